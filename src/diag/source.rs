@@ -1,0 +1,108 @@
+//! A text as it was read, and places in it.
+
+use serde::{Deserialize, Serialize};
+use std::ops::Range;
+use std::sync::{Arc, OnceLock};
+
+/// A text file of the workspace.
+#[derive(Debug)]
+pub struct Source {
+    /// Path from the workspace root, with `/`, whatever the system.
+    pub path: String,
+    /// The text as it lies on disk (a byte order mark included); where the file was not UTF-8, as
+    /// it was decoded.
+    pub text: String,
+    /// Byte offset of each line's start, counted when first asked for.
+    lines: OnceLock<Vec<usize>>,
+}
+
+impl Source {
+    /// A source with the given path and text.
+    pub fn new(path: impl Into<String>, text: impl Into<String>) -> Arc<Source> {
+        Arc::new(Source { path: path.into(), text: text.into(), lines: OnceLock::new() })
+    }
+
+    /// A place in this source; a range outside the text is cut to it, and to character borders.
+    pub fn span(self: &Arc<Source>, range: Range<usize>) -> Span {
+        let floor = |at: usize| (0..=at.min(self.text.len())).rev().find(|&i| self.text.is_char_boundary(i)).unwrap_or(0);
+        let start = floor(range.start);
+        Span { source: Arc::clone(self), start, end: floor(range.end).max(start) }
+    }
+
+    /// The zero-based line of a byte offset, and the byte range of that line without its end.
+    fn line_of(&self, offset: usize) -> (usize, Range<usize>) {
+        let lines = self.lines.get_or_init(|| {
+            std::iter::once(0).chain(self.text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i + 1)).collect()
+        });
+        let line = lines.partition_point(|&start| start <= offset).saturating_sub(1);
+        let start = lines.get(line).copied().unwrap_or(0);
+        let end = lines.get(line + 1).map_or(self.text.len(), |next| next - 1);
+        (line, start..start + self.text[start..end].trim_end_matches('\r').len())
+    }
+}
+
+/// A byte range of a source.
+#[derive(Clone, Debug)]
+pub struct Span {
+    /// The text it is in.
+    pub source: Arc<Source>,
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+impl Span {
+    /// The text of the place.
+    pub fn text(&self) -> &str {
+        &self.source.text[self.start..self.end]
+    }
+
+    /// The place as plain data, with the line it is on.
+    pub fn snippet(&self) -> Snippet {
+        let (line, range) = self.source.line_of(self.start);
+        let text = &self.source.text[range.clone()];
+        let bom = if line == 0 && text.starts_with('\u{feff}') { 3 } else { 0 };
+        let chars = |to: usize| self.source.text[(range.start + bom).min(to)..to].chars().count();
+        let start = self.start.clamp(range.start, range.end);
+        let column = chars(start) + 1;
+        let end = self.end.clamp(start, range.end);
+        Snippet {
+            path: self.source.path.clone(),
+            line: line + 1,
+            column,
+            width: (chars(end) + 1).saturating_sub(column).max(1),
+            text: text[bom..].to_owned(),
+            range: self.start..self.end,
+        }
+    }
+}
+
+/// A place as a person finds it: file, line, column, and the line itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Snippet {
+    /// Path from the workspace root, with `/`.
+    pub path: String,
+    /// From 1.
+    pub line: usize,
+    /// From 1, in characters.
+    pub column: usize,
+    /// In characters, at least 1, never beyond the line.
+    pub width: usize,
+    /// The line without its end.
+    pub text: String,
+    /// Bytes of the file, for repairs.
+    pub range: Range<usize>,
+}
+
+impl Ord for Snippet {
+    fn cmp(&self, other: &Snippet) -> std::cmp::Ordering {
+        (&self.path, self.range.start, self.range.end).cmp(&(&other.path, other.range.start, other.range.end))
+    }
+}
+
+impl PartialOrd for Snippet {
+    fn partial_cmp(&self, other: &Snippet) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}

@@ -1,0 +1,17 @@
+//! Zbor: one folder of Markdown and YAML becomes a website for each mjesna zajednica.
+
+pub mod build;
+pub mod check;
+pub mod date;
+pub mod diag;
+pub mod form;
+pub mod lang;
+pub mod load;
+pub mod markdown;
+pub mod output;
+pub mod photo;
+pub mod render;
+pub mod site;
+pub mod template;
+pub mod url;
+pub mod yaml;
