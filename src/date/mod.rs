@@ -1,1 +1,28 @@
-//! The room `date`.
+//! Dates: how authors here write them, which days a repetition falls on, and what instant a local time is.
+//!
+//! - [`moment`], [`interval`], [`when`], [`time`], [`duration`] read texts;
+//! - [`Rule`] is a repetition (RFC 5545), [`Series`] one with its exceptions, and lists its occurrences;
+//! - [`Zone`] gives instants, and says which local times do not exist or exist twice;
+//! - [`Today`] is the day of the build; nothing here reads a clock.
+
+mod calendar;
+mod civil;
+mod clock;
+mod explain;
+mod moment;
+mod names;
+mod parse;
+mod today;
+mod token;
+mod zone;
+
+#[cfg(test)]
+mod tests;
+
+pub use civil::local;
+pub use jiff::Timestamp;
+pub use jiff::civil::{Date, DateTime, Time, Weekday};
+pub use moment::{Interval, Minutes, Moment};
+pub use parse::{date_only, interval, interval_in, moment, moment_in, time};
+pub use today::Today;
+pub use zone::{DEFAULT_ZONE, Note, Resolved, Transition, Zone, ical_date, ical_local, ical_utc};

@@ -1,0 +1,225 @@
+//! Why a text is no date: messages for what the readers could not use.
+
+use super::civil::local;
+use super::moment::Moment;
+use super::names;
+use super::token::{Cursor, Kind, Token};
+use crate::diag::{Problem, text};
+use jiff::civil::Date;
+
+/// Words for days counted from today, folded.
+const RELATIVE: &[&str] = &[
+    "danas",
+    "sutra",
+    "prekosutra",
+    "jucer",
+    "juce",
+    "prekjucer",
+    "veceras",
+    "jutros",
+    "nocas",
+    "sada",
+    "today",
+    "tomorrow",
+    "yesterday",
+    "tonight",
+    "now",
+    "sljedeci",
+    "sljedeca",
+    "sljedece",
+    "sljedecu",
+    "iduci",
+    "iduca",
+    "iduce",
+    "iducu",
+    "naredni",
+    "naredna",
+    "naredne",
+    "next",
+];
+
+/// Words that open a repetition, folded.
+const HABITS: &[&str] =
+    &["svaki", "svaka", "svako", "svake", "svakog", "svakoga", "svaku", "every", "each", "svakodnevno"];
+
+/// The beginning of a text, short enough for a message.
+pub(crate) fn quoted(text: &str) -> String {
+    let text = text.trim();
+    let short: String = text.chars().take(40).collect();
+    if short.len() < text.len() { format!("{short}…") } else { short }
+}
+
+/// The tokens of a text that has some, and not too many.
+pub(crate) fn some(text: &str, tokens: Option<Vec<Token>>) -> Result<Vec<Token>, Problem> {
+    match tokens {
+        Some(tokens) if !tokens.is_empty() => Ok(tokens),
+        Some(_) => Err(examples(Problem::new("D020", text!("Datum je prazan.", "The date is empty.")))),
+        None => Err(unknown(text)),
+    }
+}
+
+fn unknown(text: &str) -> Problem {
+    let quoted = quoted(text);
+    examples(Problem::new("D001", text!("Ne razumijem datum `{quoted}`.", "I cannot read the date `{quoted}`.")))
+}
+
+fn examples(problem: Problem) -> Problem {
+    problem.help(text!(
+        "Napišite npr. `12. 5. 2026. u 18:00`, `12. maja 2026.` ili `2026-05-12`.",
+        "Write for example `12. 5. 2026. u 18:00`, `May 12, 2026` or `2026-05-12`."
+    ))
+}
+
+/// Why there is no date where one must be.
+pub(crate) fn no_date(text: &str, tokens: &[Token]) -> Problem {
+    let words: Vec<&str> =
+        tokens.iter().filter_map(|t| if let Kind::Word(word) = &t.kind { Some(word.as_str()) } else { None }).collect();
+    if let Some(word) = words.iter().find(|word| RELATIVE.contains(word)) {
+        return relative(word);
+    }
+    if words
+        .iter()
+        .any(|word| HABITS.contains(word) || names::weekday(word).is_some_and(|(_, form)| form == names::Form::Habit))
+    {
+        return repeats(text);
+    }
+    if words.iter().any(|word| names::weekday(word).is_some())
+        && !tokens.iter().any(|t| matches!(t.kind, Kind::Number { digits: 4, .. }))
+    {
+        let quoted = quoted(text);
+        return examples(Problem::new(
+            "D014",
+            text!("Uz dan u sedmici treba i datum: `{quoted}`.", "A weekday needs a date too: `{quoted}`."),
+        ));
+    }
+    if words.iter().any(|word| names::month(word).is_some()) || is_month_and_year(tokens) {
+        let quoted = quoted(text);
+        return Problem::new("D014", text!("Datumu `{quoted}` nedostaje dan.", "The date `{quoted}` has no day."))
+            .help(text!("Napišite i dan, npr. `1. 5. 2026.`", "Write the day too, for example `1. 5. 2026.`"));
+    }
+    match words.iter().find_map(|word| names::nearest(word)) {
+        Some(near) => unknown(text).help(text!("Možda ste mislili `{near}`?", "Did you mean `{near}`?")),
+        None => unknown(text),
+    }
+}
+
+/// `2026`, `5. 2026.`, `2026-05`
+fn is_month_and_year(tokens: &[Token]) -> bool {
+    let numbers =
+        tokens.iter().filter_map(|t| if let Kind::Number { digits, .. } = t.kind { Some(digits) } else { None });
+    let digits: Vec<usize> = numbers.collect();
+    matches!(digits.as_slice(), [4] | [1 | 2, 4] | [4, 1 | 2])
+        && !tokens.iter().any(|t| matches!(t.kind, Kind::Word(_)))
+}
+
+fn relative(word: &str) -> Problem {
+    Problem::new(
+        "D009",
+        text!(
+            "`{word}` nije datum: tekst ne zna kojeg dana se čita.",
+            "`{word}` is no date: a text does not know on which day it is read."
+        ),
+    )
+    .help(text!("Napišite pravi datum, npr. `12. 5. 2026.`", "Write the real date, for example `12. 5. 2026.`"))
+}
+
+fn repeats(text: &str) -> Problem {
+    let quoted = quoted(text);
+    Problem::new(
+        "D022",
+        text!("`{quoted}` se ponavlja, a ovdje ide jedan datum.", "`{quoted}` repeats, but one date goes here."),
+    )
+    .help(text!(
+        "Ponavljanje se piše u `kada` ili `ponavlja` događaja.",
+        "A repetition goes into `when` or `repeat` of an event."
+    ))
+}
+
+/// Why there is no time where one must be.
+pub(crate) fn no_time(text: &str) -> Problem {
+    let quoted = quoted(text);
+    Problem::new("D011", text!("Ne razumijem vrijeme `{quoted}`.", "I cannot read the time `{quoted}`."))
+        .help(text!("Napišite npr. `18:00`, `8:30` ili `18 sati`.", "Write for example `18:00`, `8:30` or `6 pm`."))
+}
+
+/// A span with `do` alone.
+pub(crate) fn no_start(text: &str) -> Problem {
+    let quoted = quoted(text);
+    Problem::new("D018", text!("Rasponu `{quoted}` nedostaje početak.", "The span `{quoted}` has no beginning."))
+        .help(text!("Napišite npr. `1. 7. – 31. 8. 2026.`", "Write for example `1. 7. – 31. 8. 2026.`"))
+}
+
+/// A span that breaks off.
+pub(crate) fn no_end(rest: &str) -> Problem {
+    let quoted = quoted(rest);
+    Problem::new(
+        "D018",
+        text!("Iza `{quoted}` nema kraja koji bih razumio.", "There is no end that I can read in `{quoted}`."),
+    )
+    .help(text!("Napišite npr. `12. 5. 2026. od 8 do 14 sati`.", "Write for example `12. 5. 2026. od 8 do 14 sati`."))
+}
+
+/// 24:00 as a beginning.
+pub(crate) fn starts_at_24(date: Date) -> Problem {
+    let next = date.tomorrow().map(local).unwrap_or_default();
+    Problem::new("D015", text!("Početak ne može biti 24:00.", "Nothing begins at 24:00."))
+        .help(text!("Napišite `{next} u 0:00`", "Write `{next} u 0:00`"))
+}
+
+/// An end before the start.
+pub(crate) fn backwards(start: &Moment, end: &Moment) -> Problem {
+    let (from, to) = (shown(start), shown(end));
+    Problem::new(
+        "D012",
+        text!("Kraj ({to}) je prije početka ({from}).", "The end ({to}) is before the start ({from})."),
+    )
+    .help(text!("Zamijenite ih ili ispravite datum.", "Swap them, or correct the date."))
+}
+
+fn shown(moment: &Moment) -> String {
+    let date = local(moment.date);
+    moment.time.map_or(date.clone(), |time| format!("{date} {}:{:02}", time.hour(), time.minute()))
+}
+
+/// That nothing is left behind a moment.
+pub(crate) fn all_of_moment(text: &str, cursor: &Cursor<'_>) -> Result<(), Problem> {
+    let mut ahead = *cursor;
+    let spans = super::parse::take_until(&mut ahead) || ahead.take_word(&["od", "from"]);
+    if spans && ahead.number(0).is_some() {
+        let quoted = quoted(text);
+        return Err(Problem::new(
+            "D017",
+            text!(
+                "`{quoted}` je raspon, a ovdje ide jedan trenutak.",
+                "`{quoted}` is a span, but one moment goes here."
+            ),
+        )
+        .help(text!(
+            "Raspon se piše u `kada`, ili posebno u `početak` i `kraj`.",
+            "A span goes into `when`, or apart into `starts` and `ends`."
+        )));
+    }
+    all(cursor)
+}
+
+/// That nothing is left.
+pub(crate) fn all(cursor: &Cursor<'_>) -> Result<(), Problem> {
+    if cursor.is_done() {
+        return Ok(());
+    }
+    let rest = quoted(cursor.rest());
+    let problem = Problem::new(
+        "D013",
+        text!("Višak iza datuma ili vremena: `{rest}`.", "Left over behind a date or time: `{rest}`."),
+    );
+    Err(match cursor.word(0) {
+        "i" | "and" | "te" => problem.help(text!(
+            "Više termina napišite kao listu, svaki u svom redu.",
+            "Write several times as a list, each on its own line."
+        )),
+        _ => problem.help(text!(
+            "Ostavite samo datum i vrijeme; ostalo ide u naslov ili tekst.",
+            "Leave only date and time; the rest goes into title or text."
+        )),
+    })
+}
