@@ -1,0 +1,63 @@
+//! One form for all spellings of a word: for search and for comparing keys.
+
+use super::letters;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Lower case, Latin, without diacritics: `Ključ`, `kljuc` and `Кључ` are one. `đ`, `dj` and `d`
+/// are one too, since all three are typed for it.
+pub fn fold(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    fold_into(text.nfc(), &mut out);
+    out
+}
+
+/// [`fold`] without spaces, hyphens and underscores: how names of keys, folders and fixed values
+/// are compared. `publishDate`, `publish_date` and `publish-date` are one.
+pub fn fold_key(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    fold_into(text.nfc().filter(|c| !(c.is_whitespace() || is_separator(*c))), &mut out);
+    out
+}
+
+/// Hyphens in all the forms that word processors make of them, the underscore, and what is not seen.
+fn is_separator(letter: char) -> bool {
+    matches!(letter, '-' | '_' | '\u{ad}' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{200b}'..='\u{200d}' | '\u{feff}')
+}
+
+fn fold_into(letters: impl Iterator<Item = char>, out: &mut String) {
+    for letter in letters {
+        if letter.is_ascii() {
+            push(letter.to_ascii_lowercase(), out);
+        } else if let Some(latin) = letters::latin(letter) {
+            latin.chars().for_each(|c| push_plain(c, out));
+        } else {
+            letter.nfkd().for_each(|c| push_decomposed(c, out));
+        }
+    }
+}
+
+/// A letter that only came out of a decomposition may be Cyrillic as well (`ӂ`).
+fn push_decomposed(letter: char, out: &mut String) {
+    match letters::latin(letter) {
+        Some(latin) => latin.chars().for_each(|c| push_plain(c, out)),
+        None => push_plain(letter, out),
+    }
+}
+
+fn push_plain(letter: char, out: &mut String) {
+    for lower in letter.to_lowercase() {
+        if let Some(plain) = letters::plain(lower) {
+            plain.chars().for_each(|c| push(c, out));
+        } else {
+            lower.nfkd().filter(|c| !is_combining_mark(*c)).for_each(|c| push(c, out));
+        }
+    }
+}
+
+/// Leaves out the `j` of `dj`, so that folding twice changes nothing.
+fn push(letter: char, out: &mut String) {
+    if !(letter == 'j' && out.ends_with('d')) {
+        out.push(letter);
+    }
+}

@@ -1,0 +1,84 @@
+//! Latin ⇄ Cyrillic of running text. Scripts are converted, never languages.
+//!
+//! Cyrillic to Latin is one to one but for the case of digraphs. Latin to Cyrillic has to know what
+//! is not ours (addresses, brands, units, Roman numerals, foreign words stay) and where `nj` and
+//! `dž` are two letters. Both are one pass over the text.
+
+mod address;
+mod convert;
+mod keep;
+mod rules;
+
+use super::{Script, letters};
+use std::borrow::Cow;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+pub use rules::Rules;
+
+/// The text in Cyrillic, with the built-in rules. What is Cyrillic already stays.
+pub fn to_cyrillic(text: &str) -> String {
+    to_cyrillic_with(text, Rules::builtin())
+}
+
+/// The text in Cyrillic, with the brands and exceptions of a site.
+pub fn to_cyrillic_with(text: &str, rules: &Rules) -> String {
+    convert::text(&composed(text), rules)
+}
+
+/// The text in Latin. `Љ` is `LJ` before a capital, and at the end of a word after one; else `Lj`.
+pub fn to_latin(text: &str) -> String {
+    if !text.chars().any(is_cyrillic_letter) {
+        return text.to_owned();
+    }
+    let text = composed(text);
+    let mut out = String::with_capacity(text.len());
+    let mut before = None;
+    let mut rest = text.chars().peekable();
+    while let Some(letter) = rest.next() {
+        let after = rest.peek().copied().filter(|c| c.is_alphabetic());
+        match letters::latin(letter) {
+            Some(latin) if latin.len() > 1 && letter.is_uppercase() && in_capitals(before, after) => {
+                out.extend(latin.chars().flat_map(char::to_uppercase));
+            }
+            Some(latin) => out.push_str(latin),
+            None => out.push(letter),
+        }
+        before = Some(letter);
+    }
+    out
+}
+
+/// The text in the given script, with the built-in rules.
+pub fn to(text: &str, script: Script) -> String {
+    match script {
+        Script::Latin => to_latin(text),
+        Script::Cyrillic => to_cyrillic(text),
+    }
+}
+
+/// Whether most of the letters are Cyrillic.
+pub fn is_cyrillic(text: &str) -> bool {
+    let letters = text.chars().filter(|c| c.is_alphabetic());
+    letters.fold(0_i64, |balance, c| balance + if is_cyrillic_letter(c) { 1 } else { -1 }) > 0
+}
+
+/// The letters for comparing, digraphs as the one Cyrillic letter that they are, nothing protected.
+pub(super) fn letters_of(text: &str) -> Vec<char> {
+    convert::every_word(&composed(text), Rules::builtin())
+}
+
+fn in_capitals(before: Option<char>, after: Option<char>) -> bool {
+    after.or(before).is_some_and(char::is_uppercase)
+}
+
+fn is_cyrillic_letter(letter: char) -> bool {
+    matches!(letter, '\u{400}'..='\u{52f}' | '\u{1c80}'..='\u{1c8f}' | '\u{2de0}'..='\u{2dff}' | '\u{a640}'..='\u{a69f}')
+}
+
+/// NFC, so that `z` with a loose caron is `ž`; most texts are that already.
+fn composed(text: &str) -> Cow<'_, str> {
+    match is_nfc_quick(text.chars()) {
+        IsNormalized::Yes => Cow::Borrowed(text),
+        _ => Cow::Owned(text.nfc().collect()),
+    }
+}

@@ -1,0 +1,221 @@
+//! Where something lies in the output, as an address from its root.
+
+use super::Slug;
+use super::filename::is_forbidden;
+use serde::{Deserialize, Deserializer, Serialize, de};
+use std::fmt;
+
+/// The page of a folder; it is never part of an address.
+const INDEX: &str = "index.html";
+
+/// An address from the root of the output: begins with `/`; a folder ends with `/` and means its
+/// `index.html`. Its parts are never empty, `.` or `..`, never hold `\`, a character that some
+/// system forbids in names, or an escape, and never end with a dot or a blank: it cannot leave the
+/// root on any system. Kept decoded; [`UrlPath::encoded`] is for links.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(transparent)]
+pub struct UrlPath(String);
+
+impl UrlPath {
+    /// `/`
+    pub fn root() -> UrlPath {
+        UrlPath("/".to_owned())
+    }
+
+    /// `/a/b/`: a page of its own folder. A part that cannot stand in an address is replaced by its
+    /// slug, and left out where nothing is left of it.
+    pub fn page(parts: &[&str]) -> UrlPath {
+        let mut path = String::from("/");
+        for part in parts.iter().flat_map(|part| part.split('/')) {
+            if let Some(part) = safe(part, |part| Slug::from_title(part).map(|slug| slug.to_string())) {
+                path.push_str(&part);
+                path.push('/');
+            }
+        }
+        UrlPath(path)
+    }
+
+    /// `/a/b.ext`: a file. Parts as in [`UrlPath::page`]; `index.html` is the page of its folder.
+    pub fn file(parts: &[&str]) -> UrlPath {
+        let Some((name, folders)) = parts.split_last() else { return UrlPath::root() };
+        let UrlPath(mut path) = UrlPath::page(folders);
+        if let Some(name) = safe(name, |name| Some(Slug::file_name(name))).filter(|name| name != INDEX) {
+            path.push_str(&name);
+        }
+        UrlPath(path)
+    }
+
+    /// Reads the path of an address, percent-decoded, with or without the first `/`. None when it
+    /// would leave the root, is escaped twice, has a query or fragment, or has a part that is not
+    /// allowed.
+    pub fn parse(address: &str) -> Option<UrlPath> {
+        UrlPath::root().join(address).filter(|_| is_straight(address))
+    }
+
+    /// The decoded address.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether it is the page of a folder.
+    pub fn is_page(&self) -> bool {
+        self.0.ends_with('/')
+    }
+
+    /// Follows a link from here, as a browser does: relative to the folder, `/…` from the root,
+    /// percent-decoded, without query and fragment. None when it leaves the root.
+    pub fn join(&self, link: &str) -> Option<UrlPath> {
+        let (mut parts, link) = match link.strip_prefix('/') {
+            Some(absolute) => (Vec::new(), absolute),
+            None => (self.folders().map(str::to_owned).collect(), link),
+        };
+        let mut is_page = true;
+        let mut rest = link.split('/').peekable();
+        while let Some(part) = rest.next() {
+            let last = rest.peek().is_none();
+            let part = decode(part)?;
+            match part.as_str() {
+                "" if last => {}
+                "." => {}
+                ".." => drop(parts.pop()?),
+                INDEX if last => {}
+                name if is_allowed(name) => {
+                    is_page = !last;
+                    parts.push(part);
+                }
+                _ => return None,
+            }
+        }
+        let end = if is_page && !parts.is_empty() { "/" } else { "" };
+        Some(UrlPath(format!("/{}{end}", parts.join("/"))))
+    }
+
+    /// This address inside a folder: `/a/` under `/selo/` is `/selo/a/`.
+    #[must_use]
+    pub fn under(&self, folder: &UrlPath) -> UrlPath {
+        let (folder, _) = folder.0.rsplit_once('/').unwrap_or(("", ""));
+        UrlPath(format!("{folder}{}", self.0))
+    }
+
+    /// The link from here to the root: `../../`, or `./`.
+    pub fn to_root(&self) -> String {
+        match self.folders().count() {
+            0 => "./".to_owned(),
+            depth => "../".repeat(depth),
+        }
+    }
+
+    /// The link to this address on a page that lies at `from`, percent-encoded: `../b/`, `./`,
+    /// `a.pdf`.
+    pub fn relative_to(&self, from: &UrlPath) -> String {
+        let shared = self.folders().zip(from.folders()).take_while(|(a, b)| a == b).count();
+        let mut link = "../".repeat(from.folders().count() - shared);
+        for folder in self.folders().skip(shared) {
+            encode(folder, &mut link);
+            link.push('/');
+        }
+        encode(self.name(), &mut link);
+        if link.is_empty() { "./".to_owned() } else { link }
+    }
+
+    /// The address percent-encoded, to be put behind a `base_url`.
+    pub fn encoded(&self) -> String {
+        let mut out = String::with_capacity(self.0.len());
+        encode(&self.0, &mut out);
+        out
+    }
+
+    /// Where the file lies below the folder of the output, with `/`: `a/b/index.html`.
+    pub fn file_path(&self) -> String {
+        let path = self.0.trim_start_matches('/');
+        if self.is_page() { format!("{path}{INDEX}") } else { path.to_owned() }
+    }
+
+    /// The name of the file; empty for a page.
+    pub fn name(&self) -> &str {
+        self.0.rsplit('/').next().unwrap_or("")
+    }
+
+    /// The folders on the way, from the root.
+    pub fn folders(&self) -> impl Iterator<Item = &str> {
+        let folders = self.0.rsplit_once('/').map_or("", |(folders, _)| folders);
+        folders.split('/').filter(|folder| !folder.is_empty())
+    }
+}
+
+/// The part itself where it may stand, else what `repair` makes of it.
+fn safe(part: &str, repair: impl Fn(&str) -> Option<String>) -> Option<String> {
+    if is_allowed(part) { Some(part.to_owned()) } else { repair(part).filter(|_| !part.is_empty()) }
+}
+
+fn is_allowed(part: &str) -> bool {
+    !part.is_empty()
+        && !part.ends_with(['.', ' '])
+        && !part.chars().any(|c| is_forbidden(c) || matches!(c, '/' | '#' | '?'))
+        && !has_escape(part)
+}
+
+/// An escape that is left after decoding was escaped twice.
+fn has_escape(part: &str) -> bool {
+    let hex = |b: Option<&u8>| b.is_some_and(u8::is_ascii_hexdigit);
+    part.as_bytes().windows(3).any(|w| w.first() == Some(&b'%') && hex(w.get(1)) && hex(w.get(2)))
+}
+
+/// No `.` and `..` on the way: an address, not a link.
+fn is_straight(address: &str) -> bool {
+    address.split('/').all(|part| !matches!(decode(part).as_deref(), Some("." | "..") | None))
+}
+
+fn decode(part: &str) -> Option<String> {
+    let mut out = Vec::with_capacity(part.len());
+    let mut bytes = part.as_bytes().iter();
+    while let Some(byte) = bytes.next() {
+        match (*byte, bytes.as_slice()) {
+            (b'%', [high, low, ..]) if high.is_ascii_hexdigit() && low.is_ascii_hexdigit() => {
+                let digit = |b: u8| char::from(b).to_digit(16).and_then(|d| u8::try_from(d).ok());
+                out.push(digit(*high)? * 16 + digit(*low)?);
+                bytes.nth(1);
+            }
+            (other, _) => out.push(other),
+        }
+    }
+    String::from_utf8(out).ok()
+}
+
+/// Percent-encodes all but the unreserved characters of RFC 3986, `/` and what is harmless in HTML.
+fn encode(path: &str, out: &mut String) {
+    for byte in path.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' | b'(' | b')' | b',' | b'+' => {
+                out.push(char::from(byte));
+            }
+            _ => {
+                out.push('%');
+                out.extend(
+                    [byte >> 4, byte & 15]
+                        .map(|d| char::from_digit(u32::from(d), 16).map_or('0', |c| c.to_ascii_uppercase())),
+                );
+            }
+        }
+    }
+}
+
+impl AsRef<str> for UrlPath {
+    fn as_ref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for UrlPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for UrlPath {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<UrlPath, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let path = UrlPath::parse(&text).filter(|path| path.0 == text);
+        path.ok_or_else(|| de::Error::custom(format!("`{text}` is no address")))
+    }
+}
