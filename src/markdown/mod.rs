@@ -1,1 +1,55 @@
-//! The room `markdown`.
+//! The room `markdown`: the text of a page to HTML that is safe to publish.
+//!
+//! One walk over the parser's events writes the HTML straight into one string. What the text points
+//! to (links, pictures) is left open as *holes*: the site fills them when it knows every page. Raw
+//! HTML passes an allow-list, tag by tag, and the result is always balanced.
+
+mod alert;
+mod autolink;
+mod block;
+mod code;
+mod document;
+mod escape;
+mod footnote;
+mod guard;
+mod heading;
+#[cfg(feature = "highlight")]
+mod highlight;
+mod html;
+mod image;
+mod inline;
+mod link;
+mod options;
+mod plain;
+mod raw;
+mod sanitise;
+mod table;
+mod tags;
+#[cfg(test)]
+mod tests;
+mod writer;
+
+use crate::diag::{Checked, Source};
+use std::ops::Range;
+use std::sync::Arc;
+
+pub use document::{Document, Heading, RefKind, Reference};
+pub use escape::{attribute as escape_attribute, text as escape_text};
+pub use html::Html;
+pub use options::{Dialect, Labels, Options};
+
+/// Reads the Markdown in `body`, a byte range of `source` (what follows the front matter), and
+/// writes it as HTML. Never fails: what cannot be published as written is left out or written as
+/// text, with a finding that says so.
+pub fn convert(source: &Arc<Source>, body: Range<usize>, options: &Options) -> Checked<Document> {
+    let place = source.span(body);
+    let text = place.text();
+    let skipped = text.len() - text.trim_start_matches('\u{feff}').len();
+    let text = &text[skipped..];
+    let base = place.start + skipped;
+    let mut findings = Vec::new();
+    let text = guard::shallow(text, |range| {
+        findings.push(guard::too_deep(&source.span(base + range.start..base + range.end)));
+    });
+    writer::Writer::new(source, base, &text, options, findings).run()
+}

@@ -1,0 +1,66 @@
+//! The first words of a text, without marks, and how many words there are.
+
+/// Characters of the excerpt.
+const LONGEST: usize = 300;
+
+/// What has been read so far.
+#[derive(Debug, Default)]
+pub(super) struct Plain {
+    /// Words, counted.
+    pub(super) words: usize,
+    excerpt: String,
+    chars: usize,
+    in_word: bool,
+}
+
+impl Plain {
+    /// Reads on. `running` is text of a paragraph, which belongs to the excerpt.
+    pub(super) fn read(&mut self, text: &str, running: bool) {
+        for c in text.chars() {
+            if c.is_alphanumeric() {
+                self.words += usize::from(!std::mem::replace(&mut self.in_word, true));
+            } else if c.is_whitespace() {
+                self.in_word = false;
+            }
+        }
+        if running && self.chars <= LONGEST {
+            self.extend(text);
+        }
+    }
+
+    /// A line or block ends: what follows is another word.
+    pub(super) fn pause(&mut self) {
+        self.in_word = false;
+        if !self.excerpt.is_empty() && !self.excerpt.ends_with(' ') {
+            self.excerpt.push(' ');
+            self.chars += 1;
+        }
+    }
+
+    fn extend(&mut self, text: &str) {
+        for c in text.chars() {
+            let space = c.is_whitespace() || c.is_control();
+            if space && (self.excerpt.is_empty() || self.excerpt.ends_with(' ')) {
+                continue;
+            }
+            self.excerpt.push(if space { ' ' } else { c });
+            self.chars += 1;
+            if self.chars > LONGEST {
+                return;
+            }
+        }
+    }
+
+    /// The excerpt, cut at a word.
+    pub(super) fn excerpt(&self) -> String {
+        let text = self.excerpt.trim_end();
+        if self.chars <= LONGEST {
+            return text.to_owned();
+        }
+        let end = text.char_indices().nth(LONGEST - 1).map_or(text.len(), |(at, _)| at);
+        let cut = text.get(..end).unwrap_or_default();
+        let word = cut.rfind(' ').filter(|&at| at > end / 2).unwrap_or(end);
+        let kept = cut.get(..word).unwrap_or(cut).trim_end_matches([' ', ',', ';', ':', '–', '-', '(']);
+        format!("{kept}…")
+    }
+}

@@ -1,0 +1,293 @@
+//! The walk over the events: what is open, where output goes, what is read on the way.
+
+use super::document::{Document, RefKind, Reference};
+use super::footnote::Notes;
+use super::heading::{Ids, Title};
+use super::html::Html;
+use super::image::Picture;
+use super::options::{Dialect, Options};
+use super::plain::Plain;
+use super::sanitise::Sanitiser;
+use super::table::Table;
+use super::{autolink, code, escape};
+use crate::diag::{Diagnostic, Source, Span, text};
+use pulldown_cmark::{Event, Options as Extensions, Parser};
+use std::ops::Range;
+use std::sync::Arc;
+
+/// Elements inside one another; deeper ones are left out and their text is kept.
+pub(super) const DEEPEST: usize = 100;
+
+/// An element that is open.
+#[derive(Debug)]
+pub(super) enum Open {
+    /// Written by Markdown: raw HTML inside it ends with it.
+    Block,
+    /// A link written by Markdown; the byte offset and the number of holes where its text begins.
+    Link(usize, usize),
+    /// A link that was not written; its text stands alone.
+    NoLink,
+    /// A tag of raw HTML.
+    Raw(&'static str),
+}
+
+/// The state of one conversion.
+pub(super) struct Writer<'a> {
+    pub(super) source: &'a Arc<Source>,
+    /// Where `text` begins in `source`.
+    base: usize,
+    /// What the parser reads.
+    text: &'a str,
+    pub(super) options: &'a Options,
+    pub(super) findings: Vec<Diagnostic>,
+    pub(super) doc: Document,
+    /// Where output goes now.
+    pub(super) out: Html,
+    /// Where it went before a heading or a footnote began.
+    pub(super) parked: Vec<Html>,
+    pub(super) open: Vec<Open>,
+    /// Elements of Markdown that are open, those left out included.
+    depth: usize,
+    /// Text not yet written: the parser gives it in pieces.
+    pending: String,
+    pending_at: Range<usize>,
+    pub(super) picture: Option<Picture>,
+    pub(super) paragraph: Option<usize>,
+    pub(super) title: Option<Title>,
+    pub(super) ids: Ids,
+    pub(super) notes: Notes,
+    pub(super) tables: usize,
+    pub(super) table: Option<Table>,
+    pub(super) code: Option<code::Block>,
+    pub(super) coloured: usize,
+    pub(super) sanitiser: Sanitiser,
+    pub(super) plain: Plain,
+    /// What was already said once.
+    said_deep: bool,
+}
+
+impl<'a> Writer<'a> {
+    pub(super) fn new(
+        source: &'a Arc<Source>,
+        base: usize,
+        text: &'a str,
+        options: &'a Options,
+        findings: Vec<Diagnostic>,
+    ) -> Writer<'a> {
+        let out = Html { text: String::with_capacity(text.len() + text.len() / 4), holes: Vec::new() };
+        let said_deep = !findings.is_empty();
+        Writer {
+            source,
+            base,
+            text,
+            options,
+            findings,
+            doc: Document::default(),
+            out,
+            parked: Vec::new(),
+            open: Vec::new(),
+            depth: 0,
+            pending: String::new(),
+            pending_at: 0..0,
+            picture: None,
+            paragraph: None,
+            title: None,
+            ids: Ids::new(options.reserved),
+            notes: Notes::default(),
+            tables: 0,
+            table: None,
+            code: None,
+            coloured: 0,
+            sanitiser: Sanitiser::default(),
+            plain: Plain::default(),
+            said_deep,
+        }
+    }
+
+    /// Everything, from the first event to the footnotes at the end.
+    pub(super) fn run(mut self) -> crate::diag::Checked<Document> {
+        for (event, range) in Parser::new_ext(self.text, self.extensions()).into_offset_iter() {
+            self.event(event, range);
+        }
+        self.flush();
+        self.close_raw();
+        self.doc.notes_at = self.out.len();
+        self.footnotes();
+        self.settle_headings();
+        self.doc.html = self.out;
+        self.doc.plain = self.plain.excerpt();
+        self.doc.words = self.plain.words;
+        crate::diag::Checked { value: self.doc, findings: self.findings }
+    }
+
+    fn extensions(&self) -> Extensions {
+        if self.strict() {
+            return Extensions::empty();
+        }
+        Extensions::ENABLE_TABLES
+            | Extensions::ENABLE_FOOTNOTES
+            | Extensions::ENABLE_STRIKETHROUGH
+            | Extensions::ENABLE_TASKLISTS
+            | Extensions::ENABLE_HEADING_ATTRIBUTES
+            | Extensions::ENABLE_DEFINITION_LIST
+            | Extensions::ENABLE_GFM
+    }
+
+    /// Whether this is CommonMark to the letter.
+    pub(super) fn strict(&self) -> bool {
+        self.options.dialect == Dialect::CommonMark
+    }
+
+    fn event(&mut self, event: Event<'a>, range: Range<usize>) {
+        if let Event::Text(text) = &event {
+            return self.pend(text, range);
+        }
+        self.flush();
+        if self.picture.is_some() {
+            return self.inside_picture(&event);
+        }
+        match event {
+            Event::Start(tag) => {
+                self.depth += 1;
+                if self.depth > DEEPEST {
+                    return self.say_deep(&range);
+                }
+                self.start(tag, range);
+            }
+            Event::End(tag) => {
+                self.depth = self.depth.saturating_sub(1);
+                if self.depth < DEEPEST {
+                    self.end(tag, range);
+                }
+            }
+            Event::Html(html) => self.html_line(&html, range),
+            Event::InlineHtml(html) => self.inline_html(&html, range),
+            event => self.leaf(event, range),
+        }
+    }
+
+    /// A picture's end comes without its start having gone through [`Writer::event`].
+    pub(super) fn picture_ended(&mut self) {
+        self.depth = self.depth.saturating_sub(1);
+    }
+
+    fn pend(&mut self, text: &str, range: Range<usize>) {
+        if self.pending.is_empty() {
+            self.pending_at = range;
+        } else {
+            self.pending_at.end = range.end;
+        }
+        self.pending.push_str(text);
+    }
+
+    fn flush(&mut self) {
+        if self.pending.is_empty() {
+            return;
+        }
+        let text = std::mem::take(&mut self.pending);
+        self.write_text(&text, self.pending_at.clone());
+        self.pending = text;
+        self.pending.clear();
+    }
+
+    fn write_text(&mut self, text: &str, range: Range<usize>) {
+        if let Some(picture) = &mut self.picture {
+            return picture.alt.push_str(text);
+        }
+        if let Some(code) = &mut self.code {
+            return code.push(&mut self.out.text, text);
+        }
+        if self.sanitiser.is_dropping() {
+            return;
+        }
+        if self.strict() {
+            return escape::text(&mut self.out.text, text);
+        }
+        self.read(text);
+        let linked = self.in_link() || !autolink::worth_looking(text);
+        if linked { escape::text(&mut self.out.text, text) } else { self.link_bare(text, range) }
+    }
+
+    /// Takes note of words that a reader will read.
+    pub(super) fn read(&mut self, text: &str) {
+        if let Some(title) = &mut self.title {
+            title.text.push_str(text);
+        }
+        self.plain.read(text, self.paragraph.is_some() && self.parked.is_empty());
+    }
+
+    /// Writes markup of our own.
+    pub(super) fn put(&mut self, markup: &str) {
+        self.out.text.push_str(markup);
+    }
+
+    /// Writes an attribute, unless its value is empty.
+    pub(super) fn put_attribute(&mut self, name: &str, value: &str) {
+        if !value.is_empty() {
+            self.put(" ");
+            self.put(name);
+            self.put("=\"");
+            escape::attribute(&mut self.out.text, value);
+            self.put("\"");
+        }
+    }
+
+    /// Begins a line for a block.
+    pub(super) fn new_line(&mut self) {
+        if !self.out.text.is_empty() && !self.out.text.ends_with('\n') {
+            self.put("\n");
+        }
+    }
+
+    /// Leaves a hole for a new reference.
+    pub(super) fn hole(&mut self, dest: String, kind: RefKind, span: Range<usize>) {
+        let index = self.doc.references.len();
+        self.doc.references.push(Reference { dest, kind, span });
+        self.out.holes.push((self.out.text.len(), index));
+    }
+
+    /// Whether a destination may be published; when not, says so and remembers it.
+    pub(super) fn refused(&mut self, dest: &str, span: &Range<usize>) -> bool {
+        let Some(problem) = (self.options.refuse)(dest) else { return false };
+        self.findings.push(problem.at(crate::diag::Severity::Warning, &self.source.span(span.clone())));
+        let (dest, span) = (dest.to_owned(), span.clone());
+        self.doc.references.push(Reference { dest, kind: RefKind::Refused, span });
+        true
+    }
+
+    /// A range of the parser's text as one of the source.
+    pub(super) fn global(&self, range: Range<usize>) -> Range<usize> {
+        self.base + range.start..self.base + range.end
+    }
+
+    /// A range of the parser's text as a place for a finding.
+    pub(super) fn place(&self, range: &Range<usize>) -> Span {
+        self.source.span(self.global(range.clone()))
+    }
+
+    /// Where `part` lies in the parser's text, if it is a piece of it.
+    pub(super) fn locate(&self, part: &str) -> Option<Range<usize>> {
+        let start = (part.as_ptr() as usize).checked_sub(self.text.as_ptr() as usize)?;
+        let end = start + part.len();
+        (end <= self.text.len() && !part.is_empty()).then_some(start..end)
+    }
+
+    /// The parser's text in a range.
+    pub(super) fn written(&self, range: Range<usize>) -> &'a str {
+        self.text.get(range).unwrap_or_default()
+    }
+
+    fn say_deep(&mut self, range: &Range<usize>) {
+        if !std::mem::replace(&mut self.said_deep, true) {
+            self.findings.push(super::guard::too_deep(&self.place(range)));
+        }
+    }
+}
+
+/// Words for the two findings about something in the text that will be seen by nobody.
+pub(super) fn empty_link(place: &Span) -> Diagnostic {
+    Diagnostic::warning("M012", place, text!("veza nema teksta", "the link has no text")).help(text!(
+        "napišite ga u uglastim zagradama: `[cjenik vode](…)`",
+        "write it in the brackets: `[water prices](…)`"
+    ))
+}
