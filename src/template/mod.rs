@@ -1,1 +1,27 @@
-//! The room `template`.
+//! Templates: a theme is a folder of Tera templates and stylesheets; what a site or the workspace
+//! puts beside the built-in theme wins by name, and what is broken there falls back to it.
+//!
+//! ```text
+//! layers (site > workspace > built-in) ─ load ─▶ Theme ─ with_globals ─▶ ThemeView ─ render ─▶ text
+//! ```
+//!
+//! The engine's name stands in [`engine`] only; everything else sees what that file lets through.
+
+mod built_in;
+mod css;
+mod engine;
+mod fault;
+mod filters;
+mod layers;
+#[cfg(feature = "minify")]
+mod minify;
+mod report;
+mod settle;
+#[cfg(feature = "minify")]
+mod shape;
+#[cfg(test)]
+mod tests;
+mod theme;
+
+pub use engine::{Context, context};
+pub use theme::{Theme, ThemeView};
