@@ -5,7 +5,7 @@ use crate::diag::{Problem, text};
 use jiff::civil::Time;
 
 /// Words for hours, folded.
-const HOURS: &[&str] =
+pub(crate) const HOURS: &[&str] =
     &["h", "hr", "hrs", "hour", "hours", "sat", "sata", "sati", "cas", "casa", "casova", "c", "oclock"];
 
 /// A time as far as it was written.

@@ -166,6 +166,12 @@ pub(crate) fn starts_at_24(date: Date) -> Problem {
         .help(text!("Napišite `{next} u 0:00`", "Write `{next} u 0:00`"))
 }
 
+/// 24:00 as the beginning of what repeats.
+pub(crate) fn repeats_at_24() -> Problem {
+    Problem::new("D015", text!("Početak ne može biti 24:00.", "Nothing begins at 24:00."))
+        .help(text!("Napišite `u 0:00` i naredni dan.", "Write `u 0:00` and the next day."))
+}
+
 /// An end before the start.
 pub(crate) fn backwards(start: &Moment, end: &Moment) -> Problem {
     let (from, to) = (shown(start), shown(end));

@@ -8,21 +8,35 @@
 mod calendar;
 mod civil;
 mod clock;
+mod duration;
+mod expand;
 mod explain;
 mod moment;
 mod names;
 mod parse;
+mod phrase;
+mod rrule;
+mod rule;
+mod series;
 mod today;
 mod token;
+mod vtimezone;
+mod words;
 mod zone;
 
 #[cfg(test)]
 mod tests;
 
 pub use civil::local;
+pub use duration::duration;
+pub use expand::Dates;
 pub use jiff::Timestamp;
 pub use jiff::civil::{Date, DateTime, Time, Weekday};
 pub use moment::{Interval, Minutes, Moment};
 pub use parse::{date_only, interval, interval_in, moment, moment_in, time};
+pub use rule::{ByDay, End, Freq, Pattern, Rule};
+pub use series::{Change, Days, MOST_OCCURRENCES, Occurrence, Series};
 pub use today::Today;
+pub use vtimezone::{Observance, ical_offset};
+pub use words::{When, when, when_in};
 pub use zone::{DEFAULT_ZONE, Note, Resolved, Transition, Zone, ical_date, ical_local, ical_utc};

@@ -13,7 +13,7 @@ use jiff::civil::{Date, Time};
 const UNTIL: &[&str] = &["do", "to", "until", "till", "zakljucno"];
 
 /// Words before the beginning of a span, folded.
-const FROM: &[&str] = &["od", "from", "izmedu", "between"];
+pub(crate) const FROM: &[&str] = &["od", "from", "izmedu", "between"];
 
 /// One moment: `2026-05-12`, `12. 5. 2026. u 18:00`, `subota, 28. novembra 2026. u 11 sati`, `May 12, 2026 at 6 pm`.
 ///

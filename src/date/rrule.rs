@@ -1,0 +1,398 @@
+//! Rules as iCalendar text: `FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,FR` (RFC 5545, 3.3.10).
+
+use super::moment::Moment;
+use super::names;
+use super::rule::{ByDay, End, Freq, Rule};
+use super::zone::{self, Zone};
+use crate::diag::{Problem, text};
+use jiff::civil::{Date, Time, Weekday};
+use std::fmt;
+use std::ops::RangeInclusive;
+
+/// Parts that a rule may have.
+const PARTS: &[&str] = &[
+    "FREQ",
+    "INTERVAL",
+    "COUNT",
+    "UNTIL",
+    "BYMONTH",
+    "BYWEEKNO",
+    "BYYEARDAY",
+    "BYMONTHDAY",
+    "BYDAY",
+    "BYSETPOS",
+    "WKST",
+];
+
+/// Longest text of a rule, and most values in one list; RFC 5545 knows no list longer than a leap year.
+const LONGEST: usize = 4000;
+
+impl Rule {
+    /// A rule out of RRULE text, with or without `RRULE:` before it.
+    ///
+    /// # Errors
+    /// D050 to D059: what is not a rule, is finer than days, contradicts itself, or never happens.
+    pub fn parse(text: &str) -> Result<Rule, Problem> {
+        let text = text.trim();
+        let body = match text.get(..6) {
+            Some(prefix) if prefix.eq_ignore_ascii_case("RRULE:") => text.get(6..).unwrap_or_default(),
+            _ => text,
+        };
+        let mut seen: Vec<String> = Vec::new();
+        let mut rule = Rule::new(Freq::Daily);
+        for part in body.get(..LONGEST).unwrap_or(body).split(';').filter(|part| !part.trim().is_empty()) {
+            let (name, value) = named(part)?;
+            if seen.contains(&name) {
+                return Err(Problem::new(
+                    "D057",
+                    text!("`{name}` stoji dvaput u pravilu.", "`{name}` stands twice in the rule."),
+                ));
+            }
+            set(&mut rule, &name, value.trim())?;
+            seen.push(name);
+        }
+        if !seen.iter().any(|name| name == "FREQ") {
+            return Err(no_freq(text));
+        }
+        if seen.iter().any(|name| name == "COUNT") && seen.iter().any(|name| name == "UNTIL") {
+            return Err(Problem::new(
+                "D055",
+                text!("`COUNT` i `UNTIL` ne mogu stajati zajedno.", "`COUNT` and `UNTIL` cannot stand together."),
+            )
+            .help(text!("Ostavite jedno: broj puta ili posljednji dan.", "Keep one: how often, or the last day.")));
+        }
+        rule.sorted().consistent()
+    }
+
+    /// The rule, if its parts go together.
+    ///
+    /// # Errors
+    /// D056, D058, D059.
+    pub(crate) fn consistent(self) -> Result<Rule, Problem> {
+        let yearly = self.freq == Freq::Yearly;
+        let nth = self.by_day.iter().any(|day| day.nth.is_some());
+        let monthly = self.freq == Freq::Monthly;
+        let misplaced = [
+            (!self.by_week.is_empty() && !yearly, "BYWEEKNO", "YEARLY"),
+            (!self.by_year_day.is_empty() && !yearly, "BYYEARDAY", "YEARLY"),
+            (!self.by_month_day.is_empty() && self.freq == Freq::Weekly, "BYMONTHDAY", "DAILY, MONTHLY, YEARLY"),
+            (nth && !(monthly || yearly && self.by_week.is_empty()), "BYDAY=1MO", "MONTHLY, YEARLY"),
+        ];
+        if let Some((_, part, freqs)) = misplaced.iter().find(|(wrong, ..)| *wrong) {
+            let freq = freq_name(self.freq);
+            return Err(Problem::new(
+                "D056",
+                text!("`{part}` ne ide uz `FREQ={freq}`.", "`{part}` does not go with `FREQ={freq}`."),
+            )
+            .help(text!("Dozvoljeno uz: {freqs}.", "It goes with: {freqs}.")));
+        }
+        let limited = self.by_month.len()
+            + self.by_week.len()
+            + self.by_year_day.len()
+            + self.by_month_day.len()
+            + self.by_day.len();
+        if !self.by_set_pos.is_empty() && limited == 0 {
+            return Err(Problem::new(
+                "D058",
+                text!(
+                    "`BYSETPOS` bira između dana, a dani nisu dati.",
+                    "`BYSETPOS` chooses among days, but none are given."
+                ),
+            )
+            .help(text!("Dodajte npr. `BYDAY=MO,TU,WE,TH,FR`.", "Add for example `BYDAY=MO,TU,WE,TH,FR`.")));
+        }
+        self.possible()
+    }
+
+    /// The rule, unless no year has its days: 30 February.
+    fn possible(self) -> Result<Rule, Problem> {
+        let longest = |month: i8| Date::new(2024, month, 1).map_or(31, |first| first.days_in_month());
+        let fits = |month: &i8| self.by_month_day.iter().any(|day| day.abs() <= longest(*month));
+        let months: Vec<i8> = if self.by_month.is_empty() { (1..=12).collect() } else { self.by_month.clone() };
+        if self.by_month_day.is_empty() || months.iter().any(fits) {
+            return Ok(self);
+        }
+        let day = self.by_month_day.first().copied().unwrap_or(0);
+        let month = months.first().copied().unwrap_or(1);
+        let (bs, en) = (names::month_bs(month), names::month_en(month));
+        let most = longest(month);
+        Err(Problem::new(
+            "D059",
+            text!(
+                "To se nikad ne dešava: nijedan {bs} nema dan {day}.",
+                "This never happens: no {en} has a day {day}."
+            ),
+        )
+        .help(text!("Najviše je {most}.", "The most is {most}.")))
+    }
+
+    /// The rule as RRULE text, without `RRULE:`; [`Rule::parse`] reads it back.
+    pub fn to_rrule(&self) -> String {
+        self.to_string()
+    }
+
+    /// The rule as a calendar program wants it for an event with this start: UNTIL is a date for days, UTC for times.
+    pub fn to_ical(&self, start: &Moment, zone: &Zone) -> String {
+        let End::Until(until) = self.end else { return self.to_string() };
+        let mut rule = self.clone();
+        let moment = match start.time {
+            None if until.offset.is_some() => Moment::day(zone.civil(zone.resolve(&until).timestamp).date()),
+            None => Moment::day(until.date),
+            Some(_) => {
+                let last = until.time.or(Time::new(23, 59, 59, 0).ok());
+                let instant = zone.resolve(&Moment { time: last, ..until }).timestamp;
+                let utc = jiff::tz::Offset::UTC.to_datetime(instant);
+                Moment { date: utc.date(), time: Some(utc.time()), offset: Some(0) }
+            }
+        };
+        rule.end = End::Until(moment);
+        rule.to_string()
+    }
+}
+
+impl fmt::Display for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "FREQ={}", freq_name(self.freq))?;
+        if self.interval != 1 {
+            write!(f, ";INTERVAL={}", self.interval)?;
+        }
+        match self.end {
+            End::Never => {}
+            End::Count(count) => write!(f, ";COUNT={count}")?,
+            End::Until(until) => write!(f, ";UNTIL={}", until_text(&until))?,
+        }
+        list(f, "BYMONTH", &self.by_month)?;
+        list(f, "BYWEEKNO", &self.by_week)?;
+        list(f, "BYYEARDAY", &self.by_year_day)?;
+        list(f, "BYMONTHDAY", &self.by_month_day)?;
+        let days: Vec<String> = self.by_day.iter().map(day_text).collect();
+        list(f, "BYDAY", &days)?;
+        list(f, "BYSETPOS", &self.by_set_pos)?;
+        match self.week_start {
+            Weekday::Monday => Ok(()),
+            day => write!(f, ";WKST={}", weekday_text(day)),
+        }
+    }
+}
+
+fn list<T: fmt::Display>(f: &mut fmt::Formatter<'_>, name: &str, values: &[T]) -> fmt::Result {
+    for (at, value) in values.iter().enumerate() {
+        if at == 0 {
+            write!(f, ";{name}={value}")?;
+        } else {
+            write!(f, ",{value}")?;
+        }
+    }
+    Ok(())
+}
+
+fn until_text(until: &Moment) -> String {
+    match until.time {
+        None => zone::ical_date(until.date),
+        Some(time) => format!(
+            "{}{}",
+            zone::ical_local(until.date.to_datetime(time)),
+            if until.offset.is_some() { "Z" } else { "" }
+        ),
+    }
+}
+
+fn day_text(day: &ByDay) -> String {
+    let nth = day.nth.map(|nth| nth.to_string()).unwrap_or_default();
+    nth + weekday_text(day.weekday)
+}
+
+pub(crate) fn weekday_text(day: Weekday) -> &'static str {
+    match day {
+        Weekday::Monday => "MO",
+        Weekday::Tuesday => "TU",
+        Weekday::Wednesday => "WE",
+        Weekday::Thursday => "TH",
+        Weekday::Friday => "FR",
+        Weekday::Saturday => "SA",
+        Weekday::Sunday => "SU",
+    }
+}
+
+fn freq_name(freq: Freq) -> &'static str {
+    match freq {
+        Freq::Daily => "DAILY",
+        Freq::Weekly => "WEEKLY",
+        Freq::Monthly => "MONTHLY",
+        Freq::Yearly => "YEARLY",
+    }
+}
+
+/// `NAME=VALUE`, with a name that is known.
+fn named(part: &str) -> Result<(String, &str), Problem> {
+    let Some((name, value)) = part.split_once('=') else {
+        let quoted = super::explain::quoted(part);
+        return Err(Problem::new(
+            "D050",
+            text!("`{quoted}` nije dio pravila: nedostaje `=`.", "`{quoted}` is no part of a rule: there is no `=`."),
+        )
+        .help(text!(
+            "Pravilo izgleda ovako: `FREQ=WEEKLY;BYDAY=TH`",
+            "A rule looks like this: `FREQ=WEEKLY;BYDAY=TH`"
+        )));
+    };
+    let name = name.trim().to_ascii_uppercase();
+    if PARTS.contains(&&*name) {
+        return Ok((name, value));
+    }
+    let quoted = super::explain::quoted(&name);
+    if matches!(&*name, "BYHOUR" | "BYMINUTE" | "BYSECOND") {
+        return Err(Problem::new(
+            "D052",
+            text!(
+                "`{quoted}` nije podržano: ponavljaju se samo dani.",
+                "`{quoted}` is not supported: only days repeat."
+            ),
+        )
+        .help(text!(
+            "Vrijeme napišite u `početak`; više termina u danu su više događaja.",
+            "Write the time into `start`; several times a day are several events."
+        )));
+    }
+    let near = PARTS.iter().min_by_key(|known| strsim::levenshtein(known, &name)).copied().unwrap_or("FREQ");
+    let all = PARTS.join(", ");
+    Err(Problem::new("D053", text!("Pravilo nema dio `{quoted}`.", "A rule has no part `{quoted}`."))
+        .help(text!("Možda `{near}`? Dozvoljeno je: {all}.", "Perhaps `{near}`? Allowed are: {all}.")))
+}
+
+/// Puts a part's value into the rule.
+fn set(rule: &mut Rule, name: &str, value: &str) -> Result<(), Problem> {
+    match name {
+        "FREQ" => rule.freq = freq(value)?,
+        "INTERVAL" => rule.interval = single(name, value, 1..=9999)?,
+        "COUNT" => rule.end = End::Count(single(name, value, 1..=99_999)?),
+        "UNTIL" => rule.end = End::Until(until(value)?),
+        "BYMONTH" => rule.by_month = numbers(name, value, 1..=12, 0)?,
+        "BYWEEKNO" => rule.by_week = numbers(name, value, 1..=53, -53)?,
+        "BYYEARDAY" => rule.by_year_day = numbers(name, value, 1..=366, -366)?,
+        "BYMONTHDAY" => rule.by_month_day = numbers(name, value, 1..=31, -31)?,
+        "BYSETPOS" => rule.by_set_pos = numbers(name, value, 1..=366, -366)?,
+        "BYDAY" => rule.by_day = value.split(',').map(by_day).collect::<Result<_, _>>()?,
+        _ => rule.week_start = weekday(value).ok_or_else(|| out_of_range(name, value, "MO, TU, WE, TH, FR, SA, SU"))?,
+    }
+    Ok(())
+}
+
+fn freq(value: &str) -> Result<Freq, Problem> {
+    match &*value.to_ascii_uppercase() {
+        "DAILY" => Ok(Freq::Daily),
+        "WEEKLY" => Ok(Freq::Weekly),
+        "MONTHLY" => Ok(Freq::Monthly),
+        "YEARLY" => Ok(Freq::Yearly),
+        finer @ ("HOURLY" | "MINUTELY" | "SECONDLY") => Err(Problem::new(
+            "D052",
+            text!(
+                "`FREQ={finer}` nije podržano: ponavljaju se samo dani.",
+                "`FREQ={finer}` is not supported: only days repeat."
+            ),
+        )
+        .help(text!("Dozvoljeno je: DAILY, WEEKLY, MONTHLY, YEARLY.", "Allowed are: DAILY, WEEKLY, MONTHLY, YEARLY."))),
+        _ => Err(no_freq(value)),
+    }
+}
+
+fn no_freq(text: &str) -> Problem {
+    let quoted = super::explain::quoted(text);
+    Problem::new(
+        "D051",
+        text!(
+            "Pravilo `{quoted}` ne kaže koliko se često ponavlja.",
+            "The rule `{quoted}` does not say how often it repeats."
+        ),
+    )
+    .help(text!(
+        "Počnite sa `FREQ=` i DAILY, WEEKLY, MONTHLY ili YEARLY.",
+        "Begin with `FREQ=` and DAILY, WEEKLY, MONTHLY or YEARLY."
+    ))
+}
+
+fn out_of_range(name: &str, value: &str, allowed: &str) -> Problem {
+    let quoted = super::explain::quoted(value);
+    Problem::new("D054", text!("`{name}` ne može biti `{quoted}`.", "`{name}` cannot be `{quoted}`."))
+        .help(text!("Dozvoljeno je: {allowed}.", "Allowed: {allowed}."))
+}
+
+fn single<T: TryFrom<i64>>(name: &str, value: &str, range: RangeInclusive<i64>) -> Result<T, Problem> {
+    let number = value.parse::<i64>().ok().filter(|number| range.contains(number));
+    let (least, most) = range.into_inner();
+    number.and_then(|n| T::try_from(n).ok()).ok_or_else(|| out_of_range(name, value, &format!("{least}–{most}")))
+}
+
+/// A list of numbers in the range, or, where `least` is negative, from there to -1.
+fn numbers<T: TryFrom<i64>>(
+    name: &str,
+    value: &str,
+    range: RangeInclusive<i64>,
+    least: i64,
+) -> Result<Vec<T>, Problem> {
+    let most = *range.end();
+    let allowed = if least < 0 { format!("1–{most}, -1–{least}") } else { format!("1–{most}") };
+    let one = |item: &str| {
+        let number = item.trim().parse::<i64>().ok().filter(|n| range.contains(n) || (least..0).contains(n));
+        number.and_then(|n| T::try_from(n).ok()).ok_or_else(|| out_of_range(name, item, &allowed))
+    };
+    value.split(',').map(one).collect()
+}
+
+fn weekday(value: &str) -> Option<Weekday> {
+    let days = [
+        Weekday::Monday,
+        Weekday::Tuesday,
+        Weekday::Wednesday,
+        Weekday::Thursday,
+        Weekday::Friday,
+        Weekday::Saturday,
+        Weekday::Sunday,
+    ];
+    days.into_iter().find(|day| weekday_text(*day).eq_ignore_ascii_case(value))
+}
+
+fn by_day(item: &str) -> Result<ByDay, Problem> {
+    let item = item.trim();
+    let wrong = || out_of_range("BYDAY", item, "MO, TU, WE, TH, FR, SA, SU, 1MO, -1FR");
+    let at = item.len().checked_sub(2).filter(|at| item.is_char_boundary(*at)).ok_or_else(wrong)?;
+    let (nth, name) = item.split_at(at);
+    let weekday = weekday(name).ok_or_else(wrong)?;
+    let nth = match nth {
+        "" => None,
+        number => Some(number.parse::<i8>().ok().filter(|n| *n != 0 && (-53..=53).contains(n)).ok_or_else(wrong)?),
+    };
+    Ok(ByDay { nth, weekday })
+}
+
+/// `20261231`, `20261231T230000`, `20261231T220000Z`, and any date that an author may write.
+fn until(value: &str) -> Result<Moment, Problem> {
+    if let Some(moment) = basic(value) {
+        return Ok(moment);
+    }
+    let moment = super::parse::moment(value)?;
+    let in_utc = |offset: i32| {
+        let local =
+            moment.start().checked_sub(jiff::SignedDuration::from_secs(i64::from(offset))).unwrap_or(moment.start());
+        Moment { date: local.date(), time: Some(local.time()), offset: Some(0) }
+    };
+    Ok(moment.offset.map_or(moment, in_utc))
+}
+
+/// The basic format of ISO 8601.
+fn basic(value: &str) -> Option<Moment> {
+    let number = |from: usize, to: usize| {
+        value.get(from..to).filter(|s| s.bytes().all(|b| b.is_ascii_digit()))?.parse::<i16>().ok()
+    };
+    let small = |from: usize, to: usize| i8::try_from(number(from, to)?).ok();
+    let date = Date::new(number(0, 4)?, small(4, 6)?, small(6, 8)?).ok()?;
+    let zulu = value.ends_with(['Z', 'z']);
+    match value.len() {
+        8 => Some(Moment::day(date)),
+        15 | 16 if value.get(8..9)?.eq_ignore_ascii_case("t") && zulu == (value.len() == 16) => {
+            let time = Time::new(small(9, 11)?, small(11, 13)?, small(13, 15)?.min(59), 0).ok()?;
+            Some(Moment { date, time: Some(time), offset: zulu.then_some(0) })
+        }
+        _ => None,
+    }
+}
