@@ -67,10 +67,16 @@ fn with_scheme(shown: &str, scheme: &str, rest: &str) -> Result<LinkKind, Proble
         _ => Some(rest.trim_start_matches('/')),
     };
     match body.map(str::trim) {
-        Some(body) if !body.is_empty() && !(kind == LinkKind::External && body.contains([' ', '\\'])) => Ok(kind),
+        Some(body) if is_complete(kind, body) => Ok(kind),
         _ => Err(Problem::new("L007", text!("adresa `{shown}` nije cijela", "the address `{shown}` is not complete"))
             .help(example(scheme))),
     }
+}
+
+/// A host has no blanks; what an application makes of its address is its own affair.
+fn is_complete(kind: LinkKind, body: &str) -> bool {
+    let host = kind != LinkKind::External || !body.contains([' ', '\\']);
+    host && !body.is_empty()
 }
 
 fn example(scheme: &str) -> Text {

@@ -30,15 +30,19 @@ pub(super) fn run(rest: &str) -> Run {
     }
 }
 
-/// The length of a placeholder like `{n}` at the beginning.
+/// The length of a placeholder like `{n}`, or of code between backticks on one line, at the beginning.
 pub(super) fn placeholder(rest: &str) -> Option<usize> {
+    if let Some(code) = rest.strip_prefix('`') {
+        let end = code.find(['`', '\n']).filter(|&end| code.as_bytes().get(end) == Some(&b'`'))?;
+        return Some(end + 2);
+    }
     let inside = rest.strip_prefix('{')?;
     let end = inside.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-')))?;
     (end > 0 && inside.get(end..)?.starts_with('}')).then_some(end + 2)
 }
 
 fn is_border(letter: char) -> bool {
-    ends_url(letter) || matches!(letter, '(' | ')' | '[' | ']' | '{' | '}' | ',' | ';' | ':' | '|' | '*')
+    ends_url(letter) || matches!(letter, '(' | ')' | '[' | ']' | '{' | '}' | ',' | ';' | ':' | '|' | '*' | '`')
 }
 
 fn ends_url(letter: char) -> bool {

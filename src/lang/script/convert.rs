@@ -75,10 +75,16 @@ fn letters_of_word(word: &str, rules: &Rules) -> Vec<char> {
                 out.push(one);
                 letters.next();
             }
-            None => out.push(letters::cyrillic(letter).unwrap_or(letter)),
+            None => push_letter(letter, &mut out),
         }
     }
     out
+}
+
+fn push_letter(letter: char, out: &mut Vec<char>) {
+    let vowel = letters::long_vowel(letter);
+    out.push(letters::cyrillic(vowel.unwrap_or(letter)).unwrap_or(letter));
+    out.extend(vowel.map(|_| letters::CIRCUMFLEX));
 }
 
 fn copy(rest: &str, length: usize, out: &mut String) -> usize {

@@ -24,7 +24,8 @@ pub(super) fn stays(before: &str, word: &str, after: &str) -> bool {
 
 /// A letter that has no place in our alphabet: `q`, `w`, `ü`.
 fn is_foreign(word: &str) -> bool {
-    word.chars().any(|c| letters::cyrillic(c).is_none() && !is_cyrillic_letter(c))
+    let ours = |c| letters::cyrillic(c).is_some() || letters::long_vowel(c).is_some() || is_cyrillic_letter(c);
+    !word.chars().all(|c| ours(c) || c == letters::CIRCUMFLEX)
 }
 
 fn is_unit(before: &str, word: &str, after: &str) -> bool {
@@ -34,10 +35,11 @@ fn is_unit(before: &str, word: &str, after: &str) -> bool {
     if !UNITS_AFTER_NUMBER.contains(&word) {
         return false;
     }
-    // "5 s njima" and "2016 g." are no seconds and grams.
+    // "5 s njima" and "2016 g." are no seconds and grams, "12B" is a house.
     let year = word == "g" && after.starts_with('.');
     let per = before.strip_suffix('/').is_some_and(|unit| unit.ends_with(|c: char| c.is_alphanumeric()));
-    per || (after_number(before) && !year && word != "s")
+    let house = in_capitals(word) && word.len() == 1 && before.ends_with(|c: char| c.is_ascii_digit());
+    per || (after_number(before) && !year && !house && word != "s")
 }
 
 /// `M17`, `A4`, `H2O`; `5G`, `3D`, but not the house number `12B`.
@@ -81,8 +83,9 @@ fn is_initial(after: &str) -> bool {
     name.is_some_and(|name| name.starts_with(char::is_uppercase))
 }
 
+/// A placeholder counts as a number.
 fn after_number(before: &str) -> bool {
     before
         .trim_end_matches([' ', '\u{a0}', '\u{202f}'])
-        .ends_with(|c: char| c.is_ascii_digit() || matches!(c, '½' | '¼' | '¾'))
+        .ends_with(|c: char| c.is_ascii_digit() || matches!(c, '½' | '¼' | '¾' | '}'))
 }

@@ -8,6 +8,8 @@ mod address;
 mod convert;
 mod keep;
 mod rules;
+#[cfg(test)]
+mod tests;
 
 use super::{Script, letters};
 use std::borrow::Cow;
@@ -45,7 +47,7 @@ pub fn to_latin(text: &str) -> String {
         }
         before = Some(letter);
     }
-    out
+    if out.contains(letters::CIRCUMFLEX) { out.nfc().collect() } else { out }
 }
 
 /// The text in the given script, with the built-in rules.
