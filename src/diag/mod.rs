@@ -4,11 +4,13 @@
 //! check that raises it, in both languages at once; printing is done here, for a terminal, as JSON
 //! and as annotations of a publishing workflow.
 
+mod code;
 mod source;
 
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
+pub use code::Code;
 pub use source::{Snippet, Source, Span};
 
 /// A message in both languages; Bosnian Cyrillic is derived when it is printed.

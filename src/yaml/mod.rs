@@ -4,9 +4,22 @@
 //! scalars keep their raw text, so that `061123456` stays a telephone number and `da` a word. What
 //! machines write goes through serde.
 
+mod codes;
+mod draft;
+mod events;
+mod limits;
+mod machine;
+mod node;
+mod repeat;
+mod tree;
+
 use crate::diag::{Checked, Source, Span};
 use std::ops::Range;
 use std::sync::Arc;
+
+pub use codes::CODES;
+pub use limits::{MAX_DEPTH, MAX_NODES, MAX_REPEATED_TEXT};
+pub use machine::{from_text, to_text};
 
 /// A value and where it stands.
 #[derive(Clone, Debug)]
@@ -53,5 +66,21 @@ pub struct Entry {
 /// Reads the YAML in a part of a file. What cannot be read gives findings and [`Value::Null`].
 pub fn parse(source: &Arc<Source>, range: Range<usize>) -> Checked<Node> {
     let span = source.span(range);
-    Checked::fine(Node { value: Value::Null, span })
+    let draft = draft::Draft::new(span.text(), span.start);
+    let reading = events::read(&draft.text);
+    let stop = reading.stop.map(|stop| stopped(source, &draft, stop));
+    let mut tree = tree::build(source, &draft, reading.events);
+    tree.findings.extend(stop);
+    let null = Node { value: Value::Null, span: source.span(span.start..span.start) };
+    Checked { value: tree.value.unwrap_or(null), findings: tree.findings }
 }
+
+fn stopped(source: &Arc<Source>, draft: &draft::Draft, stop: events::Stop) -> crate::diag::Diagnostic {
+    let at = draft.place(stop.at());
+    let span = source.span(at..at + 1);
+    let message = crate::diag::text!("ovaj red se ne može pročitati", "this line cannot be read");
+    crate::diag::Diagnostic::error(codes::UNREADABLE.code, &span, message)
+}
+
+#[cfg(test)]
+mod tests;
