@@ -1,4 +1,4 @@
-//! What would make the parser slow: containers inside one another without end. They are counted on
+//! What the parser does not bear well: containers inside one another without end. They are counted on
 //! each line before parsing, since a parser that has opened them passes through all of them again
 //! on every line.
 
@@ -12,7 +12,7 @@ use std::ops::Range;
 pub(super) fn shallow(text: &str, say: impl FnOnce(Range<usize>)) -> Cow<'_, str> {
     let mut marks = Vec::new();
     let mut start = 0;
-    for line in text.split(['\n', '\r']) {
+    for line in text.split('\n') {
         marks.extend(excess(line).map(|at| start + at));
         start += line.len() + 1;
     }
@@ -73,7 +73,7 @@ fn excess(line: &str) -> Option<usize> {
 /// The length of the mark of a container at the start of `rest`.
 fn mark(rest: &str) -> Option<usize> {
     let spaced =
-        |length: usize| rest.as_bytes().get(length).is_none_or(|byte| matches!(byte, b' ' | b'\t')).then_some(length);
+        |length: usize| rest.as_bytes().get(length).is_none_or(u8::is_ascii_whitespace).then_some(length);
     match rest.bytes().next()? {
         b'>' => Some(1),
         b'-' | b'+' | b'*' | b':' | b'~' => spaced(1),
@@ -90,5 +90,5 @@ fn mark(rest: &str) -> Option<usize> {
 /// Whether a line of spaced `-` or `*` is a thematic break, which opens nothing.
 fn is_rule(rest: &str) -> bool {
     let first = rest.chars().next().filter(|c| matches!(c, '-' | '*'));
-    first.is_some_and(|first| rest.chars().all(|c| c == first || c == ' ' || c == '\t'))
+    first.is_some_and(|first| rest.chars().all(|c| c == first || c.is_ascii_whitespace()))
 }

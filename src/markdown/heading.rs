@@ -162,7 +162,7 @@ impl<'a> Writer<'a> {
             "naslov `{written}` je nivoa {level}, a prije njega nema naslova nivoa {skipped}",
             "the heading `{written}` is of level {level}, and there is none of level {skipped} before it"
         );
-        let hint = Diagnostic::hint("M003", &self.source.span(heading.span.clone()), message);
+        let hint = Diagnostic::hint("M003", &self.span(&heading.span), message);
         self.findings.push(hint.help(text!("dovoljno je jedan znak `#` manje", "one `#` less will do")));
     }
 
@@ -170,7 +170,7 @@ impl<'a> Writer<'a> {
         let second = marks.iter().enumerate().filter(|(_, mark)| mark.level == 1).nth(1);
         let Some(heading) = second.and_then(|(index, _)| self.doc.headings.get(index)) else { return };
         let message = text!("više naslova sa jednim `#`", "several headings with a single `#`");
-        let hint = Diagnostic::hint("M002", &self.source.span(heading.span.clone()), message);
+        let hint = Diagnostic::hint("M002", &self.span(&heading.span), message);
         self.findings.push(hint.help(text!(
             "jedan `#` ima samo naslov stranice; za odjeljke je `##`",
             "a single `#` is for the page's title; sections have `##`"

@@ -4,7 +4,6 @@ use super::autolink;
 use super::document::RefKind;
 use super::escape;
 use super::writer::{Open, Writer, empty_link};
-use crate::diag::{Diagnostic, text};
 use pulldown_cmark::LinkType;
 use std::ops::Range;
 
@@ -17,10 +16,6 @@ impl Writer<'_> {
     pub(super) fn start_link(&mut self, kind: LinkType, dest: &str, title: &str, range: Range<usize>) {
         let span = self.global(self.locate(dest).unwrap_or_else(|| range.clone()));
         let dest = if kind == LinkType::Email { format!("mailto:{dest}") } else { self.clean(dest) };
-        if dest.is_empty() && !self.strict() {
-            self.say_no_destination(&range);
-            return self.open.push(Open::NoLink);
-        }
         if self.in_link() || self.refused(&dest, &span) {
             return self.open.push(Open::NoLink);
         }
@@ -78,14 +73,5 @@ impl Writer<'_> {
             }
         }
         escape::text(&mut self.out.text, text.get(from..).unwrap_or_default());
-    }
-
-    fn say_no_destination(&mut self, range: &Range<usize>) {
-        let message = text!("veza ne vodi nikamo", "the link leads nowhere");
-        let warning = Diagnostic::warning("M010", &self.place(range), message);
-        self.findings.push(warning.help(text!(
-            "u okrugle zagrade upišite adresu: `[tekst](https://…)`",
-            "write the address in the parentheses: `[text](https://…)`"
-        )));
     }
 }

@@ -18,6 +18,7 @@ mod highlight;
 mod html;
 mod image;
 mod inline;
+mod lines;
 mod link;
 mod options;
 mod plain;
@@ -47,9 +48,11 @@ pub fn convert(source: &Arc<Source>, body: Range<usize>, options: &Options) -> C
     let skipped = text.len() - text.trim_start_matches('\u{feff}').len();
     let text = &text[skipped..];
     let base = place.start + skipped;
+    let lines = lines::Lines::new(text);
     let mut findings = Vec::new();
-    let text = guard::shallow(text, |range| {
-        findings.push(guard::too_deep(&source.span(base + range.start..base + range.end)));
+    let text = guard::shallow(&lines.text, |range| {
+        let place = lines.original(&range);
+        findings.push(guard::too_deep(&source.span(base + place.start..base + place.end)));
     });
-    writer::Writer::new(source, base, &text, options, findings).run()
+    writer::Writer::new(writer::Origin { source, base, lines: &lines }, &text, options, findings).run()
 }

@@ -1,6 +1,7 @@
 //! What a site decides about its texts.
 
-use crate::diag::{Problem, text};
+use crate::diag::Problem;
+use crate::{lang, url};
 use std::borrow::Cow;
 
 /// How texts are converted.
@@ -48,7 +49,13 @@ pub struct Labels {
 
 impl Default for Options {
     fn default() -> Options {
-        Options { dialect: Dialect::Site, slug, refuse, reserved: &[], labels: Labels::default() }
+        Options {
+            dialect: Dialect::Site,
+            slug: lang::slug,
+            refuse: |dest| url::allowed(dest).err(),
+            reserved: &[],
+            labels: Labels::default(),
+        }
     }
 }
 
@@ -57,26 +64,4 @@ impl Options {
     pub fn commonmark() -> Options {
         Options { dialect: Dialect::CommonMark, refuse: |_| None, ..Options::default() }
     }
-}
-
-/// ASCII letters and digits, `-` between.
-fn slug(text: &str) -> String {
-    let words = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-    words.collect::<Vec<_>>().join("-").to_ascii_lowercase()
-}
-
-/// Everything but the web, mail and telephone.
-fn refuse(dest: &str) -> Option<Problem> {
-    let bare: String = dest.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
-    let (scheme, _) = bare.split_once(':')?;
-    let known = ["http", "https", "mailto", "tel"].iter().any(|s| scheme.eq_ignore_ascii_case(s));
-    if known || scheme.contains(['/', '?', '#']) {
-        return None;
-    }
-    let problem =
-        Problem::new("M013", text!("veza `{scheme}:` se ne objavljuje", "a `{scheme}:` link is not published"));
-    Some(problem.help(text!(
-        "dozvoljeno je `https:`, `http:`, `mailto:` i `tel:`",
-        "`https:`, `http:`, `mailto:` and `tel:` are allowed"
-    )))
 }

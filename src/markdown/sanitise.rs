@@ -69,11 +69,16 @@ impl Writer<'_> {
 
     pub(super) fn end_html(&mut self) {
         if let Some(block) = self.sanitiser.block.take() {
+            let before = self.open.len();
             self.raw(&block, Kind::Block);
-            self.end_phrases();
+            self.end_phrases(before);
         }
         self.sanitiser.stop_dropping();
         self.plain.pause();
+        // A picture that ends the block belongs to what is before the next block: see `Html::section`.
+        if self.out.holes.last().is_some_and(|(at, _)| *at == self.out.text.len()) {
+            self.put("\n");
+        }
         self.new_line();
     }
 
@@ -154,7 +159,7 @@ impl Writer<'_> {
         if let Some(href) = attribute(&found, "href") {
             let dest = self.clean(&href);
             let span = self.global(place.clone());
-            if dest.is_empty() || self.refused(&dest, &span) {
+            if self.refused(&dest, &span) {
                 return;
             }
             self.put("<a href=\"");
@@ -214,11 +219,12 @@ impl Writer<'_> {
 
     /// At the end of a block of raw HTML a part of a line or a paragraph does not stay open: only
     /// frames (`<div>`, `<details>`, tables) may hold the Markdown that follows.
-    fn end_phrases(&mut self) {
-        let own = self.open.iter().rev().take_while(|open| matches!(open, Open::Raw(_))).count();
-        let ends = |open: &Open| matches!(open, Open::Raw(name) if *name == "p" || matches!(tags::find(name), Some((_, Kind::Phrase))));
-        let first = self.open.iter().skip(self.open.len() - own).position(ends);
-        for _ in 0..first.map_or(0, |first| own - first) {
+    fn end_phrases(&mut self, before: usize) {
+        let ends = |open: &Open| {
+            matches!(open, Open::Raw(name) if *name == "p" || matches!(tags::find(name), Some((_, Kind::Phrase))))
+        };
+        let Some(first) = self.open.iter().skip(before).position(ends) else { return };
+        while self.open.len() > before + first {
             self.pop_raw();
         }
     }

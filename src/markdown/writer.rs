@@ -5,6 +5,7 @@ use super::footnote::Notes;
 use super::heading::{Ids, Title};
 use super::html::Html;
 use super::image::Picture;
+use super::lines::Lines;
 use super::options::{Dialect, Options};
 use super::plain::Plain;
 use super::sanitise::Sanitiser;
@@ -31,11 +32,17 @@ pub(super) enum Open {
     Raw(&'static str),
 }
 
+/// Where the text comes from.
+pub(super) struct Origin<'a> {
+    pub(super) source: &'a Arc<Source>,
+    /// Where the text begins in `source`.
+    pub(super) base: usize,
+    pub(super) lines: &'a Lines<'a>,
+}
+
 /// The state of one conversion.
 pub(super) struct Writer<'a> {
-    pub(super) source: &'a Arc<Source>,
-    /// Where `text` begins in `source`.
-    base: usize,
+    pub(super) origin: Origin<'a>,
     /// What the parser reads.
     text: &'a str,
     pub(super) options: &'a Options,
@@ -68,8 +75,7 @@ pub(super) struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     pub(super) fn new(
-        source: &'a Arc<Source>,
-        base: usize,
+        origin: Origin<'a>,
         text: &'a str,
         options: &'a Options,
         findings: Vec<Diagnostic>,
@@ -77,8 +83,7 @@ impl<'a> Writer<'a> {
         let out = Html { text: String::with_capacity(text.len() + text.len() / 4), holes: Vec::new() };
         let said_deep = !findings.is_empty();
         Writer {
-            source,
-            base,
+            origin,
             text,
             options,
             findings,
@@ -249,7 +254,7 @@ impl<'a> Writer<'a> {
     /// Whether a destination may be published; when not, says so and remembers it.
     pub(super) fn refused(&mut self, dest: &str, span: &Range<usize>) -> bool {
         let Some(problem) = (self.options.refuse)(dest) else { return false };
-        self.findings.push(problem.at(crate::diag::Severity::Warning, &self.source.span(span.clone())));
+        self.findings.push(problem.at(crate::diag::Severity::Warning, &self.span(span)));
         let (dest, span) = (dest.to_owned(), span.clone());
         self.doc.references.push(Reference { dest, kind: RefKind::Refused, span });
         true
@@ -257,12 +262,18 @@ impl<'a> Writer<'a> {
 
     /// A range of the parser's text as one of the source.
     pub(super) fn global(&self, range: Range<usize>) -> Range<usize> {
-        self.base + range.start..self.base + range.end
+        let range = self.origin.lines.original(&range);
+        self.origin.base + range.start..self.origin.base + range.end
     }
 
     /// A range of the parser's text as a place for a finding.
     pub(super) fn place(&self, range: &Range<usize>) -> Span {
-        self.source.span(self.global(range.clone()))
+        self.span(&self.global(range.clone()))
+    }
+
+    /// A range of the source as a place for a finding.
+    pub(super) fn span(&self, range: &Range<usize>) -> Span {
+        self.origin.source.span(range.clone())
     }
 
     /// Where `part` lies in the parser's text, if it is a piece of it.
@@ -284,9 +295,9 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// Words for the two findings about something in the text that will be seen by nobody.
+/// The finding about a link that nobody will see.
 pub(super) fn empty_link(place: &Span) -> Diagnostic {
-    Diagnostic::warning("M012", place, text!("veza nema teksta", "the link has no text")).help(text!(
+    Diagnostic::warning("M010", place, text!("link nema teksta", "the link has no text")).help(text!(
         "napišite ga u uglastim zagradama: `[cjenik vode](…)`",
         "write it in the brackets: `[water prices](…)`"
     ))
