@@ -1,6 +1,7 @@
 //! Dates in a row of tokens, in every manner in which they are written.
 
 use super::civil::{self, Manner, Partial};
+use super::clock;
 use super::names;
 use super::token::Cursor;
 use crate::diag::Problem;
@@ -26,6 +27,10 @@ pub(crate) fn weekday(cursor: &mut Cursor<'_>) -> Option<Weekday> {
     let word = ahead.word(0);
     let (day, names::Form::Day) = names::weekday(word)? else { return None };
     ahead.skip(1);
+    // `u pet sati` is five o'clock.
+    if word == "pet" && clock::HOURS.contains(&ahead.word(0)) {
+        return None;
+    }
     if word.len() <= 5 {
         ahead.take_sign('.');
     }

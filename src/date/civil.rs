@@ -1,6 +1,6 @@
 //! Numbers as a day that exists, with a message for each way in which it may not.
 
-use super::names::{month_bs, month_bs_genitive, month_en, weekday_bs, weekday_en};
+use super::spelled::{month_bs, month_bs_genitive, month_en, weekday_bs, weekday_en};
 use crate::diag::{Problem, text};
 use jiff::civil::{Date, Weekday};
 
@@ -78,7 +78,7 @@ fn no_such_day(year: i16, month: i8, day: i8, manner: Manner) -> Problem {
             "There is no day {day}: {en}{of_year_en} has {last} days."
         ),
     )
-    .help(text!("Posljednji dan je `{right}`.", "The last day is `{right}`."))
+    .help(text!("Posljednji dan je `{right}`", "The last day is `{right}`"))
 }
 
 /// 12. 13.: suggests day and month swapped, where that gives a date.
@@ -91,8 +91,8 @@ fn no_such_month(year: i16, month: i8, day: i8, manner: Manner) -> Problem {
         Ok(_) => {
             let swapped = written(year, day, month, manner);
             problem.help(text!(
-                "Dan i mjesec su možda zamijenjeni: `{swapped}`.",
-                "Perhaps day and month are swapped: `{swapped}`."
+                "Dan i mjesec su možda zamijenjeni: `{swapped}`",
+                "Perhaps day and month are swapped: `{swapped}`"
             ))
         }
         Err(_) => problem.help(text!("Napišite npr. `12. 5. {year}.`", "Write for example `12. 5. {year}.`")),

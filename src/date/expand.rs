@@ -41,7 +41,7 @@ impl Rule {
         // A day has no time that UNTIL could cut.
         let last = if start.time.is_none() { last.map(|at| at.date().to_datetime(Time::MAX)) } else { last };
         Dates {
-            rule: self.from_start(start.date),
+            rule: self.filled(start.date),
             start: start.date,
             time: start.time,
             last,
@@ -63,7 +63,6 @@ impl Dates {
     }
 
     /// The same days, without those before `date`; years of them are jumped over where nothing has to be counted.
-    #[must_use]
     pub fn from(mut self, date: Date) -> impl Iterator<Item = Date> {
         if self.left.is_none() && date > self.start {
             let passed = match self.rule.freq {

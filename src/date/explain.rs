@@ -3,9 +3,10 @@
 use super::civil::local;
 use super::moment::Moment;
 use super::names;
+use super::spelled;
 use super::token::{Cursor, Kind, Token};
 use crate::diag::{Problem, text};
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 
 /// Words for days counted from today, folded.
 const RELATIVE: &[&str] = &[
@@ -70,46 +71,59 @@ fn examples(problem: Problem) -> Problem {
     ))
 }
 
+/// The words among tokens, folded.
+fn words(tokens: &[Token]) -> Vec<&str> {
+    tokens.iter().filter_map(|t| if let Kind::Word(word) = &t.kind { Some(word.as_str()) } else { None }).collect()
+}
+
+/// Whether a word says that something repeats.
+pub(crate) fn repeats(tokens: &[Token]) -> bool {
+    let habit = |word: &str| names::weekday(word).is_some_and(|(_, form)| form == names::Form::Habit);
+    words(tokens).into_iter().any(|word| HABITS.contains(&word) || habit(word))
+}
+
 /// Why there is no date where one must be.
 pub(crate) fn no_date(text: &str, tokens: &[Token]) -> Problem {
-    let words: Vec<&str> =
-        tokens.iter().filter_map(|t| if let Kind::Word(word) = &t.kind { Some(word.as_str()) } else { None }).collect();
+    let words = words(tokens);
     if let Some(word) = words.iter().find(|word| RELATIVE.contains(word)) {
         return relative(word);
     }
-    if words
+    if repeats(tokens) {
+        return repetition(text);
+    }
+    let digits: Vec<usize> = tokens
         .iter()
-        .any(|word| HABITS.contains(word) || names::weekday(word).is_some_and(|(_, form)| form == names::Form::Habit))
-    {
-        return repeats(text);
+        .filter_map(|t| if let Kind::Number { digits, .. } = t.kind { Some(digits) } else { None })
+        .collect();
+    let weekday = words.iter().find_map(|word| names::weekday(word));
+    if let Some((day, _)) = weekday.filter(|_| !digits.contains(&4)) {
+        return weekday_alone(text, day);
     }
-    if words.iter().any(|word| names::weekday(word).is_some())
-        && !tokens.iter().any(|t| matches!(t.kind, Kind::Number { digits: 4, .. }))
-    {
-        let quoted = quoted(text);
-        return examples(Problem::new(
-            "D014",
-            text!("Uz dan u sedmici treba i datum: `{quoted}`.", "A weekday needs a date too: `{quoted}`."),
-        ));
-    }
-    if words.iter().any(|word| names::month(word).is_some()) || is_month_and_year(tokens) {
+    let month = words.iter().any(|word| names::month(word).is_some()) && !digits.iter().any(|digits| *digits < 3);
+    if month || words.is_empty() && matches!(*digits, [4] | [1 | 2, 4] | [4, 1 | 2]) {
         let quoted = quoted(text);
         return Problem::new("D014", text!("Datumu `{quoted}` nedostaje dan.", "The date `{quoted}` has no day."))
             .help(text!("Napišite i dan, npr. `1. 5. 2026.`", "Write the day too, for example `1. 5. 2026.`"));
     }
-    match words.iter().find_map(|word| names::nearest(word)) {
+    match words.iter().find_map(|word| spelled::nearest(word)) {
         Some(near) => unknown(text).help(text!("Možda ste mislili `{near}`?", "Did you mean `{near}`?")),
         None => unknown(text),
     }
 }
 
-/// `2026`, `5. 2026.`, `2026-05`
-fn is_month_and_year(tokens: &[Token]) -> bool {
-    let numbers =
-        tokens.iter().filter_map(|t| if let Kind::Number { digits, .. } = t.kind { Some(digits) } else { None });
-    let digits: Vec<usize> = numbers.collect();
-    matches!(digits.as_slice(), [4] | [1 | 2, 4] | [4, 1 | 2])
-        && !tokens.iter().any(|t| matches!(t.kind, Kind::Word(_)))
+/// `petak u 18`
+fn weekday_alone(text: &str, day: Weekday) -> Problem {
+    let quoted = quoted(text);
+    let (habit, en) = (spelled::weekday_habit_bs(day), spelled::weekday_en(day));
+    Problem::new(
+        "D024",
+        text!("Uz dan u sedmici treba i datum: `{quoted}`.", "A weekday needs a date too: `{quoted}`."),
+    )
+    .help(text!(
+        "Za jedan dan napišite datum, npr. `12. 5. 2026. u 18:00`.",
+        "For one day write the date, for example `12. 5. 2026. u 18:00`."
+    ))
+    .help(text!("Za svaku sedmicu u `kada` napišite `{habit}`.", "For each week write `every {en}` into `when`."))
 }
 
 fn relative(word: &str) -> Problem {
@@ -123,7 +137,7 @@ fn relative(word: &str) -> Problem {
     .help(text!("Napišite pravi datum, npr. `12. 5. 2026.`", "Write the real date, for example `12. 5. 2026.`"))
 }
 
-fn repeats(text: &str) -> Problem {
+fn repetition(text: &str) -> Problem {
     let quoted = quoted(text);
     Problem::new(
         "D022",
@@ -206,6 +220,31 @@ pub(crate) fn all_of_moment(text: &str, cursor: &Cursor<'_>) -> Result<(), Probl
         )));
     }
     all(cursor)
+}
+
+/// That no times are left behind two dates, which would be times of each day between.
+pub(crate) fn no_times_of_days(text: &str, cursor: &Cursor<'_>) -> Result<(), Problem> {
+    let mut ahead = *cursor;
+    let led = super::parse::skip_at(&mut ahead) || ahead.take_word(super::parse::FROM);
+    if !led || ahead.number(0).is_none() {
+        return Ok(());
+    }
+    let quoted = quoted(text);
+    Err(Problem::new(
+        "D023",
+        text!(
+            "Raspon dana i raspon sati zajedno: `{quoted}`.",
+            "A span of days and one of hours together: `{quoted}`."
+        ),
+    )
+    .help(text!(
+        "Ako je svaki dan u isto vrijeme: `svaki dan od 12. 5. do 15. 5. 2026. od 8 do 12`",
+        "If it is each day at the same time: `every day from 12. 5. to 15. 5. 2026. from 8 to 12`"
+    ))
+    .help(text!(
+        "Ako traje bez prekida: `12. 5. 2026. od 8:00 do 15. 5. 2026. u 12:00`",
+        "If it lasts without a pause: `12. 5. 2026. from 8:00 to 15. 5. 2026. at 12:00`"
+    )))
 }
 
 /// That nothing is left.

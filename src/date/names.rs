@@ -188,96 +188,11 @@ pub(crate) fn weekday(word: &str) -> Option<(Weekday, Form)> {
     Some((Weekday::from_monday_zero_offset(day).ok()?, form))
 }
 
-/// A month in Bosnian, nominative, for messages.
-pub(crate) fn month_bs(month: i8) -> &'static str {
-    const NAMES: [&str; 12] = [
-        "januar",
-        "februar",
-        "mart",
-        "april",
-        "maj",
-        "juni",
-        "juli",
-        "august",
-        "septembar",
-        "oktobar",
-        "novembar",
-        "decembar",
-    ];
-    usize::try_from(month - 1).ok().and_then(|at| NAMES.get(at)).copied().unwrap_or_default()
-}
-
-/// A month in Bosnian, genitive (5. juna), for messages.
-pub(crate) fn month_bs_genitive(month: i8) -> &'static str {
-    const NAMES: [&str; 12] = [
-        "januara",
-        "februara",
-        "marta",
-        "aprila",
-        "maja",
-        "juna",
-        "jula",
-        "augusta",
-        "septembra",
-        "oktobra",
-        "novembra",
-        "decembra",
-    ];
-    usize::try_from(month - 1).ok().and_then(|at| NAMES.get(at)).copied().unwrap_or_default()
-}
-
-/// A month in English, for messages.
-pub(crate) fn month_en(month: i8) -> &'static str {
-    const NAMES: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    usize::try_from(month - 1).ok().and_then(|at| NAMES.get(at)).copied().unwrap_or_default()
-}
-
-/// A weekday in Bosnian, for messages.
-pub(crate) fn weekday_bs(day: Weekday) -> &'static str {
-    match day {
-        Weekday::Monday => "ponedjeljak",
-        Weekday::Tuesday => "utorak",
-        Weekday::Wednesday => "srijeda",
-        Weekday::Thursday => "četvrtak",
-        Weekday::Friday => "petak",
-        Weekday::Saturday => "subota",
-        Weekday::Sunday => "nedjelja",
-    }
-}
-
-/// A weekday in English, for messages.
-pub(crate) fn weekday_en(day: Weekday) -> &'static str {
-    match day {
-        Weekday::Monday => "Monday",
-        Weekday::Tuesday => "Tuesday",
-        Weekday::Wednesday => "Wednesday",
-        Weekday::Thursday => "Thursday",
-        Weekday::Friday => "Friday",
-        Weekday::Saturday => "Saturday",
-        Weekday::Sunday => "Sunday",
-    }
-}
-
-/// The month or weekday name closest to a folded word, if one is close enough to be meant.
-pub(crate) fn nearest(word: &str) -> Option<&'static str> {
-    let words =
-        MONTHS.iter().map(|&(name, _)| name).chain(MONTHS_FIXED.iter().map(|&(name, _)| name).filter(|n| n.len() > 4));
-    let near = |name: &&str| strsim::damerau_levenshtein(name, word);
-    let best = words.min_by_key(near)?;
-    (word.len() > 3 && word.len() < 16 && near(&best) <= 1 + word.len() / 6).then_some(best)
+/// The folded form of a word.
+pub(crate) fn fold(word: &str) -> String {
+    let mut folded = String::with_capacity(word.len());
+    word.chars().for_each(|letter| fold_char(letter, &mut folded));
+    folded
 }
 
 /// Appends the folded form of a letter: lower case, Latin, without diacritics.

@@ -88,6 +88,9 @@ pub fn interval_in(text: &str, year: Option<i16>) -> Result<Interval, Problem> {
     let mut cursor = Cursor::new(text, &tokens);
     let (start, end) = points(&mut cursor, text)?;
     let Some(date) = start.date else { return Err(explain::no_date(text, &tokens)) };
+    if end.is_some_and(|end| end.date.is_some()) {
+        explain::no_times_of_days(text, &cursor)?;
+    }
     explain::all(&cursor)?;
     settle(date, start.time, end, year)
 }
@@ -154,7 +157,20 @@ fn end_point(cursor: &mut Cursor<'_>, start: &Point) -> Result<Point, Problem> {
             return Ok(Point { date: None, time: Some(time) });
         }
     }
+    if let Some(date) = start.date.and_then(|first| day_of_same_month(cursor, &first)) {
+        return Ok(Point { date: Some(date), time: None });
+    }
     point(cursor)
+}
+
+/// `May 4–8, 2026`: the month stands once, before.
+fn day_of_same_month(cursor: &mut Cursor<'_>, first: &Partial) -> Option<Partial> {
+    let (day, 1..=2) = cursor.number(0).filter(|_| first.year.is_none())? else { return None };
+    let comma = usize::from(cursor.sign(1, ','));
+    let (year, 4) = cursor.number(1 + comma)? else { return None };
+    let year = i16::try_from(year).ok()?;
+    cursor.skip(2 + comma);
+    Some(Partial { weekday: None, year: Some(year), day: i8::try_from(day).unwrap_or(i8::MAX), ..*first })
 }
 
 /// Whether a month's name is next, which makes the number before it a day.
@@ -185,7 +201,10 @@ fn day_range(cursor: &mut Cursor<'_>) -> Result<Option<(Point, Option<Point>)>, 
     let Some((day, 1..=2)) = ahead.number(0) else { return Ok(None) };
     ahead.skip(1);
     ahead.take_sign('.');
-    if !take_until(&mut ahead) || ahead.number(0).is_none_or(|(_, digits)| digits > 2) {
+    // `12. i 13. 5. 2026.` is a span of two days.
+    let next = ahead.number(1).is_some_and(|(other, _)| other == day.saturating_add(1));
+    let joined = next && ahead.take_word(&["i", "and"]);
+    if !(joined || take_until(&mut ahead)) || ahead.number(0).is_none_or(|(_, digits)| digits > 2) {
         return Ok(None);
     }
     // `05-06-2026` is one date, written badly, which its own reader explains.

@@ -1,40 +1,17 @@
 //! The words that name the days of a repetition.
 
 use super::calendar;
-use super::names::{self, Form};
-use super::parse::take_until;
+use super::names;
+use super::ordinal::{AND, ordinal, ordinals};
 use super::rule::{ByDay, Freq, Rule};
 use super::token::Cursor;
+use super::weekdays::{months, take_weekend, take_working_days, weekdays};
 use crate::diag::{Problem, text};
 use jiff::civil::Weekday;
 
 /// Words for each, folded.
 pub(crate) const EVERY: &[&str] =
     &["svaki", "svaka", "svako", "svake", "svakog", "svakoga", "svaku", "svakom", "svakim", "svakih", "every", "each"];
-
-/// Words that join a list.
-const AND: &[&str] = &["i", "and", "te", "ili", "or"];
-
-/// Stems of ordinals, folded, and what they count; negative from the end.
-const ORDINALS: &[(&str, i8)] = &[
-    ("prv", 1),
-    ("drug", 2),
-    ("trec", 3),
-    ("cetvrt", 4),
-    ("pet", 5),
-    ("zadnj", -1),
-    ("posljednj", -1),
-    ("poslednj", -1),
-    ("pretposljednj", -2),
-    ("predzadnj", -2),
-];
-
-/// Endings of [`ORDINALS`].
-const ORDINAL_ENDINGS: &[&str] = &["i", "a", "e", "o", "u", "og", "oga", "om", "eg", "ega", "em", "im", "ih"];
-
-/// English ordinals.
-const ORDINALS_FIXED: &[(&str, i8)] =
-    &[("first", 1), ("second", 2), ("other", 2), ("third", 3), ("fourth", 4), ("fifth", 5), ("last", -1)];
 
 const WORKING: [Weekday; 5] =
     [Weekday::Monday, Weekday::Tuesday, Weekday::Wednesday, Weekday::Thursday, Weekday::Friday];
@@ -50,6 +27,29 @@ pub(crate) fn rule(cursor: &mut Cursor<'_>) -> Result<Option<Rule>, Problem> {
             *cursor = begin;
             Ok(None)
         }
+    }
+}
+
+/// What the key `every` says, with the word itself or without.
+pub(crate) fn every(cursor: &mut Cursor<'_>) -> Result<Option<Rule>, Problem> {
+    cursor.take_word(EVERY);
+    each(cursor)
+}
+
+/// A day of the month, however it is named; the month goes without saying.
+pub(crate) fn day_of_month(cursor: &mut Cursor<'_>) -> Result<Option<Rule>, Problem> {
+    let mut ahead = *cursor;
+    if let Some(nths) = ordinals(&mut ahead) {
+        let mut plain = ahead;
+        if let Some(rule) = plain_day(&mut plain, &nths) {
+            take_in_month(&mut plain);
+            *cursor = plain;
+            return Ok(Some(rule));
+        }
+    }
+    match ordinal_weekdays(cursor) {
+        Some(days) => Ok(Some(monthly(days))),
+        None => month_days(cursor, true),
     }
 }
 
@@ -111,21 +111,6 @@ fn habit(cursor: &mut Cursor<'_>) -> Result<Option<Rule>, Problem> {
     month_days(cursor, false)
 }
 
-/// `radni dan`, `radnim danima`, `weekday`
-fn take_working_days(cursor: &mut Cursor<'_>) -> bool {
-    let working = cursor.word(0).starts_with("radn") && cursor.word(1).starts_with("dan");
-    cursor.skip(if working { 2 } else { 0 });
-    working
-        || cursor.take_words(&["on", "weekdays"])
-        || cursor.take_word(&["weekday", "weekdays", "workday", "workdays"])
-}
-
-/// `vikend`, `vikendom`, `weekends`
-pub(crate) fn take_weekend(cursor: &mut Cursor<'_>) -> bool {
-    cursor.take_words(&["on", "weekends"])
-        || cursor.take_word(&["vikend", "vikenda", "vikendom", "vikendima", "weekend", "weekends"])
-}
-
 /// `dan`, `2 sedmice`, `drugi mjesec`, and what may be said within them.
 fn units(cursor: &mut Cursor<'_>) -> Result<Option<Rule>, Problem> {
     let mut ahead = *cursor;
@@ -176,10 +161,7 @@ fn within(cursor: &mut Cursor<'_>, mut rule: Rule) -> Result<Rule, Problem> {
     let inner = match rule.freq {
         Freq::Daily => None,
         Freq::Weekly => weekdays(&mut ahead).map(|list| Rule::weekly(list.days)),
-        Freq::Monthly => match ordinal_weekdays(&mut ahead) {
-            Some(days) => Some(monthly(days)),
-            None => month_days(&mut ahead, true)?,
-        },
+        Freq::Monthly => day_of_month(&mut ahead)?,
         Freq::Yearly => match ordinal_weekdays(&mut ahead) {
             Some(days) => Some(monthly(days)),
             None => day_of_year(&mut ahead)?,
@@ -189,12 +171,13 @@ fn within(cursor: &mut Cursor<'_>, mut rule: Rule) -> Result<Rule, Problem> {
     rule.by_day = inner.by_day;
     rule.by_month_day = inner.by_month_day;
     rule.by_month = inner.by_month;
+    rule.by_set_pos = inner.by_set_pos;
     *cursor = ahead;
     Ok(rule)
 }
 
 /// `1. marta`, `1. 3.`, `March 1`
-fn day_of_year(cursor: &mut Cursor<'_>) -> Result<Option<Rule>, Problem> {
+pub(crate) fn day_of_year(cursor: &mut Cursor<'_>) -> Result<Option<Rule>, Problem> {
     let mut ahead = *cursor;
     let Some(date) = calendar::read(&mut ahead)?.filter(|date| date.year.is_none() && date.weekday.is_none()) else {
         return Ok(None);
@@ -216,7 +199,7 @@ fn month_days(cursor: &mut Cursor<'_>, each: bool) -> Result<Option<Rule>, Probl
     while let Some((day, 1..=2)) = ahead.number(0) {
         ahead.skip(1);
         let dotted = ahead.take_sign('.') || ahead.take_word(&["st", "nd", "rd", "th"]);
-        if !dotted && !(each && names::weekday(ahead.word(0)).is_none()) {
+        if !(dotted || each && names::weekday(ahead.word(0)).is_none()) {
             return Ok(None);
         }
         days.push(day);
@@ -258,7 +241,7 @@ fn ordinal_days(cursor: &mut Cursor<'_>, each: bool) -> Result<Option<Rule>, Pro
     let in_month = take_in_month(&mut ahead) || months(&mut ahead.clone()).is_some();
     *cursor = ahead;
     match (&*nths, in_month, each) {
-        (_, true, _) | ([1 | -1], false, true) => Ok(Some(monthly(product(&nths, &list.days)))),
+        (_, true, _) | ([1 | -1] | [_, _, ..], false, true) => Ok(Some(monthly(product(&nths, &list.days)))),
         ([2], false, true) => {
             let mut rule = Rule::weekly(list.days);
             rule.interval = 2;
@@ -271,19 +254,23 @@ fn ordinal_days(cursor: &mut Cursor<'_>, each: bool) -> Result<Option<Rule>, Pro
 /// `zadnji dan u mjesecu`, `prvi radni dan u mjesecu`.
 fn ordinal_plain_day(cursor: &mut Cursor<'_>, nths: &[i8]) -> Option<Rule> {
     let mut ahead = *cursor;
-    let mut rule = Rule::new(Freq::Monthly);
-    if take_working_days(&mut ahead) {
-        rule.by_day = WORKING.map(ByDay::each).to_vec();
-        rule.by_set_pos = nths.iter().map(|nth| i16::from(*nth)).collect();
-    } else if ahead.take_word(&["dan", "dana", "day"]) {
-        rule.by_month_day = nths.to_vec();
-    } else {
-        return None;
-    }
+    let rule = plain_day(&mut ahead, nths)?;
     take_in_month(&mut ahead).then(|| {
         *cursor = ahead;
         rule
     })
+}
+
+/// `dan` or `radni dan` behind ordinals.
+fn plain_day(cursor: &mut Cursor<'_>, nths: &[i8]) -> Option<Rule> {
+    let mut rule = Rule::new(Freq::Monthly);
+    if take_working_days(cursor) {
+        rule.by_day = WORKING.map(ByDay::each).to_vec();
+        rule.by_set_pos = nths.iter().map(|nth| i16::from(*nth)).collect();
+        return Some(rule);
+    }
+    rule.by_month_day = nths.to_vec();
+    cursor.take_word(&["dan", "dana", "day"]).then_some(rule)
 }
 
 fn ambiguous(rest: &str) -> Problem {
@@ -313,42 +300,6 @@ fn product(nths: &[i8], days: &[Weekday]) -> Vec<ByDay> {
     nths.iter().flat_map(|nth| days.iter().map(|day| ByDay { nth: Some(*nth), weekday: *day })).collect()
 }
 
-/// `prvi`, `1.`, `prvi i treći`
-fn ordinals(cursor: &mut Cursor<'_>) -> Option<Vec<i8>> {
-    let mut nths = vec![ordinal(cursor)?];
-    loop {
-        let mut ahead = *cursor;
-        let joined = ahead.take_sign(',') || ahead.take_word(AND);
-        match ordinal(&mut ahead).filter(|_| joined) {
-            Some(nth) => nths.push(nth),
-            None => return Some(nths),
-        }
-        *cursor = ahead;
-    }
-}
-
-/// One ordinal, in a word or as `1.` to `5.` before a weekday or another ordinal.
-fn ordinal(cursor: &mut Cursor<'_>) -> Option<i8> {
-    let word = cursor.word(0);
-    let fixed = ORDINALS_FIXED.iter().find(|(name, _)| *name == word);
-    let declined =
-        || ORDINALS.iter().find(|(stem, _)| word.strip_prefix(stem).is_some_and(|e| ORDINAL_ENDINGS.contains(&e)));
-    if let Some(&(_, nth)) = fixed.or_else(declined) {
-        cursor.skip(1);
-        return Some(nth);
-    }
-    let (number, 1) = cursor.number(0)? else { return None };
-    let ending = cursor.sign(1, '.') || matches!(cursor.word(1), "st" | "nd" | "rd" | "th");
-    let follows = names::weekday(cursor.word(2)).is_some()
-        || cursor.word(2).starts_with("radn")
-        || AND.contains(&cursor.word(2))
-            && cursor.number(3).is_some_and(|(_, digits)| digits == 1)
-            && names::weekday(cursor.word(5)).is_some();
-    let nth = i8::try_from(number).ok().filter(|nth| (1..=5).contains(nth) && ending && follows)?;
-    cursor.skip(2);
-    Some(nth)
-}
-
 /// `u mjesecu`, `svakog mjeseca`, `of the month`
 fn take_in_month(cursor: &mut Cursor<'_>) -> bool {
     let mut ahead = *cursor;
@@ -360,75 +311,4 @@ fn take_in_month(cursor: &mut Cursor<'_>) -> bool {
         *cursor = ahead;
     }
     found
-}
-
-/// Weekdays in a row.
-pub(crate) struct Weekdays {
-    pub days: Vec<Weekday>,
-    /// Whether they mean each week without `svaki`: četvrtkom, a range, more than one.
-    pub repeats: bool,
-}
-
-/// `utorkom i petkom`, `pon, sri, pet`, `ponedjeljak–petak`, `od ponedjeljka do petka`, `on Thursdays`.
-pub(crate) fn weekdays(cursor: &mut Cursor<'_>) -> Option<Weekdays> {
-    let mut ahead = *cursor;
-    ahead.take_word(&["od", "from", "u", "on", "na"]);
-    let (first, form) = one_weekday(&mut ahead)?;
-    let mut list = Weekdays { days: vec![first], repeats: form == Form::Habit };
-    *cursor = ahead;
-    loop {
-        let mut ahead = *cursor;
-        let range = take_until(&mut ahead);
-        let joined =
-            range || ahead.take_sign(',') | ahead.take_word(AND) || ahead.take_sign('/') || ahead.take_sign('&');
-        ahead.take_word(EVERY);
-        let Some((day, form)) = one_weekday(&mut ahead).filter(|_| joined) else { return Some(list) };
-        let last = list.days.last().copied().unwrap_or(first);
-        if range {
-            let between = last.until(day) - 1;
-            list.days.extend(last.cycle_forward().skip(1).take(usize::try_from(between).unwrap_or(0)));
-        }
-        list.days.push(day);
-        list.repeats |= range || list.days.len() > 1 || form == Form::Habit;
-        *cursor = ahead;
-    }
-}
-
-fn one_weekday(cursor: &mut Cursor<'_>) -> Option<(Weekday, Form)> {
-    let word = cursor.word(0);
-    let found = names::weekday(word)?;
-    cursor.skip(1);
-    if word.len() <= 4 && cursor.touches(0) {
-        cursor.take_sign('.');
-    }
-    Some(found)
-}
-
-/// `u julu i augustu`, `od septembra do juna`, `in July and August`.
-pub(crate) fn months(cursor: &mut Cursor<'_>) -> Option<Vec<i8>> {
-    let mut ahead = *cursor;
-    let range = ahead.take_word(&["od", "from"]);
-    if !range && !ahead.take_word(&["u", "in", "of"]) {
-        return None;
-    }
-    let first = names::month(ahead.word(0))?;
-    ahead.skip(1);
-    if range {
-        let last = take_until(&mut ahead).then(|| names::month(ahead.word(0))).flatten()?;
-        ahead.skip(1);
-        *cursor = ahead;
-        let count = (last - first).rem_euclid(12) + 1;
-        return Some((0..count).map(|n| (first - 1 + n) % 12 + 1).collect());
-    }
-    let mut list = vec![first];
-    *cursor = ahead;
-    loop {
-        let joined = ahead.take_sign(',') | ahead.take_word(AND);
-        match names::month(ahead.word(0)).filter(|_| joined) {
-            Some(month) => list.push(month),
-            None => return Some(list),
-        }
-        ahead.skip(1);
-        *cursor = ahead;
-    }
 }

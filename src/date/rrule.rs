@@ -1,12 +1,11 @@
 //! Rules as iCalendar text: `FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,FR` (RFC 5545, 3.3.10).
 
+use super::ical::{freq_name, weekday_text};
 use super::moment::Moment;
-use super::names;
 use super::rule::{ByDay, End, Freq, Rule};
-use super::zone::{self, Zone};
+use super::spelled;
 use crate::diag::{Problem, text};
 use jiff::civil::{Date, Time, Weekday};
-use std::fmt;
 use std::ops::RangeInclusive;
 
 /// Parts that a rule may have.
@@ -24,7 +23,7 @@ const PARTS: &[&str] = &[
     "WKST",
 ];
 
-/// Longest text of a rule, and most values in one list; RFC 5545 knows no list longer than a leap year.
+/// Longest text of a rule, in bytes; a list of all days of a year needs fewer.
 const LONGEST: usize = 4000;
 
 impl Rule {
@@ -38,9 +37,16 @@ impl Rule {
             Some(prefix) if prefix.eq_ignore_ascii_case("RRULE:") => text.get(6..).unwrap_or_default(),
             _ => text,
         };
+        if body.len() > LONGEST {
+            let start = super::explain::quoted(body);
+            return Err(Problem::new(
+                "D050",
+                text!("Pravilo `{start}` je predugo.", "The rule `{start}` is too long."),
+            ));
+        }
         let mut seen: Vec<String> = Vec::new();
         let mut rule = Rule::new(Freq::Daily);
-        for part in body.get(..LONGEST).unwrap_or(body).split(';').filter(|part| !part.trim().is_empty()) {
+        for part in body.split(';').filter(|part| !part.trim().is_empty()) {
             let (name, value) = named(part)?;
             if seen.contains(&name) {
                 return Err(Problem::new(
@@ -114,7 +120,7 @@ impl Rule {
         }
         let day = self.by_month_day.first().copied().unwrap_or(0);
         let month = months.first().copied().unwrap_or(1);
-        let (bs, en) = (names::month_bs(month), names::month_en(month));
+        let (bs, en) = (spelled::month_bs(month), spelled::month_en(month));
         let most = longest(month);
         Err(Problem::new(
             "D059",
@@ -124,102 +130,6 @@ impl Rule {
             ),
         )
         .help(text!("Najviše je {most}.", "The most is {most}.")))
-    }
-
-    /// The rule as RRULE text, without `RRULE:`; [`Rule::parse`] reads it back.
-    pub fn to_rrule(&self) -> String {
-        self.to_string()
-    }
-
-    /// The rule as a calendar program wants it for an event with this start: UNTIL is a date for days, UTC for times.
-    pub fn to_ical(&self, start: &Moment, zone: &Zone) -> String {
-        let End::Until(until) = self.end else { return self.to_string() };
-        let mut rule = self.clone();
-        let moment = match start.time {
-            None if until.offset.is_some() => Moment::day(zone.civil(zone.resolve(&until).timestamp).date()),
-            None => Moment::day(until.date),
-            Some(_) => {
-                let last = until.time.or(Time::new(23, 59, 59, 0).ok());
-                let instant = zone.resolve(&Moment { time: last, ..until }).timestamp;
-                let utc = jiff::tz::Offset::UTC.to_datetime(instant);
-                Moment { date: utc.date(), time: Some(utc.time()), offset: Some(0) }
-            }
-        };
-        rule.end = End::Until(moment);
-        rule.to_string()
-    }
-}
-
-impl fmt::Display for Rule {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "FREQ={}", freq_name(self.freq))?;
-        if self.interval != 1 {
-            write!(f, ";INTERVAL={}", self.interval)?;
-        }
-        match self.end {
-            End::Never => {}
-            End::Count(count) => write!(f, ";COUNT={count}")?,
-            End::Until(until) => write!(f, ";UNTIL={}", until_text(&until))?,
-        }
-        list(f, "BYMONTH", &self.by_month)?;
-        list(f, "BYWEEKNO", &self.by_week)?;
-        list(f, "BYYEARDAY", &self.by_year_day)?;
-        list(f, "BYMONTHDAY", &self.by_month_day)?;
-        let days: Vec<String> = self.by_day.iter().map(day_text).collect();
-        list(f, "BYDAY", &days)?;
-        list(f, "BYSETPOS", &self.by_set_pos)?;
-        match self.week_start {
-            Weekday::Monday => Ok(()),
-            day => write!(f, ";WKST={}", weekday_text(day)),
-        }
-    }
-}
-
-fn list<T: fmt::Display>(f: &mut fmt::Formatter<'_>, name: &str, values: &[T]) -> fmt::Result {
-    for (at, value) in values.iter().enumerate() {
-        if at == 0 {
-            write!(f, ";{name}={value}")?;
-        } else {
-            write!(f, ",{value}")?;
-        }
-    }
-    Ok(())
-}
-
-fn until_text(until: &Moment) -> String {
-    match until.time {
-        None => zone::ical_date(until.date),
-        Some(time) => format!(
-            "{}{}",
-            zone::ical_local(until.date.to_datetime(time)),
-            if until.offset.is_some() { "Z" } else { "" }
-        ),
-    }
-}
-
-fn day_text(day: &ByDay) -> String {
-    let nth = day.nth.map(|nth| nth.to_string()).unwrap_or_default();
-    nth + weekday_text(day.weekday)
-}
-
-pub(crate) fn weekday_text(day: Weekday) -> &'static str {
-    match day {
-        Weekday::Monday => "MO",
-        Weekday::Tuesday => "TU",
-        Weekday::Wednesday => "WE",
-        Weekday::Thursday => "TH",
-        Weekday::Friday => "FR",
-        Weekday::Saturday => "SA",
-        Weekday::Sunday => "SU",
-    }
-}
-
-fn freq_name(freq: Freq) -> &'static str {
-    match freq {
-        Freq::Daily => "DAILY",
-        Freq::Weekly => "WEEKLY",
-        Freq::Monthly => "MONTHLY",
-        Freq::Yearly => "YEARLY",
     }
 }
 

@@ -128,7 +128,7 @@ impl Rule {
     }
 
     /// The rule with what its start decides filled in: a weekly rule without days is on the weekday of its start.
-    pub(crate) fn from_start(&self, start: Date) -> Rule {
+    pub(crate) fn filled(&self, start: Date) -> Rule {
         let mut rule = self.clone();
         let no_days = self.by_day.is_empty() && self.by_month_day.is_empty() && self.by_year_day.is_empty();
         match self.freq {
@@ -149,7 +149,7 @@ impl Rule {
     /// Which pattern of words fits, for an event that starts on a day; `interval`, `by_month` where not said, and
     /// `end` are beside it.
     pub fn pattern(&self, start: Date) -> Pattern {
-        let rule = self.from_start(start);
+        let rule = self.filled(start);
         if !(rule.by_week.is_empty() && rule.by_year_day.is_empty() && rule.by_set_pos.is_empty()) {
             return Pattern::Other;
         }

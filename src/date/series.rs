@@ -191,7 +191,7 @@ impl Series {
             && let Some(first) = rule.dates(&self.start, zone).next()
         {
             // What the old start decided must not be decided anew by the new one.
-            self.rule = Some(rule.from_start(self.start.date));
+            self.rule = Some(rule.filled(self.start.date));
             self.start.date = first;
         }
     }

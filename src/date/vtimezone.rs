@@ -50,11 +50,6 @@ impl Zone {
     }
 }
 
-/// TZOFFSETFROM and TZOFFSETTO as iCalendar writes them: `+0200`.
-pub fn ical_offset(seconds: i32) -> String {
-    super::zone::offset_text(seconds).replace(':', "")
-}
-
 fn alike(one: &Transition, other: &Transition) -> bool {
     (one.daylight, one.from, one.to, &one.name) == (other.daylight, other.from, other.to, &other.name)
 }
@@ -85,7 +80,7 @@ fn yearly(group: &[&Transition], last: i16) -> Option<String> {
     } else {
         return None;
     };
-    let day = super::rrule::weekday_text(first.weekday());
+    let day = super::ical::weekday_text(first.weekday());
     Some(format!("FREQ=YEARLY;BYMONTH={};BYDAY={nth}{day}", first.month()))
 }
 

@@ -10,6 +10,7 @@ use super::phrase;
 use super::rule::{ByDay, End, Freq, Rule};
 use super::series::Series;
 use super::token::{Cursor, tokens};
+use super::weekdays;
 use crate::diag::{Problem, text};
 use jiff::civil::{Date, Time, Weekday};
 
@@ -31,10 +32,10 @@ pub enum When {
     },
 }
 
-/// Both ways to say when: a repetition in words, or what [`parse::interval`] reads.
+/// Every way to say when: a repetition in words or as RRULE, or what [`parse::interval`] reads.
 ///
 /// # Errors
-/// D040 to D045 for repetitions, else as [`parse::interval`].
+/// D040 to D044 for repetitions in words, D050 to D059 for an RRULE, else as [`parse::interval`].
 pub fn when(text: &str) -> Result<When, Problem> {
     when_in(text, None)
 }
@@ -44,8 +45,11 @@ pub fn when(text: &str) -> Result<When, Problem> {
 /// # Errors
 /// As [`when`].
 pub fn when_in(text: &str, year: Option<i16>) -> Result<When, Problem> {
+    if text.contains("FREQ=") {
+        return Ok(When::Repeating { rule: Rule::parse(text)?, from: None, start_time: None, end_time: None });
+    }
     let tokens = explain::some(text, tokens(text))?;
-    match parts(&mut Cursor::new(text, &tokens))? {
+    match parts(&mut Cursor::new(text, &tokens), explain::repeats(&tokens))? {
         Some(parts) => parts.when(year),
         None => parse::interval_in(text, year).map(When::Once),
     }
@@ -100,18 +104,20 @@ struct Parts {
     months: Vec<i8>,
 }
 
-/// The parts of a repetition, in any order; `None` when the text is none.
-fn parts(cursor: &mut Cursor<'_>) -> Result<Option<Parts>, Problem> {
+/// The parts of a repetition, in any order; `None` when the text is none, unless a word shows that it means to be.
+fn parts(cursor: &mut Cursor<'_>, repeats: bool) -> Result<Option<Parts>, Problem> {
     let mut parts = Parts::default();
     while !cursor.is_done() {
-        cursor.take_sign(',');
-        let found = parts.days(cursor)?
-            || parts.exceptions(cursor)?
-            || parts.months(cursor)
-            || parts.bounds(cursor)?
-            || parts.times(cursor)?;
-        if !found {
-            break;
+        let _ = cursor.take_sign(',') || cursor.take_sign(':');
+        if parts.days(cursor)? || parts.exceptions(cursor)? || parts.months(cursor) {
+            continue;
+        }
+        match parts.bounds(cursor).and_then(|found| Ok(found || parts.times(cursor)?)) {
+            Ok(true) => {}
+            Ok(false) => break,
+            // Where nothing repeats, the reader of intervals knows better what is wrong.
+            Err(_) if parts.rule.is_none() && !repeats => return Ok(None),
+            Err(problem) => return Err(problem),
         }
     }
     if parts.rule.is_none() {
@@ -136,11 +142,11 @@ impl Parts {
         if self.rule.is_none() || !ahead.take_word(&["osim", "sem", "izuzev", "except", "but"]) {
             return Ok(false);
         }
-        let weekend = phrase::take_weekend(&mut ahead);
+        let weekend = weekdays::take_weekend(&mut ahead);
         let days = if weekend {
             vec![Weekday::Saturday, Weekday::Sunday]
         } else {
-            phrase::weekdays(&mut ahead).map(|list| list.days).unwrap_or_default()
+            weekdays::weekdays(&mut ahead).map(|list| list.days).unwrap_or_default()
         };
         if days.is_empty() {
             let rest = explain::quoted(ahead.rest());
@@ -160,7 +166,7 @@ impl Parts {
 
     /// `u julu i augustu`, `od septembra do juna`
     fn months(&mut self, cursor: &mut Cursor<'_>) -> bool {
-        match phrase::months(cursor) {
+        match weekdays::months(cursor) {
             Some(months) if self.rule.is_some() && self.months.is_empty() => {
                 self.months = months;
                 true
@@ -193,7 +199,8 @@ impl Parts {
     fn times(&mut self, cursor: &mut Cursor<'_>) -> Result<bool, Problem> {
         let mut ahead = *cursor;
         let led = parse::skip_at(&mut ahead) || ahead.take_word(parse::FROM);
-        if self.times.is_some() {
+        let date = !led && ahead.number(0).is_some() && ahead.sign(1, '.') && !ahead.touches(2);
+        if self.times.is_some() || date {
             return Ok(false);
         }
         let Some(mut start) = clock::read(&mut ahead, false)? else {

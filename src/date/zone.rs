@@ -178,22 +178,6 @@ impl Zone {
     }
 }
 
-/// An instant in UTC as iCalendar wants it: `20260512T160000Z` (RFC 5545 3.3.5).
-pub fn ical_utc(timestamp: Timestamp) -> String {
-    format!("{}Z", ical_local(Offset::UTC.to_datetime(timestamp)))
-}
-
-/// Local time as iCalendar wants it: `20260512T180000`.
-pub fn ical_local(local: DateTime) -> String {
-    let (hour, minute, second) = (local.hour(), local.minute(), local.second());
-    format!("{}T{hour:02}{minute:02}{second:02}", ical_date(local.date()))
-}
-
-/// A day as iCalendar wants it: `20260512`.
-pub fn ical_date(date: Date) -> String {
-    format!("{:04}{:02}{:02}", date.year(), date.month(), date.day())
-}
-
 /// `+02:00`
 pub(crate) fn offset_text(seconds: i32) -> String {
     let sign = if seconds < 0 { '-' } else { '+' };
