@@ -1,1 +1,7 @@
-fn main(){}
+//! The program `zbor`.
+
+mod cli;
+
+fn main() -> std::process::ExitCode {
+    cli::main()
+}

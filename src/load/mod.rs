@@ -1,1 +1,104 @@
-//! The room `load`.
+//! The only reader of the workspace: finds its files, decodes them, splits front matter from text.
+//!
+//! Nothing is interpreted here beyond where a file lies and what its name says. A file that cannot
+//! be read is a finding, and the rest goes on; `Err` is for a folder that cannot be opened at all.
+
+mod decode;
+mod front;
+mod layout;
+mod name;
+mod text;
+mod walk;
+
+use crate::diag::Checked;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+pub use front::{Front, split as split_front};
+pub use layout::{Kind, Place};
+pub use name::Name;
+pub use text::{TextFile, is_yaml};
+pub use walk::{Found, WalkError, mtime};
+
+/// A text over this many bytes is not read (1 MiB).
+pub const MAX_TEXT: u64 = 1 << 20;
+
+/// A workspace as it lies on disk, every text read once.
+#[derive(Debug, Default)]
+pub struct Workspace {
+    /// Where it lies.
+    pub root: PathBuf,
+    /// `zbor.yaml`; none for a workspace of one site.
+    pub config: Option<Arc<TextFile>>,
+    /// One folder a site, by name.
+    pub sites: BTreeMap<String, Folder>,
+    /// `shared/`.
+    pub shared: Folder,
+    /// Templates and styles of `themes/<name>/`, by theme, then by path inside it.
+    pub themes: BTreeMap<String, BTreeMap<String, Arc<TextFile>>>,
+    /// Every file that was found, for telling whether anything changed since.
+    pub found: Vec<Found>,
+    /// A folder with a `site.yaml` and no `zbor.yaml`.
+    pub single: bool,
+}
+
+/// What one site, or `shared/`, holds.
+#[derive(Debug, Default)]
+pub struct Folder {
+    /// From the workspace root, with `/`; empty for a workspace of one site.
+    pub path: String,
+    /// `site.yaml`.
+    pub config: Option<Arc<TextFile>>,
+    /// `answers.yaml`.
+    pub answers: Option<Arc<TextFile>>,
+    /// `forms.yaml`.
+    pub forms: Option<Arc<TextFile>>,
+    /// By kind of content.
+    pub parts: BTreeMap<Kind, Part>,
+    /// Templates that this site overrides, by path inside the theme.
+    pub theme: BTreeMap<String, Arc<TextFile>>,
+    /// Files that lie in no content folder (logo, photos of pages), by path from the workspace root.
+    pub assets: BTreeMap<String, Arc<Asset>>,
+}
+
+/// A content folder.
+#[derive(Debug, Default)]
+pub struct Part {
+    /// `_defaults.yaml`.
+    pub defaults: Option<Arc<TextFile>>,
+    /// Texts with their front matter, by path.
+    pub texts: Vec<Arc<TextFile>>,
+    /// YAML files: lists of events, metadata of documents, people, polls.
+    pub data: Vec<Arc<TextFile>>,
+}
+
+/// A photo, document or other file that is published as it is, or made into pictures.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asset {
+    /// From the workspace root, with `/`.
+    pub path: String,
+    /// In bytes.
+    pub len: u64,
+}
+
+/// The files of the workspace at `root`, not opened.
+///
+/// # Errors
+/// When the folder itself cannot be read.
+pub fn list(root: &Path) -> Result<Vec<Found>, WalkError> {
+    Ok(walk::walk(root)?.value)
+}
+
+/// Reads the workspace at `root`, in parallel.
+///
+/// # Errors
+/// When the folder itself cannot be read.
+pub fn load(root: &Path) -> Result<Checked<Workspace>, WalkError> {
+    let mut findings = Vec::new();
+    let found = walk::walk(root)?.collect(&mut findings);
+    let single = layout::is_single_site(&found);
+    let read = text::read_all(root, &found, single);
+    let workspace = layout::arrange(root, found, read, single).collect(&mut findings);
+    Ok(Checked { value: workspace, findings })
+}

@@ -1,1 +1,12 @@
-//! The room `output`.
+//! The output folder: what was made, and writing only what differs.
+
+mod facts;
+mod listing;
+mod writer;
+
+#[cfg(test)]
+mod tests;
+
+pub use facts::{Entry, Facts, gzip_len};
+pub use listing::{LISTING, Written};
+pub use writer::{OutputError, Writer};

@@ -7,6 +7,7 @@
 use crate::diag::Checked;
 use std::collections::BTreeMap;
 use std::path::Path;
+use crate::load::Asset;
 use std::sync::Arc;
 
 /// The pictures that may be published, by the path of their asset.
@@ -57,11 +58,3 @@ pub fn prepare(_root: &Path, _assets: &[Arc<Asset>]) -> Checked<Photos> {
     Checked::fine(Photos::default())
 }
 
-/// Until `load` brings its own.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Asset {
-    /// From the workspace root, with `/`.
-    pub path: String,
-    /// In bytes.
-    pub len: u64,
-}

@@ -1,1 +1,33 @@
-//! The room `render`.
+//! Plan and render: which files a site has, and their bytes. Pure, but for the reading of photos and
+//! documents that are copied as they are.
+//!
+//! ```text
+//! Site ─ Press::new ─▶ Desk (an edition, its words and photos)
+//!        Press::plan ─▶ Planned (light: path and what it shows) ─ page::view ─▶ View ─ template ─▶ bytes
+//! ```
+
+mod agenda;
+mod calendar;
+mod chrome;
+mod desk;
+mod event;
+mod feed;
+mod form;
+mod hub;
+mod json_ld;
+mod page;
+mod people;
+mod plan;
+mod press;
+mod project;
+mod repeat;
+mod service;
+mod sitemap;
+pub mod view;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+pub use hub::{Hub, HubInput, WORKSPACE_FILES, workspace_files};
+pub use press::{Job, Press, SiteOutput, produce};

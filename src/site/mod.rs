@@ -1,1 +1,65 @@
-//! The room `site`.
+//! What an MZ is: typed content, placed and complete. Pure.
+//!
+//! ```text
+//! files ─ fields, common, one file a kind ─▶ Reading ─ draft ─▶ Draft ─ assemble ─▶ Site
+//!         typed, every mistake found         + translations      placed: addresses, links, day
+//! ```
+
+mod address;
+mod agenda;
+mod announcement;
+mod assemble;
+mod common;
+mod config;
+mod council;
+mod document;
+mod draft;
+mod event;
+mod fields;
+mod forms;
+mod item;
+mod links;
+mod nested;
+mod page;
+mod photo_ref;
+mod poll;
+mod project;
+mod published;
+mod reading;
+mod scalar;
+mod service;
+mod state;
+
+pub use address::{Section, locale as address_locale, section, word};
+pub use agenda::{Occurrence, event as event_of};
+pub use announcement::{Announcement, Level, Resolved, Source, Topic};
+pub use assemble::{Drafts, Edition, Library, Site, assemble, library};
+pub use config::{Audience, Config, Contact, Feedback, OutputKind, workspace as workspace_config};
+pub use event::{Category, Event, Priority, Status as EventStatus};
+pub use fields::{Vocabulary, scalar as text_of};
+pub use item::{File, Item, Linked, Photo, State, Target};
+pub use poll::{Poll, State as PollState};
+pub use project::{Decision, Done, Due, Funder, Milestone, Project, Share, Status as ProjectStatus, Update, intro, updates};
+pub use published::{Document as PlacedDocument, Person as PlacedPerson};
+pub use reading::{Detail, Reading, vocabulary};
+pub use scalar::{Money, Unit};
+pub use service::{Fee, Issuer, Request, Service};
+pub use state::on_banner;
+
+/// Whether two names of sites are the same, whatever their case, script and separators.
+pub fn same_name(a: &str, b: &str) -> bool {
+    crate::lang::fold_key(a) == crate::lang::fold_key(b)
+}
+
+/// The day of a moment in the zone that sites have unless they say otherwise.
+pub fn default_day(now: crate::date::Timestamp) -> crate::date::Date {
+    crate::date::Today::at(now, &crate::date::Zone::default()).date
+}
+
+/// The poll that an item is.
+pub fn poll_of(item: &Item) -> Option<&Poll> {
+    match item.detail() {
+        Detail::Poll(poll) => Some(poll),
+        _ => None,
+    }
+}

@@ -6,6 +6,7 @@
 
 pub mod filename;
 mod path;
+mod query;
 pub mod scheme;
 mod slug;
 #[cfg(test)]
@@ -13,5 +14,6 @@ mod tests;
 
 pub use filename::portable;
 pub use path::UrlPath;
+pub use query::{decode, encode};
 pub use scheme::{LinkKind, allowed};
 pub use slug::Slug;

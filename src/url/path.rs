@@ -166,7 +166,8 @@ fn is_straight(address: &str) -> bool {
     address.split('/').all(|part| !matches!(decode(part).as_deref(), Some("." | "..") | None))
 }
 
-fn decode(part: &str) -> Option<String> {
+/// Percent-decoded; none where the bytes are no text.
+pub(super) fn decode(part: &str) -> Option<String> {
     let mut out = Vec::with_capacity(part.len());
     let mut bytes = part.as_bytes().iter();
     while let Some(byte) = bytes.next() {

@@ -1,0 +1,258 @@
+//! One run over a workspace.
+
+use super::report::{BuildError, Heaviest, Report, SiteReport};
+use super::{Host, base_url, state};
+use crate::date::{Timestamp, Today};
+use crate::diag::{self, At, Diagnostic, text};
+use crate::load::{self, Workspace};
+use crate::output::Writer;
+use crate::photo;
+use crate::render::{self, Hub, HubInput, Press};
+use crate::site::{self, Drafts, Library, Site};
+use crate::template::Theme;
+use crate::url::UrlPath;
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// What to do with the pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// Write them.
+    Build,
+    /// Make them, and only say what is wrong.
+    Check,
+}
+
+/// What is asked for.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// The workspace.
+    pub root: PathBuf,
+    /// The output folder.
+    pub out: PathBuf,
+    /// Which sites; empty: all.
+    pub sites: Vec<String>,
+    /// Whether drafts are shown.
+    pub drafts: Drafts,
+    /// The moment of the build; only the day matters, in each site's zone.
+    pub now: Timestamp,
+    /// Where it is published from.
+    pub host: Host,
+    /// Write, or only check.
+    pub mode: Mode,
+}
+
+impl Request {
+    /// Everything that the output depends on beside the files: equal keys mean equal output.
+    pub(super) fn key(&self) -> String {
+        let day = site::default_day(self.now);
+        let features = (cfg!(feature = "minify"), cfg!(feature = "highlight"));
+        let (version, sites, drafts, host) = (env!("CARGO_PKG_VERSION"), &self.sites, self.drafts, &self.host);
+        format!("{version} {features:?} {day} {sites:?} {drafts:?} {host:?} {}", self.out.display())
+    }
+}
+
+/// Told how far a run is: sites done, sites in all.
+pub type Progress<'a> = dyn Fn(usize, usize) + Sync + 'a;
+
+/// Builds or checks a workspace.
+///
+/// # Errors
+/// When the workspace cannot be read or the output cannot be written. What is wrong with the content
+/// is in the report.
+pub fn run(request: &Request, progress: &Progress) -> Result<Report, BuildError> {
+    if request.mode == Mode::Build {
+        let found = load::list(&request.root).map_err(BuildError::Read)?;
+        if let Some(state) = state::unchanged(request, &found) {
+            return Ok(Report { changed: 0, removed: 0, ..state.report });
+        }
+    }
+    let mut findings = Vec::new();
+    let workspace = load::load(&request.root).map_err(BuildError::Read)?.collect(&mut findings);
+    let names = chosen(&workspace, &request.sites)?;
+    let library = site::library(&workspace).collect(&mut findings);
+    let run = Run { request, workspace: &workspace, library: &library, base: base_url(&request.host), writer: writer(request)? };
+    let outcome = run.sites(&names, progress)?;
+    run.finish(findings, outcome, &names)
+}
+
+fn writer(request: &Request) -> Result<Option<Writer>, BuildError> {
+    match request.mode {
+        Mode::Build => Ok(Some(Writer::open(&request.out)?)),
+        Mode::Check => Ok(None),
+    }
+}
+
+/// The sites asked for, by any spelling of their names.
+fn chosen(workspace: &Workspace, wanted: &[String]) -> Result<Vec<String>, BuildError> {
+    let all: Vec<String> = workspace.sites.keys().cloned().collect();
+    if wanted.is_empty() {
+        return Ok(all);
+    }
+    let find = |name: &String| {
+        let same = all.iter().find(|known| site::same_name(known, name));
+        same.cloned().ok_or_else(|| BuildError::NoSuchSite(name.clone(), all.clone()))
+    };
+    let chosen: Result<BTreeSet<String>, BuildError> = wanted.iter().map(find).collect();
+    chosen.map(|set| set.into_iter().collect())
+}
+
+struct Run<'a> {
+    request: &'a Request,
+    workspace: &'a Workspace,
+    library: &'a Library,
+    base: Option<String>,
+    writer: Option<Writer>,
+}
+
+/// What was made of a site.
+struct Outcome {
+    findings: Vec<Diagnostic>,
+    report: Option<SiteReport>,
+    heaviest: Option<Heaviest>,
+    hub: Option<HubInput>,
+}
+
+impl Run<'_> {
+    /// All sites, in parallel; each is dropped when it is written.
+    fn sites(&self, names: &[String], progress: &Progress) -> Result<Vec<Outcome>, BuildError> {
+        let done = std::sync::atomic::AtomicUsize::new(0);
+        let themes = self.themes()?;
+        names
+            .par_iter()
+            .map(|name| {
+                let outcome = self.site(name, &themes);
+                progress(done.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1, names.len());
+                outcome
+            })
+            .collect()
+    }
+
+    /// The built-in theme alone, which most sites use.
+    fn themes(&self) -> Result<Theme, BuildError> {
+        let mut findings = Vec::new();
+        Theme::load(&[], cfg!(feature = "minify")).collect(&mut findings).ok_or(BuildError::Theme(findings))
+    }
+
+    fn site(&self, name: &str, built_in: &Theme) -> Result<Outcome, BuildError> {
+        let mut findings = Vec::new();
+        let assembled = site::assemble(self.workspace, self.library, name, self.request.now, self.request.drafts);
+        let Some(mut site) = assembled.collect(&mut findings) else {
+            return Ok(Outcome { findings, report: None, heaviest: None, hub: None });
+        };
+        self.address(&mut site, name, &mut findings);
+        let photos = photo::prepare(&self.request.root, &site.pictures()).collect(&mut findings);
+        let theme = self.theme(name, &site, &mut findings);
+        let press = Press::new(&site, &photos, theme.as_ref().unwrap_or(built_in), self.hub_path(&site));
+        let (pages, heaviest) = self.write(&press, &mut findings)?;
+        let report = SiteReport { name: site.config.name.clone(), slug: site.slug.clone(), pages };
+        Ok(Outcome { findings, report: Some(report), heaviest, hub: press.hub_input() })
+    }
+
+    /// A theme of the workspace or templates of the site over the built-in one; none where there are none.
+    fn theme(&self, name: &str, site: &Site, findings: &mut Vec<Diagnostic>) -> Option<Theme> {
+        let own = self.workspace.sites.get(name).map(|folder| &folder.theme).filter(|theme| !theme.is_empty());
+        let shared = self.workspace.themes.get(&site.config.theme);
+        let sources = |files: &BTreeMap<String, Arc<load::TextFile>>| {
+            files.iter().map(|(path, file)| (path.clone(), Arc::clone(&file.source))).collect::<BTreeMap<_, _>>()
+        };
+        let layers: Vec<_> = [own, shared].into_iter().flatten().map(sources).collect();
+        if layers.is_empty() { None } else { Theme::load(&layers, cfg!(feature = "minify")).collect(findings) }
+    }
+
+    /// The full address of a site: its own, that of the workspace or host with its folder, or none.
+    fn address(&self, site: &mut Site, name: &str, findings: &mut Vec<Diagnostic>) {
+        if site.config.own_base_url {
+            return;
+        }
+        let base = site.config.base_url.take().or_else(|| self.base.clone());
+        site.config.base_url = base.map(|base| if site.slug.is_empty() { base } else { format!("{base}/{}", site.slug) });
+        if site.config.base_url.is_none() {
+            let path = self.workspace.sites.get(name).map_or_else(String::new, |folder| folder.path.clone());
+            findings.push(no_address(&path));
+        }
+    }
+
+    fn hub_path(&self, site: &Site) -> Option<String> {
+        (!self.workspace.single && !site.config.own_base_url).then(|| "../".to_owned())
+    }
+
+    /// Makes and writes every file of a site; how many pages, and the heaviest.
+    fn write(&self, press: &Press, findings: &mut Vec<Diagnostic>) -> Result<(usize, Option<Heaviest>), BuildError> {
+        let folder = press.folder();
+        let jobs = press.plan();
+        if let Some(writer) = &self.writer {
+            writer.plan(jobs.iter().map(|job| job.path().under(&folder)))?;
+        }
+        let sink = |path: &UrlPath, bytes: &[u8]| match &self.writer {
+            Some(writer) => writer.write(&path.under(&folder), bytes).map_err(BuildError::Write),
+            None => Ok(()),
+        };
+        let output = render::produce(&self.request.root, press, &jobs, &sink, findings)?;
+        let heaviest = output.heaviest.map(|(path, gzip)| Heaviest { path: path.under(&folder).to_string(), gzip });
+        Ok((output.pages, heaviest))
+    }
+
+    /// The hub, `forms.json`, and the end of writing.
+    fn finish(self, mut findings: Vec<Diagnostic>, outcomes: Vec<Outcome>, names: &[String]) -> Result<Report, BuildError> {
+        let mut report = Report::default();
+        let mut hub = Vec::new();
+        for outcome in outcomes {
+            findings.extend(outcome.findings);
+            report.sites.extend(outcome.report);
+            hub.extend(outcome.hub);
+            let heavier = |a: &Heaviest, b: &Heaviest| a.gzip >= b.gzip;
+            report.heaviest = match (report.heaviest.take(), outcome.heaviest) {
+                (Some(a), Some(b)) => Some(if heavier(&a, &b) { a } else { b }),
+                (a, b) => a.or(b),
+            };
+        }
+        if let Some(writer) = &self.writer {
+            if names.len() == self.workspace.sites.len() {
+                for (path, bytes) in self.hub(hub, &mut findings)? {
+                    writer.plan([path.clone()])?;
+                    writer.write(&path, &bytes)?;
+                }
+            }
+        }
+        diag::sort(&mut findings);
+        report.findings = findings;
+        self.close(report, names)
+    }
+
+    /// The files that belong to all sites together; none for a workspace of one site.
+    fn hub(&self, sites: Vec<HubInput>, findings: &mut Vec<Diagnostic>) -> Result<Vec<(UrlPath, Vec<u8>)>, BuildError> {
+        let Some(file) = self.workspace.config.as_deref().filter(|_| !self.workspace.single) else { return Ok(Vec::new()) };
+        let mut config = site::workspace_config(file);
+        config.base_url = config.base_url.or_else(|| self.base.clone());
+        let theme = self.themes()?;
+        let today = Today::at(self.request.now, &config.zone);
+        Ok(render::workspace_files(&Hub { config: &config, theme: &theme, today, sites }, findings))
+    }
+
+    fn close(self, mut report: Report, names: &[String]) -> Result<Report, BuildError> {
+        let Some(writer) = self.writer else { return Ok(report) };
+        report.changed = writer.changed();
+        let others = self.workspace.sites.keys().filter(|name| !names.contains(name));
+        let mut kept: BTreeSet<String> = others.map(|name| format!("{}/", crate::lang::slug(name))).collect();
+        if !kept.is_empty() {
+            kept.extend(render::WORKSPACE_FILES.iter().map(|name| (*name).to_owned()));
+        }
+        let (removed, written) = writer.finish(&kept)?;
+        report.removed = removed;
+        state::keep(self.request, self.workspace.found.clone(), written.iter(), &report);
+        Ok(report)
+    }
+}
+
+fn no_address(path: &str) -> Diagnostic {
+    let at = if path.is_empty() { At::Workspace } else { At::File(path.to_owned()) };
+    Diagnostic::warning(
+        "S006",
+        at,
+        text!("adresa sajta nije poznata: feed, kalendar i dijeljenje linkova neće raditi", "the address of the site is not known: feeds, calendar and sharing will not work"),
+    )
+    .help(text!("dodajte u `zbor.yaml` red `base_url: https://…`", "add a line `base_url: https://…` to `zbor.yaml`"))
+}

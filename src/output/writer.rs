@@ -1,0 +1,172 @@
+//! Writing: each file whole or not at all, only where it differs, and nothing that is not ours.
+
+use super::listing::{self, LISTING, Written};
+use crate::url::UrlPath;
+use std::collections::BTreeSet;
+use std::fmt;
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+/// The output folder cannot be used.
+#[derive(Debug)]
+pub enum OutputError {
+    /// It holds files and no list of ours.
+    NotOurs(PathBuf),
+    /// The system refused.
+    Io(PathBuf, io::Error),
+}
+
+impl fmt::Display for OutputError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            OutputError::NotOurs(dir) => write!(f, "{}: not empty, and not written by zbor", dir.display()),
+            OutputError::Io(path, error) => write!(f, "{}: {error}", path.display()),
+        }
+    }
+}
+
+impl std::error::Error for OutputError {}
+
+/// Writes the files of one build into a folder.
+pub struct Writer {
+    dir: PathBuf,
+    before: Written,
+    list: Mutex<(File, Written)>,
+    changed: AtomicUsize,
+}
+
+fn io_error(path: &Path) -> impl Fn(io::Error) -> OutputError + '_ {
+    move |error| OutputError::Io(path.to_owned(), error)
+}
+
+impl Writer {
+    /// Opens or makes the folder.
+    ///
+    /// # Errors
+    /// When it holds anything and no list of ours, or cannot be written.
+    pub fn open(dir: &Path) -> Result<Writer, OutputError> {
+        fs::create_dir_all(dir).map_err(io_error(dir))?;
+        let before = match listing::read(dir).map_err(io_error(dir))? {
+            Some(list) => list,
+            None if fs::read_dir(dir).map_err(io_error(dir))?.next().is_some() => {
+                return Err(OutputError::NotOurs(dir.to_owned()));
+            }
+            None => Written::new(),
+        };
+        let file = listing::open(dir).map_err(io_error(dir))?;
+        Ok(Writer { dir: dir.to_owned(), before, list: Mutex::new((file, Written::new())), changed: AtomicUsize::new(0) })
+    }
+
+    /// Says which files will be written, before they are.
+    ///
+    /// # Errors
+    /// When the list cannot be written.
+    pub fn plan(&self, paths: impl IntoIterator<Item = UrlPath>) -> Result<(), OutputError> {
+        let paths: Vec<String> = paths.into_iter().map(|path| path.file_path()).collect();
+        let mut list = self.list.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut text = String::new();
+        for path in paths {
+            if !self.before.contains(&path) {
+                text.push_str(&path);
+                text.push('\n');
+            }
+            list.1.insert(path);
+        }
+        list.0.write_all(text.as_bytes()).map_err(io_error(&self.dir))
+    }
+
+    /// Writes a file that was planned, unless it is there already with the same bytes.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    pub fn write(&self, path: &UrlPath, bytes: &[u8]) -> Result<(), OutputError> {
+        let name = path.file_path();
+        let target = self.dir.join(&name);
+        if self.before.contains(&name) && is_same(&target, bytes) {
+            return Ok(());
+        }
+        self.changed.fetch_add(1, Ordering::Relaxed);
+        replace(&target, bytes).map_err(io_error(&target))
+    }
+
+    /// How many files differed so far.
+    pub fn changed(&self) -> usize {
+        self.changed.load(Ordering::Relaxed)
+    }
+
+    /// Removes what earlier builds wrote and this one did not, except below `kept` folders that it
+    /// was not asked to build, and leaves the complete list. Returns how many were removed.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    pub fn finish(self, kept: &BTreeSet<String>) -> Result<(usize, Written), OutputError> {
+        let (_, mut written) = self.list.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let mut removed = 0;
+        for path in self.before.difference(&written.clone()) {
+            if kept.iter().any(|folder| path.starts_with(folder.as_str())) {
+                written.insert(path.clone());
+                continue;
+            }
+            let target = self.dir.join(path);
+            remove(&target).map_err(io_error(&target))?;
+            remove_empty_parents(&self.dir, &target);
+            removed += 1;
+        }
+        let list = self.dir.join(LISTING);
+        let text = listing::text(&written);
+        if !is_same(&list, text.as_bytes()) {
+            replace(&list, text.as_bytes()).map_err(io_error(&list))?;
+        }
+        Ok((removed, written))
+    }
+}
+
+/// The file holds exactly these bytes. Its length tells most differences without reading it.
+fn is_same(target: &Path, bytes: &[u8]) -> bool {
+    let len = fs::metadata(target).map(|meta| meta.len());
+    len.is_ok_and(|len| len == bytes.len() as u64) && fs::read(target).is_ok_and(|old| old == bytes)
+}
+
+/// Writes beside the target and renames over it, so that a reader sees the old file or the new one.
+fn replace(target: &Path, bytes: &[u8]) -> io::Result<()> {
+    let temporary = temporary(target);
+    match fs::write(&temporary, bytes) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            if let Some(parent) = target.parent() {
+                fs::create_dir_all(parent)?;
+            }
+            fs::write(&temporary, bytes)?;
+        }
+        other => other?,
+    }
+    fs::rename(&temporary, target)
+}
+
+/// A hidden name in the same folder; always the same, so that a killed build leaves at most one.
+fn temporary(target: &Path) -> PathBuf {
+    let name = target.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    target.with_file_name(format!(".{name}.zbor-tmp"))
+}
+
+/// Removes a file, and what a killed build left beside it; one that is gone already is fine.
+fn remove(target: &Path) -> io::Result<()> {
+    for path in [target.to_owned(), temporary(target)] {
+        match fs::remove_file(&path) {
+            Err(error) if !matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => return Err(error),
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// Folders that became empty, up to the output folder itself.
+fn remove_empty_parents(dir: &Path, target: &Path) {
+    for parent in target.ancestors().skip(1).take_while(|parent| *parent != dir && parent.starts_with(dir)) {
+        if fs::remove_dir(parent).is_err() {
+            break;
+        }
+    }
+}

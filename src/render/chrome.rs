@@ -1,0 +1,98 @@
+//! The frame that all pages of an edition share.
+
+use super::desk::{Desk, phone_link};
+use super::plan::menu_label;
+use super::view::{Chrome, ContactView, Hours, Link, MenuItem};
+use super::words::dialled;
+use crate::load::Kind;
+use crate::site::{Contact, OutputKind, Section};
+use crate::url::{self, UrlPath};
+
+/// Makes the chrome of an edition. `css` is the theme's stylesheet, `hub` the way to the hub.
+pub fn chrome(desk: &Desk, css: &str, hub: Option<String>) -> Chrome {
+    let config = &desk.site.config;
+    Chrome {
+        name: config.name.clone(),
+        short_name: config.short_name.clone(),
+        municipality: config.municipality.clone(),
+        description: config.description.clone(),
+        lang: desk.edition.locale.tag().to_owned(),
+        prefix: Desk::path(&desk.edition.root),
+        base_url: config.base_url.clone(),
+        base_path: base_path(config.base_url.as_deref()),
+        accent: config.accent.clone(),
+        logo: desk.site.logo.as_ref().map(|logo| Desk::path(&desk.file_path(logo))),
+        menu: menu(desk),
+        report_path: form_path(desk, "report"),
+        ask_path: form_path(desk, "question").or_else(|| form_path(desk, "idea")),
+        contact: contact(&config.contact),
+        hours: config.hours.iter().map(|(days, times)| Hours { days: days.clone(), times: times.clone() }).collect(),
+        feeds: super::feed::of_edition(desk),
+        calendar: super::calendar::of_edition(desk),
+        legal: legal(desk),
+        hub,
+        built: desk.day(desk.today.date),
+        css: css.to_owned(),
+    }
+}
+
+/// The path of a full address, with `/` at both ends.
+pub fn base_path(base_url: Option<&str>) -> String {
+    let path = base_url.and_then(|url| url.split_once("://")).and_then(|(_, rest)| rest.split_once('/'));
+    path.map_or_else(|| "/".to_owned(), |(_, path)| format!("/{}/", path.trim_matches('/')))
+}
+
+/// The path of a form of the edition.
+pub fn form_path(desk: &Desk, id: &str) -> Option<String> {
+    let wanted = desk.site.config.outputs.contains(&OutputKind::Forms);
+    let known = desk.edition.forms.iter().any(|form| form.id == id);
+    (wanted && known).then(|| Desk::path(&desk.section_path(Section::Forms, &[id])))
+}
+
+/// Parts of the site that have something in them, then pages that ask to be in the menu.
+fn menu(desk: &Desk) -> Vec<MenuItem> {
+    let edition = desk.edition;
+    let filled = |kind: Kind| match kind {
+        Kind::Document => !edition.documents.is_empty(),
+        Kind::Council => !edition.people.is_empty(),
+        Kind::Page => false,
+        kind => !edition.of(kind).is_empty(),
+    };
+    let lists = Kind::ALL.into_iter().filter(|kind| filled(*kind)).map(|kind| MenuItem {
+        title: desk.words.label(menu_label(kind)),
+        path: Desk::path(&desk.list_path(kind)),
+        id: super::desk::kind_id(kind),
+    });
+    let pages = edition.of(Kind::Page).iter().filter(|item| item.reading.common.menu == Some(true)).map(|item| MenuItem {
+        title: item.title().to_owned(),
+        path: Desk::path(&item.path),
+        id: "page",
+    });
+    lists.chain(pages).collect()
+}
+
+/// Pages that every footer links: those that do not ask to be in the menu.
+fn legal(desk: &Desk) -> Vec<Link> {
+    let pages = desk.edition.of(Kind::Page).iter().filter(|item| item.reading.common.menu.is_none());
+    pages.map(|item| Link { title: item.title().to_owned(), path: Desk::path(&item.path) }).collect()
+}
+
+fn contact(contact: &Contact) -> ContactView {
+    let number = contact.phone.as_deref().map(dialled).filter(|number| !number.is_empty());
+    let viber = contact.viber.as_deref().map(dialled).filter(|number| !number.is_empty());
+    ContactView {
+        address: contact.address.clone(),
+        phone_link: contact.phone.as_deref().and_then(phone_link),
+        phone: contact.phone.clone(),
+        viber_link: viber.map(|number| format!("viber://chat?number={}", url::encode(&number))),
+        sms_link: number.map(|number| format!("sms:{number}")),
+        viber_group: contact.viber_group.clone(),
+        email: contact.email.clone(),
+        map: contact.map.clone(),
+    }
+}
+
+/// The home page of an edition, from the root of the site.
+pub fn home(desk: &Desk) -> UrlPath {
+    desk.edition.root.clone()
+}

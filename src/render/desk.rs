@@ -1,0 +1,382 @@
+//! Where the views of one edition are made: the site, its photos, the day, and the words for it.
+
+use super::view::{Banner, Card, Choice, Day, Fact, FileView, ItemView, Link, Neighbours, PhotoView, ShareLink};
+use super::words::{Words, dialled};
+use crate::date::{Date, Today};
+use crate::lang;
+use crate::load::{Asset, Kind};
+use crate::photo::Photos;
+use crate::site::{self, Announcement, Detail, Edition, File, Item, Level, Photo, Resolved, Section, Site, State, Target};
+use crate::url::{self, UrlPath};
+use std::borrow::Cow;
+use std::sync::Arc;
+
+/// Everything that the pages of one edition are made from.
+pub struct Desk<'a> {
+    /// The site.
+    pub site: &'a Site,
+    /// The edition.
+    pub edition: &'a Edition,
+    /// Its photos, prepared.
+    pub photos: &'a Photos,
+    /// The day of the build.
+    pub today: Today,
+    /// Words for it.
+    pub words: Words<'a>,
+}
+
+impl<'a> Desk<'a> {
+    /// The desk of an edition.
+    pub fn new(site: &'a Site, edition: &'a Edition, photos: &'a Photos, today: Today) -> Desk<'a> {
+        Desk { site, edition, photos, today, words: Words { labels: &edition.labels, today: today.date } }
+    }
+
+    /// A path as templates get it: from the root of the site, without the leading `/`.
+    pub fn path(path: &UrlPath) -> String {
+        path.as_str().trim_start_matches('/').to_owned()
+    }
+
+    /// A page of the edition.
+    pub fn page(&self, parts: &[&str]) -> UrlPath {
+        UrlPath::page(parts).under(&self.edition.root)
+    }
+
+    /// The list of a kind.
+    pub fn list_path(&self, kind: Kind) -> UrlPath {
+        self.page(&[site::word(kind, site::address_locale(&self.site.config))])
+    }
+
+    /// A section, or a page of it.
+    pub fn section_path(&self, section: Section, rest: &[&str]) -> UrlPath {
+        let word = site::section(section, site::address_locale(&self.site.config));
+        let parts: Vec<&str> = std::iter::once(word).chain(rest.iter().copied()).collect();
+        self.page(&parts)
+    }
+
+    /// The language tag of an item's text, where it is not that of the edition.
+    pub fn lang_of(&self, item: &Item) -> Option<String> {
+        (item.locale != self.edition.locale).then(|| item.locale.tag().to_owned())
+    }
+
+    /// A day in words.
+    pub fn day(&self, date: Date) -> Day {
+        self.words.day(date)
+    }
+
+    /// A fixed value with its label; the label's key is `group.id`.
+    pub fn choice(&self, group: &str, id: &str) -> Choice {
+        Choice { id: id.to_owned(), label: self.words.label(&format!("{group}.{id}")) }
+    }
+
+    fn level(&self, level: Level) -> Option<Choice> {
+        match level {
+            Level::Info => None,
+            Level::Important => Some(self.choice("level", "important")),
+            Level::Emergency => Some(self.choice("level", "emergency")),
+        }
+    }
+
+    /// An item on a list.
+    pub fn card(&self, item: &Item) -> Card {
+        let announcement = announcement(item);
+        Card {
+            kind: kind_id(item.kind()),
+            title: item.title().to_owned(),
+            path: Self::path(&item.path),
+            lang: self.lang_of(item),
+            day: item.date.map(|date| self.day(date)),
+            topic: announcement.and_then(|one| one.topic).map(|topic| self.choice("topic", topic.id())),
+            level: announcement.and_then(|one| self.level(one.level)),
+            status: None,
+            excerpt: excerpt(item),
+            pinned: item.pinned,
+            archived: item.state != State::Current,
+            progress: None,
+            line: None,
+        }
+    }
+
+    /// An outage for the banner.
+    pub fn banner(&self, item: &Item, announcement: &Announcement) -> Banner {
+        let phone = item.reading.common.contact.clone().or_else(|| self.site.config.contact.phone.clone());
+        Banner {
+            level: self.choice("level", if announcement.level == Level::Emergency { "emergency" } else { "important" }),
+            topic: announcement.topic.map(|topic| self.choice("topic", topic.id())),
+            title: item.title().to_owned(),
+            path: Self::path(&item.path),
+            lang: self.lang_of(item),
+            when: self.when(announcement),
+            area: item.area.join(", "),
+            phone_link: phone.as_deref().and_then(phone_link),
+            phone,
+            resolved: self.resolved(announcement),
+        }
+    }
+
+    /// Outages that are on the banner today, the most urgent first.
+    pub fn banners(&self, wanted: impl Fn(&Item) -> bool) -> Vec<Banner> {
+        let announcements = self.edition.of(Kind::Announcement).iter().filter(|item| item.state == State::Current && wanted(item));
+        let mut due: Vec<(&Item, &Announcement)> = announcements
+            .filter_map(|item| announcement(item).map(|one| (&**item, one)))
+            .filter(|(_, one)| site::on_banner(one, &self.today))
+            .collect();
+        due.sort_by_key(|(_, one)| std::cmp::Reverse(one.level));
+        due.into_iter().map(|(item, one)| self.banner(item, one)).collect()
+    }
+
+    fn when(&self, announcement: &Announcement) -> String {
+        let spans = announcement.when.iter().map(|span| self.words.interval(span));
+        spans.collect::<Vec<_>>().join("; ")
+    }
+
+    fn resolved(&self, announcement: &Announcement) -> Option<String> {
+        match &announcement.resolved {
+            Resolved::No => None,
+            Resolved::Yes => Some(self.words.label("alert.fault_fixed")),
+            Resolved::At(moment) => Some(format!("{} ({})", self.words.label("alert.fault_fixed"), self.words.moment(moment))),
+        }
+    }
+
+    /// What pages of all kinds show.
+    pub fn item(&self, item: &Item, neighbours: Neighbours) -> ItemView {
+        let common = &item.reading.common;
+        let announcement = announcement(item);
+        let updated = item.updated.filter(|updated| Some(*updated) > item.date);
+        ItemView {
+            kind: kind_id(item.kind()),
+            html: self.html(item, &item.path),
+            day: item.date.map(|date| self.day(date)),
+            updated: updated.map(|date| self.day(date)),
+            topic: announcement.and_then(|one| one.topic).map(|topic| self.choice("topic", topic.id())),
+            level: announcement.and_then(|one| self.level(one.level)),
+            archived: self.archived(item),
+            resolved: announcement.and_then(|one| self.resolved(one)),
+            facts: announcement.map(|one| self.announcement_facts(item, one)).unwrap_or_default(),
+            toc: if common.toc { toc(item) } else { Vec::new() },
+            photos: item.photos.iter().filter_map(|photo| self.photo(photo)).collect(),
+            files: item.files.iter().map(|file| self.file(file)).collect(),
+            tags: common.tags.iter().map(|tag| self.tag(tag)).collect(),
+            audience: item.audience.iter().map(|id| self.audience(id)).collect(),
+            area: item.area.iter().map(|street| self.street(street)).collect(),
+            authors: common.authors.clone(),
+            source: announcement.and_then(|one| one.source.as_ref()).map(|source| Link {
+                title: source.name.clone(),
+                path: source.url.clone().unwrap_or_default(),
+            }),
+            replaces: None,
+            replaced_by: None,
+            share: self.share(item),
+            ask_path: None,
+            ask_label: self.words.label("list.ask_about"),
+            neighbours,
+            answers: Vec::new(),
+            has_code: item.reading.document.has_code,
+        }
+    }
+
+    fn archived(&self, item: &Item) -> Option<String> {
+        match item.state {
+            State::Current => None,
+            State::Archived(date) => {
+                let date = self.words.long(date);
+                Some(self.words.labels.fill("list.expired_on", &[("date", &date)]))
+            }
+        }
+    }
+
+    fn announcement_facts(&self, item: &Item, announcement: &Announcement) -> Vec<Fact> {
+        let mut facts = Vec::new();
+        let mut add = |id, key: &str, text: String, link: Option<String>| {
+            if !text.is_empty() {
+                facts.push(Fact { id, label: self.words.label(key), text, link });
+            }
+        };
+        add("when", "alert.when", self.when(announcement), None);
+        if announcement.is_outage() && announcement.when.iter().all(|span| span.end.is_none()) && announcement.resolved == Resolved::No {
+            add("end", "alert.when", self.words.label("alert.end_unknown"), None);
+        }
+        add("where", "alert.where", item.area.join(", "), None);
+        add("why", "alert.why", announcement.reason.clone().unwrap_or_default(), None);
+        if let Some(contact) = &item.reading.common.contact {
+            add("phone", "alert.who_to_call", contact.clone(), phone_link(contact));
+        }
+        facts
+    }
+
+    /// The text of an item as HTML for the page at `from`.
+    pub fn html(&self, item: &Item, from: &UrlPath) -> String {
+        let document = &item.reading.document;
+        document.html.fill(|reference| match item.targets.get(reference) {
+            Some(target) => self.hole(target, from),
+            None => Cow::Borrowed(""),
+        })
+    }
+
+    /// What goes into the hole of a reference.
+    pub fn hole(&self, target: &Target, from: &UrlPath) -> Cow<'static, str> {
+        match target {
+            Target::Page(path, fragment) => Cow::Owned(escape(&format!("{}{fragment}", path.relative_to(from)))),
+            Target::File(asset) => Cow::Owned(escape(&self.file_path(asset).relative_to(from))),
+            Target::External(url) | Target::Here(url) => Cow::Owned(escape(url)),
+            Target::Photo(photo) => Cow::Owned(self.img(photo, from)),
+            Target::Broken => Cow::Borrowed(""),
+        }
+    }
+
+    fn img(&self, photo: &Photo, from: &UrlPath) -> String {
+        match self.photo(photo) {
+            Some(view) => {
+                let src = UrlPath::parse(&view.path).map_or(view.path.clone(), |path| path.relative_to(from));
+                let (src, alt) = (escape(&src), escape(&view.alt));
+                format!("<img src=\"{src}\" alt=\"{alt}\" width=\"{}\" height=\"{}\" loading=\"lazy\">", view.width, view.height)
+            }
+            None => escape(&photo.alt),
+        }
+    }
+
+    /// A photo as it is published; none where it could not be prepared.
+    pub fn photo(&self, photo: &Photo) -> Option<PhotoView> {
+        let picture = self.photos.get(&photo.asset.path)?;
+        Some(PhotoView {
+            path: Self::path(&photo_path(self.site, &picture.name)),
+            width: picture.width,
+            height: picture.height,
+            alt: photo.alt.clone(),
+            caption: photo.caption.clone(),
+            credit: photo.credit.clone(),
+        })
+    }
+
+    /// A file to download.
+    pub fn file(&self, file: &File) -> FileView {
+        let ending = file.asset.path.rsplit('.').next().unwrap_or_default().to_uppercase();
+        let size = lang::file_size(self.words.locale(), file.asset.len);
+        FileView {
+            title: file.title.clone(),
+            path: Self::path(&self.file_path(&file.asset)),
+            meta: self.words.labels.fill("list.file_meta", &[("type", &ending), ("size", &size)]),
+        }
+    }
+
+    /// Where a file is published: the same for all editions.
+    pub fn file_path(&self, asset: &Asset) -> UrlPath {
+        file_path(self.site, asset)
+    }
+
+    /// The page of a tag.
+    pub fn tag(&self, tag: &str) -> Link {
+        Link { title: tag.to_owned(), path: Self::path(&self.section_path(Section::Tags, &[&lang::slug(tag)])) }
+    }
+
+    /// The page of a target group.
+    pub fn audience(&self, id: &str) -> Link {
+        let known = self.site.config.audiences.iter().find(|audience| audience.id == id);
+        let title = known.and_then(|audience| audience.name.clone()).unwrap_or_else(|| self.words.label(&format!("audience.{id}")));
+        Link { title, path: Self::path(&self.section_path(Section::Audiences, &[id])) }
+    }
+
+    /// The page of a street.
+    pub fn street(&self, street: &str) -> Link {
+        Link { title: street.to_owned(), path: Self::path(&self.section_path(Section::Streets, &[&lang::slug(street)])) }
+    }
+
+    /// The full address of a page, where the site has one.
+    pub fn full(&self, path: &UrlPath) -> Option<String> {
+        self.site.config.base_url.as_ref().map(|base| format!("{base}{}", path.as_str()))
+    }
+
+    /// Ways to pass a page on, Viber first; none without a full address.
+    pub fn share(&self, item: &Item) -> Vec<ShareLink> {
+        let Some(url) = self.full(&item.path) else { return Vec::new() };
+        let (url, text) = (url::encode(&url), url::encode(&format!("{} {url}", item.title())));
+        let title = url::encode(item.title());
+        let link = |id, url: String| ShareLink { id, label: self.words.label(&format!("list.share_{id}")), url };
+        vec![
+            link("viber", format!("viber://forward?text={text}")),
+            link("whatsapp", format!("https://wa.me/?text={text}")),
+            link("facebook", format!("https://www.facebook.com/sharer/sharer.php?u={url}")),
+            link("sms", format!("sms:?&body={text}")),
+            link("email", format!("mailto:?subject={title}&body={text}")),
+        ]
+    }
+
+    /// The items before and after one of a list that is sorted newest first.
+    pub fn neighbours(&self, list: &[Arc<Item>], at: usize) -> Neighbours {
+        let card = |at: Option<usize>| at.and_then(|at| list.get(at)).map(|item| Box::new(self.card(item)));
+        Neighbours { older: card(at.checked_add(1)), newer: card(at.checked_sub(1)) }
+    }
+}
+
+/// Where a file is published.
+pub fn file_path(site: &Site, asset: &Asset) -> UrlPath {
+    let locale = site::address_locale(&site.config);
+    let mut parts = asset.path.rsplit('/');
+    let name = url::Slug::file_name(parts.next().unwrap_or_default());
+    let folder = parts.next().unwrap_or_default();
+    match Kind::of_folder(folder) {
+        Some(kind) if kind != Kind::Page => UrlPath::file(&[site::word(kind, locale), &name]),
+        _ => {
+            let folder = lang::slug(folder);
+            let section = site::section(Section::Files, locale);
+            if folder.is_empty() { UrlPath::file(&[section, &name]) } else { UrlPath::file(&[section, &folder, &name]) }
+        }
+    }
+}
+
+/// Where a photo is published.
+pub fn photo_path(site: &Site, name: &str) -> UrlPath {
+    UrlPath::file(&[site::section(Section::Photos, site::address_locale(&site.config)), name])
+}
+
+/// The name of a kind in views.
+pub fn kind_id(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Announcement => "announcement",
+        Kind::Project => "project",
+        Kind::Event => "event",
+        Kind::Service => "service",
+        Kind::Document => "document",
+        Kind::Council => "council",
+        Kind::Page => "page",
+        Kind::Poll => "poll",
+    }
+}
+
+/// The announcement that an item is.
+pub fn announcement(item: &Item) -> Option<&Announcement> {
+    match item.detail() {
+        Detail::Announcement(announcement) => Some(announcement),
+        _ => None,
+    }
+}
+
+/// The description, or the beginning of the text.
+pub fn excerpt(item: &Item) -> String {
+    item.reading.common.description.clone().unwrap_or_else(|| item.reading.document.plain.clone())
+}
+
+/// `tel:` and the number as telephones dial it; none where there are too few digits to be one.
+pub fn phone_link(written: &str) -> Option<String> {
+    let number = dialled(written);
+    (number.len() >= 3).then(|| format!("tel:{number}"))
+}
+
+fn toc(item: &Item) -> Vec<Link> {
+    let headings = item.reading.document.headings.iter().filter(|heading| heading.top && heading.level == 2);
+    headings.map(|heading| Link { title: heading.text.clone(), path: format!("#{}", heading.id) }).collect()
+}
+
+/// Text for HTML and for attribute values in double quotes.
+pub fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            c => out.push(c),
+        }
+    }
+    out
+}

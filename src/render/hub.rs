@@ -1,0 +1,124 @@
+//! The page of all MZs, `forms.json`, and their joint feed and calendar.
+
+use super::desk::Desk;
+use super::view::{Banner, Body, Card, Chrome, HubRow, HubView, Meta, Page};
+use super::words::Words;
+use crate::date::Today;
+use crate::diag::{At, Diagnostic, Severity};
+use crate::form::SiteForms;
+use crate::lang::{Labels, Locale};
+use crate::load::Kind;
+use crate::site::Config;
+use crate::template::{self, Theme};
+use crate::url::UrlPath;
+
+/// What the hub needs of a site; small, so that sites can be dropped when they are written.
+#[derive(Clone, Debug)]
+pub struct HubInput {
+    /// One line of the hub.
+    pub row: HubRow,
+    /// The forms of the site, for the endpoint.
+    pub forms: SiteForms,
+    /// Newest entries of its feed.
+    pub entries: Vec<super::feed::Entry>,
+    /// Components of its calendar.
+    pub components: String,
+}
+
+/// Files of the workspace beside those of the sites.
+pub const WORKSPACE_FILES: [&str; 5] = ["index.html", "forms.json", "feed.xml", "feed.json", "calendar.ics"];
+
+impl HubInput {
+    /// Takes what the hub shows from the first edition of a site.
+    pub fn new(desk: &Desk) -> HubInput {
+        let site = desk.site;
+        let path = match (&site.config.base_url, site.config.own_base_url) {
+            (Some(own), true) => format!("{own}/"),
+            _ => format!("{}/", site.slug),
+        };
+        let newest = desk.edition.of(Kind::Announcement).first().map(|item| super::page::card(desk, item));
+        HubInput {
+            row: HubRow {
+                name: site.config.name.clone(),
+                lang: desk.edition.locale.tag().to_owned(),
+                banners: desk.banners(|_| true).into_iter().map(|banner| Banner { path: format!("{path}{}", banner.path), ..banner }).collect(),
+                newest: newest.map(|card| Card { path: format!("{path}{}", card.path), ..card }),
+                path,
+            },
+            forms: super::form::site_forms(desk),
+            entries: super::feed::newest(desk),
+            components: super::calendar::components(desk),
+        }
+    }
+}
+
+/// What the hub is made of.
+pub struct Hub<'a> {
+    /// `zbor.yaml`, read as a site: name, municipality, language.
+    pub config: &'a Config,
+    /// Its theme.
+    pub theme: &'a Theme,
+    /// The day of the build.
+    pub today: Today,
+    /// One a site.
+    pub sites: Vec<HubInput>,
+}
+
+/// The files of the workspace beside those of its sites.
+pub fn workspace_files(hub: &Hub, findings: &mut Vec<Diagnostic>) -> Vec<(UrlPath, Vec<u8>)> {
+    let mut files = Vec::new();
+    match page(hub) {
+        Ok(html) => files.push((UrlPath::root(), html.into_bytes())),
+        Err(finding) => findings.push(finding),
+    }
+    files
+}
+
+fn page(hub: &Hub) -> Result<String, Diagnostic> {
+    let locale = hub.config.languages.first().copied().unwrap_or(Locale::Bs);
+    let labels = Labels::builtin(locale);
+    let words = Words { labels, today: hub.today.date };
+    let chrome = Chrome {
+        name: hub.config.name.clone(),
+        short_name: hub.config.short_name.clone(),
+        municipality: hub.config.municipality.clone(),
+        description: hub.config.description.clone(),
+        lang: locale.tag().to_owned(),
+        prefix: String::new(),
+        base_url: hub.config.base_url.clone(),
+        base_path: super::chrome::base_path(hub.config.base_url.as_deref()),
+        accent: hub.config.accent.clone(),
+        logo: None,
+        menu: Vec::new(),
+        report_path: None,
+        ask_path: None,
+        contact: Default::default(),
+        hours: Vec::new(),
+        feeds: Vec::new(),
+        calendar: None,
+        legal: Vec::new(),
+        hub: None,
+        built: words.day(hub.today.date),
+        css: hub.theme.files.get("zbor.css").map_or_else(String::new, |css| css.to_string()),
+    };
+    let path = UrlPath::root();
+    let body = HubView { rows: hub.sites.iter().map(|site| site.row.clone()).collect(), feed: None, calendar: None };
+    let page = Page {
+        root: path.to_root(),
+        path: String::new(),
+        meta: Meta {
+            title: String::new(),
+            description: hub.config.description.clone().unwrap_or_default(),
+            canonical: hub.config.base_url.as_ref().map(|base| format!("{base}/")),
+            og_type: "website",
+            ..Meta::default()
+        },
+        heading: hub.config.name.clone(),
+        trail: Vec::new(),
+        languages: Vec::new(),
+        untranslated: None,
+        body: Body::Hub(Box::new(body)),
+    };
+    let context = template::context(&page).map_err(|problem| problem.at(Severity::Error, At::Workspace))?;
+    hub.theme.with_globals(super::press::globals(&chrome, labels)).render("hub.html", &context)
+}

@@ -1,0 +1,305 @@
+//! The view of each planned page.
+
+use super::desk::Desk;
+use super::plan::{self, Index, List, ListOf, PART, Planned, What};
+use super::view::{Alternate, Body, Card, FeedLink, HomeView, LanguageLink, Link, ListView, Meta, Page, Untranslated, YearLink};
+use super::{agenda, event, feed, form, json_ld, people, project, service};
+use crate::lang::Locale;
+use crate::load::Kind;
+use crate::site::{self, Detail, Item, Section, State};
+use crate::url::UrlPath;
+
+/// A page, ready for its template.
+#[derive(Debug)]
+pub struct View {
+    /// Where it will be.
+    pub path: UrlPath,
+    /// Which template.
+    pub template: String,
+    /// What the template sees beside the chrome.
+    pub page: Page,
+    /// The text that it shows, from the workspace root.
+    pub source: Option<String>,
+}
+
+/// Makes the view of a planned page.
+pub fn view(desk: &Desk, index: &Index, planned: &Planned) -> View {
+    match &planned.what {
+        What::Home => simple(desk, planned, "home.html", desk.site.config.name.clone(), Body::Home(Box::new(home(desk)))),
+        What::Item(kind, at) => item(desk, planned, *kind, *at),
+        What::List(part) => list(desk, index, planned, part),
+        What::Agenda => simple(desk, planned, "agenda.html", desk.words.label("nav.events"), Body::Agenda(Box::new(agenda::whole(desk)))),
+        What::Month(ahead) => {
+            let (title, body) = agenda::month(desk, *ahead);
+            in_section(desk, planned, "agenda.html", title, Body::Agenda(Box::new(body)), Kind::Event)
+        }
+        What::Documents => simple(desk, planned, "documents.html", desk.words.label("nav.documents"), Body::Documents(people::documents(desk))),
+        What::Council => simple(desk, planned, "council.html", desk.words.label("nav.council"), Body::People(people::council(desk))),
+        What::Form(at) => form::page(desk, planned, *at),
+        What::Forms => form::index(desk, planned),
+        What::Questions => simple(desk, planned, "questions.html", desk.words.label("feedback.published_replies"), Body::Answers(Vec::new())),
+        What::Redirect(target) => redirect(desk, planned, target),
+        What::NotFound => simple(desk, planned, "404.html", desk.words.label("error.not_found_title"), Body::Nothing(())),
+    }
+}
+
+/// A page with its heading and no text of an editor.
+pub fn simple(desk: &Desk, planned: &Planned, template: &str, heading: String, body: Body) -> View {
+    let is_home = matches!(planned.what, What::Home);
+    let description = if is_home { desk.site.config.description.clone().unwrap_or_default() } else { String::new() };
+    let meta = Meta {
+        title: if is_home { String::new() } else { heading.clone() },
+        description,
+        og_type: "website",
+        json_ld: if is_home { json_ld::organization(desk) } else { String::new() },
+        ..meta(desk, &planned.path)
+    };
+    let trail = if is_home { Vec::new() } else { trail(desk, None) };
+    View { path: planned.path.clone(), template: template.to_owned(), page: page(desk, &planned.path, meta, heading, trail, body), source: None }
+}
+
+/// A page below the list of a kind.
+fn in_section(desk: &Desk, planned: &Planned, template: &str, heading: String, body: Body, kind: Kind) -> View {
+    let mut view = simple(desk, planned, template, heading, body);
+    view.page.trail = trail(desk, Some(kind));
+    view
+}
+
+/// The frame of a page around its body.
+pub fn page(desk: &Desk, path: &UrlPath, meta: Meta, heading: String, trail: Vec<Link>, body: Body) -> Page {
+    Page {
+        root: path.to_root(),
+        path: Desk::path(path),
+        languages: languages(desk, path),
+        untranslated: None,
+        meta,
+        heading,
+        trail,
+        body,
+    }
+}
+
+/// Addresses for search engines.
+pub fn meta(desk: &Desk, path: &UrlPath) -> Meta {
+    let alternates = languages(desk, path).into_iter().filter_map(|link| {
+        let url = UrlPath::parse(&link.path).and_then(|path| desk.full(&path))?;
+        Some(Alternate { lang: link.lang, url })
+    });
+    Meta { canonical: desk.full(path), alternates: alternates.collect(), ..Meta::default() }
+}
+
+/// The same page in all editions; empty where there is one only.
+pub fn languages(desk: &Desk, path: &UrlPath) -> Vec<LanguageLink> {
+    let editions = &desk.site.editions;
+    if editions.len() < 2 || !path.is_page() {
+        return Vec::new();
+    }
+    let root = desk.edition.root.as_str();
+    let inner = path.as_str().strip_prefix(root).unwrap_or_default();
+    let link = |edition: &site::Edition| LanguageLink {
+        lang: edition.locale.tag().to_owned(),
+        name: edition.locale.name().to_owned(),
+        path: format!("{}{inner}", edition.root.as_str().trim_start_matches('/')),
+        current: edition.locale == desk.edition.locale,
+    };
+    editions.iter().map(link).collect()
+}
+
+fn trail(desk: &Desk, kind: Option<Kind>) -> Vec<Link> {
+    let home = Link { title: desk.words.label("nav.home"), path: Desk::path(&desk.edition.root) };
+    let list = kind.filter(|kind| *kind != Kind::Page).map(|kind| Link {
+        title: desk.words.label(plan::menu_label(kind)),
+        path: Desk::path(&desk.list_path(kind)),
+    });
+    std::iter::once(home).chain(list).collect()
+}
+
+fn item(desk: &Desk, planned: &Planned, kind: Kind, at: usize) -> View {
+    let list = desk.edition.of(kind);
+    let Some(item) = list.get(at) else {
+        return simple(desk, planned, "404.html", String::new(), Body::Nothing(()));
+    };
+    let neighbours = if kind == Kind::Announcement { desk.neighbours(list, at) } else { Default::default() };
+    let base = desk.item(item, neighbours);
+    let (template, body) = match item.detail() {
+        Detail::Announcement(_) => ("announcement.html", Body::Item(Box::new(base))),
+        Detail::Page => ("page.html", Body::Item(Box::new(base))),
+        Detail::Project(one) => ("project.html", Body::Project(Box::new(project::view(desk, item, one, base)))),
+        Detail::Event(one) => ("event.html", Body::Event(Box::new(event::view(desk, item, one, base)))),
+        Detail::Service(one) => ("service.html", Body::Service(Box::new(service::view(desk, item, one, base)))),
+        Detail::Poll(one) => ("poll.html", Body::Poll(Box::new(service::poll(desk, item, one, base)))),
+    };
+    let meta = Meta {
+        title: item.title().to_owned(),
+        description: super::desk::excerpt(item),
+        image: item.photos.first().and_then(|photo| desk.photo(photo)).and_then(|photo| desk.full(&UrlPath::parse(&photo.path)?)),
+        og_type: "article",
+        json_ld: json_ld::item(desk, item),
+        noindex: item.state != State::Current,
+        ..meta(desk, &item.path)
+    };
+    let mut page = page(desk, &item.path, meta, item.title().to_owned(), trail(desk, Some(kind)), body);
+    page.untranslated = untranslated(desk, item);
+    let template = item.reading.common.template.as_ref().map_or_else(|| template.to_owned(), |name| format!("{name}.html"));
+    View { path: item.path.clone(), template, page, source: Some(item.reading.front.source.path.clone()) }
+}
+
+/// The notice where the text is not in the language of the edition. Another script of the same
+/// language is no other language.
+fn untranslated(desk: &Desk, item: &Item) -> Option<Untranslated> {
+    let edition = desk.edition.locale;
+    if item.locale == edition {
+        return None;
+    }
+    let readable = edition != Locale::En && item.locale != Locale::En;
+    let notice = if readable {
+        String::new()
+    } else {
+        desk.words.labels.fill("list.untranslated", &[("language", item.locale.name())])
+    };
+    Some(Untranslated { lang: item.locale.tag().to_owned(), notice })
+}
+
+fn redirect(desk: &Desk, planned: &Planned, target: &UrlPath) -> View {
+    let address = target.relative_to(&planned.path);
+    let mut view = simple(desk, planned, "redirect.html", desk.words.label("nav.home"), Body::Redirect(address));
+    view.page.meta.canonical = desk.full(target);
+    view.page.meta.alternates.clear();
+    view.page.meta.noindex = true;
+    view
+}
+
+fn list(desk: &Desk, index: &Index, planned: &Planned, list: &List) -> View {
+    let heading = list_heading(desk, list);
+    let streets = list.of == ListOf::Street;
+    let body = ListView {
+        id: list_id(list.of),
+        intro: None,
+        banners: if streets && list.part == 1 { desk.banners(|item| item.area.contains(&list.title)) } else { Vec::new() },
+        cards: list.items.iter().map(|item| card(desk, item)).collect(),
+        years: if list.of == ListOf::Kind(Kind::Announcement) { years(desk, index, list) } else { Vec::new() },
+        more: Vec::new(),
+        newer: part_link(desk, list, list.part.checked_sub(1), "list.newer"),
+        older: part_link(desk, list, list.part.checked_add(1), "list.older"),
+        feed: feed::of_list(desk, list),
+    };
+    let mut view = simple(desk, planned, "list.html", heading, Body::List(Box::new(body)));
+    view.page.meta.noindex = list.part > 1;
+    if list.year.is_some() {
+        view.page.trail = trail(desk, Some(Kind::Announcement));
+    }
+    view
+}
+
+/// A card with what its kind adds.
+pub fn card(desk: &Desk, item: &Item) -> Card {
+    let card = desk.card(item);
+    match item.detail() {
+        Detail::Project(one) => project::card(desk, item, one, card),
+        Detail::Event(one) => event::card(desk, item, one, card),
+        Detail::Service(one) => service::card(desk, one, card),
+        Detail::Poll(one) => service::poll_card(desk, one, card),
+        Detail::Announcement(_) | Detail::Page => card,
+    }
+}
+
+fn list_heading(desk: &Desk, list: &List) -> String {
+    let title = match list.of {
+        ListOf::Tag => desk.words.labels.fill("list.tag", &[("name", &list.title)]),
+        _ => list.title.clone(),
+    };
+    match (list.year, list.part) {
+        (None, 1) => title,
+        (None, part) => desk.words.labels.fill("list.part", &[("title", &title), ("n", &part.to_string()), ("total", &list.parts.to_string())]),
+        (Some(0), _) => title,
+        (Some(year), 1) => format!("{title} {year}."),
+        (Some(year), part) => {
+            let title = format!("{title} {year}.");
+            desk.words.labels.fill("list.part", &[("title", &title), ("n", &part.to_string()), ("total", &list.parts.to_string())])
+        }
+    }
+}
+
+fn list_id(of: ListOf) -> &'static str {
+    match of {
+        ListOf::Tag => "tag",
+        ListOf::Audience => "audience",
+        ListOf::Street => "street",
+        ListOf::Kind(Kind::Project) => "projects",
+        ListOf::Kind(Kind::Service) => "services",
+        ListOf::Kind(Kind::Poll) => "polls",
+        ListOf::Kind(_) => "announcements",
+    }
+}
+
+fn part_link(desk: &Desk, list: &List, part: Option<usize>, label: &str) -> Option<Link> {
+    let part = part.filter(|part| (1..=list.parts).contains(part))?;
+    Some(Link { title: desk.words.label(label), path: Desk::path(&list.part_path(part)) })
+}
+
+fn years(desk: &Desk, index: &Index, list: &List) -> Vec<YearLink> {
+    let base = desk.list_path(Kind::Announcement);
+    let links = index.years.iter().filter(|(year, _)| year.0 != 0).map(|(year, items)| YearLink {
+        year: year.0.to_string(),
+        count: desk.words.labels.count("announcements", items.len() as u64),
+        path: Desk::path(&UrlPath::page(&[&year.0.to_string()]).under(&base)),
+        current: list.year == Some(year.0),
+    });
+    links.collect()
+}
+
+fn home(desk: &Desk) -> HomeView {
+    let announcements = desk.edition.of(Kind::Announcement);
+    let projects = desk.edition.of(Kind::Project);
+    let polls = desk.edition.of(Kind::Poll).iter();
+    let all = |kind: Kind, count: usize, key: &str| {
+        let count = count.to_string();
+        (count != "0").then(|| Link { title: desk.words.labels.fill(key, &[("n", &count)]), path: Desk::path(&desk.list_path(kind)) })
+    };
+    HomeView {
+        banners: desk.banners(|_| true),
+        announcements: newest(desk),
+        all_announcements: all(Kind::Announcement, announcements.len(), "home.all_announcements"),
+        events: agenda::next(desk, 4),
+        all_events: all(Kind::Event, desk.edition.of(Kind::Event).len(), "event.calendar"),
+        projects: projects.iter().filter(|item| item.state == State::Current).take(3).map(|item| card(desk, item)).collect(),
+        all_projects: all(Kind::Project, projects.len(), "home.all_projects"),
+        answer: None,
+        answer_line: None,
+        all_answers: None,
+        polls: polls.filter(|item| service::is_open(desk, item)).map(|item| card(desk, item)).collect(),
+        streets: desk.site.config.streets.iter().filter(|street| in_use(desk, street)).map(|street| desk.street(street)).collect(),
+        audiences: Vec::new(),
+    }
+}
+
+/// A street that at least one item names: only then it has a page.
+fn in_use(desk: &Desk, street: &str) -> bool {
+    desk.edition.items.values().flatten().any(|item| item.area.iter().any(|area| area == street))
+}
+
+/// Five announcements; only the newest keeps its excerpt.
+fn newest(desk: &Desk) -> Vec<Card> {
+    let mut cards: Vec<Card> = plan::current(desk.edition.of(Kind::Announcement)).take(5).map(|item| card(desk, &item)).collect();
+    let newest = cards.iter().enumerate().max_by_key(|(at, card)| (card.day.as_ref().map(|day| day.iso.clone()), std::cmp::Reverse(*at)));
+    let newest = newest.map(|(at, _)| at);
+    for (at, card) in cards.iter_mut().enumerate() {
+        if Some(at) != newest {
+            card.excerpt.clear();
+        }
+    }
+    cards
+}
+
+/// Feeds that the pages of an edition offer.
+pub fn feeds(desk: &Desk) -> Vec<FeedLink> {
+    feed::of_edition(desk)
+}
+
+/// Part size, for those who document the outputs.
+pub const LIST_PART: usize = PART;
+
+/// The path of the forms' section.
+pub fn forms_path(desk: &Desk) -> UrlPath {
+    desk.section_path(Section::Forms, &[])
+}

@@ -1,0 +1,38 @@
+//! The pages of documents and of the council.
+
+use super::desk::{Desk, phone_link};
+use super::view::{DocumentView, PersonView};
+use crate::site::File;
+use std::sync::Arc;
+
+/// The documents of an edition.
+pub fn documents(desk: &Desk) -> Vec<DocumentView> {
+    let view = |document: &crate::site::PlacedDocument| {
+        let file = File { asset: Arc::clone(&document.asset), title: document.title.clone() };
+        DocumentView {
+            file: desk.file(&file),
+            description: document.description.clone(),
+            day: document.date.map(|moment| desk.day(moment.date)),
+            number: document.number.clone(),
+            body: document.body.clone(),
+        }
+    };
+    desk.edition.documents.iter().map(view).collect()
+}
+
+/// The council.
+pub fn council(desk: &Desk) -> Vec<PersonView> {
+    let view = |placed: &crate::site::PlacedPerson| {
+        let person = &placed.person;
+        PersonView {
+            name: person.name.clone(),
+            role: person.role.clone(),
+            term: person.term.clone(),
+            phone_link: person.phone.as_deref().and_then(phone_link),
+            phone: person.phone.clone(),
+            email: person.email.clone(),
+            photo: placed.photo.as_ref().and_then(|photo| desk.photo(photo)),
+        }
+    };
+    desk.edition.people.iter().map(view).collect()
+}

@@ -1,0 +1,218 @@
+//! Everything that one site publishes, made file by file.
+
+use super::desk::{self, Desk};
+use super::hub::HubInput;
+use super::page::{self, View};
+use super::plan::{self, Index, Planned};
+use super::view::Chrome;
+use super::{calendar, chrome, feed, sitemap};
+use crate::date::Today;
+use crate::diag::{At, Diagnostic, Severity, text};
+use crate::load::Asset;
+use crate::output::gzip_len;
+use crate::lang::Labels;
+use crate::photo::Photos;
+use crate::site::Site;
+use crate::template::{self, Theme, ThemeView};
+use crate::url::UrlPath;
+use rayon::prelude::*;
+use serde::Serialize;
+use std::path::Path;
+use std::sync::Arc;
+
+/// A site on the press: its editions, each with what its pages share.
+pub struct Press<'a> {
+    site: &'a Site,
+    editions: Vec<Sheet<'a>>,
+    today: Today,
+}
+
+/// What every template sees beside its page.
+#[derive(Serialize)]
+struct Globals<'a> {
+    site: &'a Chrome,
+    t: serde_json::Value,
+    lang: &'a str,
+}
+
+/// The values that all pages of an edition share. Plain data always serialises; were it not so, the
+/// templates would say what is missing.
+pub fn globals(chrome: &Chrome, labels: &Labels) -> template::Context {
+    template::context(&Globals { site: chrome, t: labels.as_tree(), lang: &chrome.lang }).unwrap_or_default()
+}
+
+/// One edition: desk, groups of items, and the theme with the chrome filled in.
+struct Sheet<'a> {
+    desk: Desk<'a>,
+    index: Index,
+    theme: ThemeView<'a>,
+}
+
+/// A file to be made.
+pub enum Job {
+    /// A page of the edition with this number.
+    Page(usize, Planned),
+    /// A feed, calendar, sitemap: made here.
+    Text(UrlPath, String),
+    /// A file that is copied.
+    Copy(UrlPath, Arc<Asset>),
+    /// A photo, by its source.
+    Picture(UrlPath, String),
+}
+
+impl Job {
+    /// Where it will be.
+    pub fn path(&self) -> &UrlPath {
+        match self {
+            Job::Page(_, planned) => &planned.path,
+            Job::Text(path, _) | Job::Copy(path, _) | Job::Picture(path, _) => path,
+        }
+    }
+}
+
+/// What was made of a site.
+#[derive(Debug, Default)]
+pub struct SiteOutput {
+    /// How many pages.
+    pub pages: usize,
+    /// The page that is heaviest when compressed: where, and bytes.
+    pub heaviest: Option<(UrlPath, usize)>,
+}
+
+impl<'a> Press<'a> {
+    /// Sets a site up. `hub` is the way from its root to the hub, if there is one.
+    pub fn new(site: &'a Site, photos: &'a Photos, theme: &'a Theme, hub: Option<String>) -> Press<'a> {
+        let editions = site.editions.iter().map(|edition| {
+            let desk = Desk::new(site, edition, photos, site.today);
+            let css = theme.files.get("zbor.css").map_or("", |css| css);
+            let chrome = chrome::chrome(&desk, css, hub.clone());
+            Sheet { index: Index::new(edition), theme: theme.with_globals(globals(&chrome, &edition.labels)), desk }
+        });
+        Press { site, editions: editions.collect(), today: site.today }
+    }
+
+    /// The site's folder in the output.
+    pub fn folder(&self) -> UrlPath {
+        if self.site.slug.is_empty() { UrlPath::root() } else { UrlPath::page(&[&self.site.slug]) }
+    }
+
+    /// Every file of the site, each path once.
+    pub fn plan(&self) -> Vec<Job> {
+        let mut jobs = Vec::new();
+        for (at, sheet) in self.editions.iter().enumerate() {
+            jobs.extend(plan::plan(&sheet.desk, &sheet.index).into_iter().map(|planned| Job::Page(at, planned)));
+            jobs.extend(feed::files(&sheet.desk, &sheet.index, at));
+            jobs.extend(calendar::files(&sheet.desk, at));
+        }
+        jobs.extend(sitemap::files(self.site, &jobs));
+        jobs.extend(self.files());
+        let mut taken = std::collections::BTreeSet::new();
+        jobs.retain(|job| taken.insert(job.path().clone()));
+        jobs
+    }
+
+    /// Documents, attachments and photos: once for all editions.
+    fn files(&self) -> Vec<Job> {
+        let copies = self.site.files().into_iter().map(|asset| Job::Copy(desk::file_path(self.site, &asset), asset));
+        let Some(sheet) = self.editions.first() else { return copies.collect() };
+        let pictures = sheet.desk.photos.iter().map(|picture| {
+            Job::Picture(desk::photo_path(self.site, &picture.name), picture.source.clone())
+        });
+        copies.chain(pictures).collect()
+    }
+
+    /// What the hub shows of this site.
+    pub fn hub_input(&self) -> Option<HubInput> {
+        self.editions.first().map(|sheet| HubInput::new(&sheet.desk))
+    }
+
+    fn view(&self, edition: usize, planned: &Planned) -> Option<(View, &ThemeView<'a>)> {
+        let sheet = self.editions.get(edition)?;
+        Some((page::view(&sheet.desk, &sheet.index, planned), &sheet.theme))
+    }
+
+    /// The day of the build.
+    pub fn today(&self) -> Today {
+        self.today
+    }
+}
+
+/// Where finished files go.
+pub type Sink<'a, E> = dyn Fn(&UrlPath, &[u8]) -> Result<(), E> + Sync + 'a;
+
+/// Makes every file and hands it on, in parallel; nothing is kept.
+///
+/// # Errors
+/// Those of the sink.
+pub fn produce<E: Send>(
+    root: &Path,
+    press: &Press,
+    jobs: &[Job],
+    sink: &Sink<E>,
+    findings: &mut Vec<Diagnostic>,
+) -> Result<SiteOutput, E> {
+    let made: Result<Vec<Made>, E> = jobs.par_iter().with_min_len(8).map(|job| make(root, press, job, sink)).collect();
+    let mut output = SiteOutput::default();
+    for made in made? {
+        findings.extend(made.finding);
+        output.pages += usize::from(made.gzip.is_some());
+        let Some(gzip) = made.gzip else { continue };
+        if output.heaviest.as_ref().is_none_or(|(_, heaviest)| gzip > *heaviest) {
+            output.heaviest = Some((made.path, gzip));
+        }
+    }
+    Ok(output)
+}
+
+/// A file that was handed on.
+struct Made {
+    path: UrlPath,
+    finding: Option<Diagnostic>,
+    /// Of pages.
+    gzip: Option<usize>,
+}
+
+fn make<E>(root: &Path, press: &Press, job: &Job, sink: &Sink<E>) -> Result<Made, E> {
+    let path = job.path().clone();
+    let (bytes, is_page) = match job {
+        Job::Page(edition, planned) => (html(press, *edition, planned).map(String::into_bytes), true),
+        Job::Text(_, text) => {
+            sink(&path, text.as_bytes())?;
+            return Ok(Made { path, finding: None, gzip: None });
+        }
+        Job::Copy(_, asset) => (std::fs::read(root.join(&asset.path)).map_err(|error| unreadable(&asset.path, &error)), false),
+        Job::Picture(_, source) => (picture(root, press, source), false),
+    };
+    match bytes {
+        Ok(bytes) => {
+            sink(&path, &bytes)?;
+            Ok(Made { path, finding: None, gzip: is_page.then(|| gzip_len(&bytes)) })
+        }
+        Err(finding) => Ok(Made { path, finding: Some(finding), gzip: None }),
+    }
+}
+
+fn html(press: &Press, edition: usize, planned: &Planned) -> Result<String, Diagnostic> {
+    let Some((view, theme)) = press.view(edition, planned) else { return Ok(String::new()) };
+    let at = view.source.clone();
+    let context = template::context(&view.page).map_err(|problem| problem.at(Severity::Error, At::File(at.unwrap_or_default())))?;
+    theme.render(&view.template, &context)
+}
+
+fn picture(root: &Path, press: &Press, source: &str) -> Result<Vec<u8>, Diagnostic> {
+    let picture = press.editions.first().and_then(|sheet| sheet.desk.photos.get(source));
+    match picture.map(|picture| picture.bytes(root)) {
+        Some(Ok(bytes)) => Ok(bytes),
+        Some(Err(error)) => Err(unreadable(source, &error)),
+        None => Ok(Vec::new()),
+    }
+}
+
+fn unreadable(path: &str, error: &std::io::Error) -> Diagnostic {
+    let reason = error.kind();
+    Diagnostic::error(
+        "W012",
+        At::File(path.to_owned()),
+        text!("`{path}` se ne može pročitati: {reason}", "`{path}` cannot be read: {reason}"),
+    )
+}

@@ -1,0 +1,116 @@
+//! What all pages of an edition share: built once, under `site`.
+
+use super::Link;
+use serde::Serialize;
+
+/// The site as its pages' frame shows it.
+#[derive(Clone, Debug, Serialize)]
+pub struct Chrome {
+    /// Name of the MZ.
+    pub name: String,
+    /// For the header on a telephone.
+    pub short_name: String,
+    /// Općina or grad.
+    pub municipality: Option<String>,
+    /// One sentence.
+    pub description: Option<String>,
+    /// Language tag.
+    pub lang: String,
+    /// Of the edition: empty, or `en/`.
+    pub prefix: String,
+    /// Full address of the site, without `/` at its end.
+    pub base_url: Option<String>,
+    /// The path of `base_url`: `/`, `/repo/gornje-selo/`; what 404.html, which is shown at any depth, links by.
+    pub base_path: String,
+    /// `#rrggbb`
+    pub accent: Option<String>,
+    /// Of the coat of arms.
+    pub logo: Option<String>,
+    /// Parts of the site that have something in them.
+    pub menu: Vec<MenuItem>,
+    /// The two main buttons: report a problem, ask or suggest.
+    pub report_path: Option<String>,
+    /// Ask or suggest.
+    pub ask_path: Option<String>,
+    /// How to reach the MZ.
+    pub contact: ContactView,
+    /// Lines of office hours.
+    pub hours: Vec<Hours>,
+    /// To subscribe to.
+    pub feeds: Vec<FeedLink>,
+    /// Of the calendar file.
+    pub calendar: Option<String>,
+    /// Of the page on data protection, of that on accessibility: pages of the site with these slugs.
+    pub legal: Vec<Link>,
+    /// To the hub of the workspace, from the root of the site.
+    pub hub: Option<String>,
+    /// Day of the build.
+    pub built: super::Day,
+    /// The theme's stylesheet, squeezed.
+    pub css: String,
+}
+
+/// An entry of the menu.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct MenuItem {
+    /// What it says.
+    pub title: String,
+    /// Where it leads.
+    pub path: String,
+    /// Kind or section.
+    pub id: &'static str,
+}
+
+/// How to reach the MZ, with links that telephones understand.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct ContactView {
+    /// Street, number, place.
+    pub address: Option<String>,
+    /// As written.
+    pub phone: Option<String>,
+    /// `tel:+38737000111`
+    pub phone_link: Option<String>,
+    /// `viber://chat?number=%2B387…`
+    pub viber_link: Option<String>,
+    /// `sms:+387…`
+    pub sms_link: Option<String>,
+    /// Invitation to the group.
+    pub viber_group: Option<String>,
+    /// Address.
+    pub email: Option<String>,
+    /// Link to a map.
+    pub map: Option<String>,
+}
+
+/// A line of office hours.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Hours {
+    /// `ponedjeljak i srijeda`; may be empty.
+    pub days: String,
+    /// `8–12`
+    pub times: String,
+}
+
+/// The page in another language, or this one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LanguageLink {
+    /// Language tag.
+    pub lang: String,
+    /// In itself: `Latinica`, `Ћирилица`, `English`.
+    pub name: String,
+    /// From the root of the site.
+    pub path: String,
+    /// This page.
+    pub current: bool,
+}
+
+/// A feed to subscribe to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct FeedLink {
+    /// What is in it.
+    pub title: String,
+    /// Where it is.
+    pub path: String,
+    /// Media type.
+    pub media_type: &'static str,
+}

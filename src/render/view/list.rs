@@ -1,0 +1,113 @@
+//! Lists, the home page, forms and the hub.
+
+use super::{AgendaEntry, Answer, Banner, Card, FeedLink, Link, MenuItem};
+use crate::form::Form;
+use serde::Serialize;
+
+/// A list of items.
+#[derive(Clone, Debug, Serialize)]
+pub struct ListView {
+    /// `announcements`, `projects`, `services`, `polls`, `tag`, `audience`, `street`.
+    pub id: &'static str,
+    /// One sentence under the heading.
+    pub intro: Option<String>,
+    /// Outages in force here.
+    pub banners: Vec<Banner>,
+    /// In order.
+    pub cards: Vec<Card>,
+    /// The archive by year.
+    pub years: Vec<YearLink>,
+    /// More specific lists: tags, streets, target groups.
+    pub more: Vec<Link>,
+    /// Newer and older parts of the same year.
+    pub newer: Option<Link>,
+    /// See `newer`.
+    pub older: Option<Link>,
+    /// To subscribe to.
+    pub feed: Option<FeedLink>,
+}
+
+/// A year of the archive.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct YearLink {
+    /// `2026`
+    pub year: String,
+    /// How many items, in words.
+    pub count: String,
+    /// Of its page.
+    pub path: String,
+    /// This page.
+    pub current: bool,
+}
+
+/// The home page.
+#[derive(Clone, Debug, Serialize)]
+pub struct HomeView {
+    /// Outages in force or close.
+    pub banners: Vec<Banner>,
+    /// Five, pinned first.
+    pub announcements: Vec<Card>,
+    /// `Sva obavještenja (128)`
+    pub all_announcements: Option<Link>,
+    /// The next four.
+    pub events: Vec<AgendaEntry>,
+    /// To the agenda.
+    pub all_events: Option<Link>,
+    /// Three, most recently changed.
+    pub projects: Vec<Card>,
+    /// To the list.
+    pub all_projects: Option<Link>,
+    /// The newest answered question.
+    pub answer: Option<Answer>,
+    /// Share answered and median days, in words.
+    pub answer_line: Option<String>,
+    /// To the questions and replies.
+    pub all_answers: Option<Link>,
+    /// Open polls.
+    pub polls: Vec<Card>,
+    /// Streets and target groups, to find one's own.
+    pub streets: Vec<Link>,
+    /// See `streets`.
+    pub audiences: Vec<Link>,
+}
+
+/// A form, or what stands in its place.
+#[derive(Clone, Debug, Serialize)]
+pub struct FormView {
+    /// The form.
+    pub form: Form,
+    /// Where it is posted to; none: a card with telephone and links, and a sheet to print.
+    pub action: Option<String>,
+    /// Within how many days an answer comes, in words.
+    pub promise: String,
+    /// Telephone, Viber, SMS and e-mail with subject filled in.
+    pub ways: Vec<super::ShareLink>,
+    /// The other forms.
+    pub others: Vec<MenuItem>,
+}
+
+/// The page of all MZs of a workspace.
+#[derive(Clone, Debug, Serialize)]
+pub struct HubView {
+    /// One line each.
+    pub rows: Vec<HubRow>,
+    /// The joint feed.
+    pub feed: Option<FeedLink>,
+    /// The joint calendar.
+    pub calendar: Option<String>,
+}
+
+/// An MZ in the hub.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct HubRow {
+    /// Its name.
+    pub name: String,
+    /// Language tag of the site.
+    pub lang: String,
+    /// Of the site, from the hub; a full address where it has its own.
+    pub path: String,
+    /// Outages in force.
+    pub banners: Vec<Banner>,
+    /// Newest announcement; its path is relative to the hub.
+    pub newest: Option<Card>,
+}

@@ -1,0 +1,349 @@
+//! Joins what was read to a complete site: what is shown where, at which address, on which day.
+
+use super::config::{self, Config};
+use super::draft::{self, Draft};
+use super::item::{File, Item, Linked, Photo, State, Target};
+use super::links::Index;
+use super::project::Decision;
+use super::reading::{Detail, Reading};
+use super::{address, agenda, published, state};
+use super::photo_ref::FileRef;
+use crate::date::{Timestamp, Today};
+use crate::diag::{At, Checked, Diagnostic, text};
+use crate::lang::{self, Labels, Locale};
+use crate::load::{Asset, Folder, Kind, Workspace};
+use crate::markdown;
+use crate::url::UrlPath;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// What all sites share, read once.
+pub struct Library {
+    /// Items of `shared/`.
+    pub shared: Vec<Draft>,
+    /// How text is made into HTML.
+    pub options: markdown::Options,
+}
+
+/// A site, complete.
+#[derive(Debug)]
+pub struct Site {
+    /// The day of the build, in its zone.
+    pub today: Today,
+    /// Its coat of arms.
+    pub logo: Option<Arc<Asset>>,
+    /// Its folder's name; also that of its output. Empty for a workspace of one site.
+    pub slug: String,
+    /// `site.yaml` over `zbor.yaml`.
+    pub config: Config,
+    /// One an own language, the one written in first.
+    pub editions: Vec<Edition>,
+}
+
+/// A site in one language.
+#[derive(Debug)]
+pub struct Edition {
+    /// Its language.
+    pub locale: Locale,
+    /// `/`, or `/en/`.
+    pub root: UrlPath,
+    /// Labels of the language, with the site's own.
+    pub labels: Arc<Labels>,
+    /// All items, by kind, in the order of their lists.
+    pub items: BTreeMap<Kind, Vec<Arc<Item>>>,
+    /// What happens when, by day.
+    pub agenda: Vec<agenda::Occurrence>,
+    /// The council.
+    pub people: Vec<published::Person>,
+    /// The documents.
+    pub documents: Vec<published::Document>,
+    /// The forms.
+    pub forms: Vec<crate::form::Form>,
+}
+
+impl Site {
+    /// Every photo that any page shows, each once.
+    pub fn pictures(&self) -> Vec<Arc<Asset>> {
+        let mut all: BTreeMap<&str, &Arc<Asset>> = BTreeMap::new();
+        for edition in &self.editions {
+            for item in edition.items.values().flatten() {
+                let linked = item.linked.before.iter().chain(&item.linked.after);
+                let placed = item.targets.iter().filter_map(|target| match target {
+                    Target::Photo(photo) => Some(photo),
+                    _ => None,
+                });
+                all.extend(item.photos.iter().chain(linked).chain(placed).map(|photo| (photo.asset.path.as_str(), &photo.asset)));
+            }
+            let people = edition.people.iter().filter_map(|person| person.photo.as_ref());
+            all.extend(people.map(|photo| (photo.asset.path.as_str(), &photo.asset)));
+        }
+        all.into_values().cloned().collect()
+    }
+
+    /// Every file that any page offers for download, and the coat of arms, each once.
+    pub fn files(&self) -> Vec<Arc<Asset>> {
+        let mut all: BTreeMap<&str, &Arc<Asset>> = BTreeMap::new();
+        all.extend(self.logo.iter().map(|logo| (logo.path.as_str(), logo)));
+        for edition in &self.editions {
+            for item in edition.items.values().flatten() {
+                all.extend(item.files.iter().chain(&item.linked.file).map(|file| (file.asset.path.as_str(), &file.asset)));
+                all.extend(item.targets.iter().filter_map(|target| match target {
+                    Target::File(asset) => Some((asset.path.as_str(), asset)),
+                    _ => None,
+                }));
+            }
+            all.extend(edition.documents.iter().map(|document| (document.asset.path.as_str(), &document.asset)));
+        }
+        all.into_values().cloned().collect()
+    }
+}
+
+impl Edition {
+    /// The items of a kind, in the order of its list.
+    pub fn of(&self, kind: Kind) -> &[Arc<Item>] {
+        self.items.get(&kind).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// Whether drafts and what is not due yet are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Drafts {
+    /// As residents see it.
+    Hidden,
+    /// As the editor wants to look at it.
+    Shown,
+}
+
+/// Reads what all sites share.
+pub fn library(workspace: &Workspace) -> Checked<Library> {
+    let options = markdown::Options::default();
+    let read = draft::read_folder(&workspace.shared, None, &options);
+    Checked { value: Library { shared: read.value, options }, findings: read.findings }
+}
+
+/// One site on the day `today`. None where it has no usable `site.yaml`.
+pub fn assemble(workspace: &Workspace, library: &Library, name: &str, now: Timestamp, drafts: Drafts) -> Checked<Option<Site>> {
+    let mut findings = Vec::new();
+    let Some(folder) = workspace.sites.get(name) else { return Checked { value: None, findings } };
+    let Some(config) = read_config(workspace, folder, name).collect(&mut findings) else { return Checked { value: None, findings } };
+    let today = Today::at(now, &config.zone);
+    let own = draft::read_folder(folder, Some(&workspace.shared), &library.options).collect(&mut findings);
+    let chosen = choose(own, library, name, &today, drafts);
+    let addresses = address::assign(&chosen, &config).collect(&mut findings);
+    let context = Context { name, workspace, folder, config: &config, today: &today, drafts: &chosen, addresses: &addresses };
+    let mut editions = Vec::new();
+    for (index, locale) in config.languages.iter().enumerate() {
+        let edition = context.edition(*locale, index == 0);
+        // Every edition would find the same mistakes in the same files: the first tells them, the
+        // others only what is new; equal findings are dropped when sorted.
+        editions.push(edition.collect(&mut findings));
+    }
+    let logo = context.logo(&mut findings);
+    let slug = if workspace.single { String::new() } else { lang::slug(name) };
+    Checked { value: Some(Site { today, logo, slug, config, editions }), findings }
+}
+
+fn read_config(workspace: &Workspace, folder: &Folder, name: &str) -> Checked<Option<Config>> {
+    match &folder.config {
+        Some(file) => config::read(file, workspace.config.as_deref()),
+        None => {
+            let path = &folder.path;
+            let finding = Diagnostic::error(
+                "S005",
+                At::File(path.clone()),
+                text!("fascikla `{name}` nema `site.yaml`", "the folder `{name}` has no `site.yaml`"),
+            )
+            .help(text!("dodajte `{path}/site.yaml` s redom `naziv: MZ …`", "add `{path}/site.yaml` with a line `name: MZ …`"));
+            Checked { value: None, findings: vec![finding] }
+        }
+    }
+}
+
+/// The site's own items and the shared ones that are for it, without drafts and what is not due.
+fn choose(own: Vec<Draft>, library: &Library, name: &str, today: &Today, drafts: Drafts) -> Vec<Draft> {
+    let taken: std::collections::BTreeSet<_> = own.iter().map(|draft| draft.key.clone()).collect();
+    let shared = library.shared.iter().filter(|draft| !taken.contains(&draft.key) && is_for(&draft.original, name)).cloned();
+    let all = own.into_iter().chain(shared);
+    all.filter(|draft| drafts == Drafts::Shown || state::is_public(&draft.original.common, today)).collect()
+}
+
+fn is_for(reading: &Reading, site: &str) -> bool {
+    let sites = &reading.common.for_sites;
+    let site = lang::fold_key(site);
+    sites.is_empty() || sites.iter().any(|wanted| lang::fold_key(&wanted.value) == site)
+}
+
+struct Context<'a> {
+    name: &'a str,
+    workspace: &'a Workspace,
+    folder: &'a Folder,
+    config: &'a Config,
+    today: &'a Today,
+    drafts: &'a [Draft],
+    addresses: &'a [UrlPath],
+}
+
+impl Context<'_> {
+    fn edition(&self, locale: Locale, first: bool) -> Checked<Edition> {
+        let root = if first { UrlPath::root() } else { UrlPath::page(&[locale.prefix()]) };
+        let mut findings = Vec::new();
+        let labels = Arc::new(self.labels(locale, &mut findings));
+        let index = self.index(&root);
+        let mut items: BTreeMap<Kind, Vec<Arc<Item>>> = BTreeMap::new();
+        for (draft, address) in self.drafts.iter().zip(self.addresses) {
+            let (reading, text_locale) = self.translation(draft, locale);
+            let item = self.place(reading, text_locale, address.under(&root), &index, &mut findings);
+            items.entry(draft.key.0).or_default().push(Arc::new(item));
+        }
+        for (kind, list) in &mut items {
+            state::sort(*kind, list, locale);
+        }
+        let folders = [self.folder, &self.workspace.shared];
+        let edition = Edition {
+            agenda: agenda::expand(items.get(&Kind::Event).map_or(&[], Vec::as_slice), self.today, &self.config.zone),
+            people: published::people(&folders, &index).collect(&mut findings),
+            documents: published::documents(&folders, self.name).collect(&mut findings),
+            forms: Vec::new(),
+            locale,
+            root,
+            labels,
+            items,
+        };
+        Checked { value: edition, findings }
+    }
+
+    /// The labels of a language, with the site's own.
+    fn labels(&self, locale: Locale, findings: &mut Vec<Diagnostic>) -> Labels {
+        let own = self.config.strings.iter().map(|(key, text)| (key.as_str(), text.as_str()));
+        let (labels, unknown) = Labels::builtin(locale).with(own);
+        for label in unknown {
+            let key = &label.key;
+            let at = self.folder.config.as_ref().map_or(At::Workspace, |file| At::File(file.source.path.clone()));
+            let finding = Diagnostic::warning("S007", at, text!("nema natpisa `{key}`", "there is no label `{key}`"));
+            findings.push(match &label.nearest {
+                Some(near) => finding.help(text!("jeste li mislili `{near}`?", "did you mean `{near}`?")),
+                None => finding.help(text!("natpisi su navedeni u dokumentaciji", "the labels are listed in the documentation")),
+            });
+        }
+        labels
+    }
+
+    /// The text in the language of the edition, else the original and its language.
+    fn translation<'d>(&self, draft: &'d Draft, locale: Locale) -> (&'d Arc<Reading>, Locale) {
+        if let Some(reading) = draft.translations.get(&locale) {
+            return (reading, locale);
+        }
+        let written = self.config.languages.first().copied().unwrap_or(Locale::Bs);
+        let original = &draft.original;
+        let shared = if draft.shared { shared_language(self.workspace) } else { None };
+        (original, original.common.lang.or(original.front.name.locale).or(shared).unwrap_or(written))
+    }
+
+    fn logo(&self, findings: &mut Vec<Diagnostic>) -> Option<Arc<Asset>> {
+        let (file, logo) = (self.folder.config.as_ref()?, self.config.logo.as_ref()?);
+        let reference = FileRef { src: logo.value.clone(), span: logo.span.clone(), title: None };
+        self.index(&UrlPath::root()).file(file, &reference, findings).map(|file| file.asset)
+    }
+
+    fn index(&self, root: &UrlPath) -> Index {
+        let mut index = Index::new(&[self.folder, &self.workspace.shared]);
+        for (draft, address) in self.drafts.iter().zip(self.addresses) {
+            let path = address.under(root);
+            for reading in std::iter::once(&draft.original).chain(draft.translations.values()) {
+                index.page(&reading.front.source.path, &path);
+                index.page(&reading.text.source.path, &path);
+            }
+        }
+        address::fixed(self.config).into_iter().for_each(|path| index.address(path.under(root)));
+        index
+    }
+
+    fn place(&self, reading: &Arc<Reading>, locale: Locale, path: UrlPath, index: &Index, findings: &mut Vec<Diagnostic>) -> Item {
+        let common = &reading.common;
+        let text = &reading.text;
+        let targets: Vec<Target> = reading.document.references.iter().map(|one| index.target(text, one, findings)).collect();
+        let photos = common.image.iter().chain(&common.gallery);
+        let photos: Vec<Photo> = photos.filter_map(|photo| index.photo(&reading.front, photo, findings)).collect();
+        let files: Vec<File> = common.attachments.iter().filter_map(|file| index.file(&reading.front, file, findings)).collect();
+        let linked = self.linked(reading, index, findings);
+        Item {
+            path,
+            locale,
+            date: state::local_date(common.date.as_ref(), &self.config.zone),
+            updated: state::updated(reading, &self.config.zone),
+            state: state::of(reading, self.today),
+            targets,
+            photos,
+            files,
+            audience: self.audience(reading, findings),
+            area: common.area.iter().map(|area| self.street(area)).collect(),
+            pinned: state::is_pinned(&common.pinned, self.today),
+            aliases: common.aliases.iter().filter_map(|alias| address::alias(alias, findings)).collect(),
+            linked,
+            reading: Arc::clone(reading),
+        }
+    }
+
+    fn linked(&self, reading: &Reading, index: &Index, findings: &mut Vec<Diagnostic>) -> Linked {
+        let from = &reading.front;
+        match &reading.detail {
+            Detail::Project(project) => Linked {
+                before: project.before.iter().filter_map(|photo| index.photo(from, photo, findings)).collect(),
+                after: project.after.iter().filter_map(|photo| index.photo(from, photo, findings)).collect(),
+                file: match &project.decision {
+                    Some(Decision::Link(file)) => index.file(from, file, findings),
+                    _ => None,
+                },
+            },
+            Detail::Event(event) => Linked {
+                file: event.minutes.as_ref().and_then(|file| index.file(from, file, findings)),
+                ..Linked::default()
+            },
+            Detail::Service(service) => Linked {
+                file: service.form_file.as_ref().and_then(|file| index.file(from, file, findings)),
+                ..Linked::default()
+            },
+            _ => Linked::default(),
+        }
+    }
+
+    fn audience(&self, reading: &Reading, findings: &mut Vec<Diagnostic>) -> Vec<String> {
+        let known = &self.config.audiences;
+        let mut ids = Vec::new();
+        for written in &reading.common.audience {
+            let folded = lang::fold_key(&written.value);
+            match known.iter().find(|audience| audience.names.contains(&folded)) {
+                Some(audience) => ids.push(audience.id.clone()),
+                None => findings.push(unknown_audience(&written.value, &written.span, known)),
+            }
+        }
+        ids
+    }
+
+    /// The street as `site.yaml` spells it, else as written.
+    fn street(&self, area: &super::fields::At<String>) -> String {
+        let folded = lang::fold_key(&area.value);
+        self.config.streets.iter().find(|street| lang::fold_key(street) == folded).unwrap_or(&area.value).clone()
+    }
+}
+
+/// The language of `shared/`: the first of `zbor.yaml`.
+fn shared_language(workspace: &Workspace) -> Option<Locale> {
+    let file = workspace.config.as_deref()?;
+    let node = file.yaml.as_ref()?;
+    let mut fields = super::fields::Fields::new(&config::KEYS, &[node]);
+    fields.list("languages").first().and_then(|tag| Locale::parse(&tag.value)).or(Some(Locale::Bs))
+}
+
+fn unknown_audience(written: &str, span: &crate::diag::Span, known: &[config::Audience]) -> Diagnostic {
+    let names = known.iter().flat_map(|audience| audience.names.iter().map(String::as_str));
+    let finding = Diagnostic::warning(
+        "F017",
+        span,
+        text!("ciljna grupa `{written}` nije poznata", "the target group `{written}` is not known"),
+    );
+    match lang::nearest(written, names) {
+        Some(near) => finding.help(text!("jeste li mislili `{near}`?", "did you mean `{near}`?")),
+        None => finding.help(text!("svoje grupe navedite u `zbor.yaml` pod `ciljne_grupe:`", "name groups of your own in `zbor.yaml` under `audiences:`")),
+    }
+}

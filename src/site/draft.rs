@@ -1,0 +1,136 @@
+//! Items as the files give them, before they have a place in a site.
+//!
+//! Files that belong together are joined here: a text and its translations, a shared text and what
+//! a site says differently, and the defaults of their folders.
+
+use super::reading::{self, Layers, Reading};
+use super::{event, fields::Fields};
+use crate::diag::Checked;
+use crate::lang::{self, Locale};
+use crate::load::{Folder, Kind, Part, TextFile};
+use crate::markdown;
+use crate::yaml::Node;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// An item with its translations.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    /// Kind and folded file name: what a translation and an override share with it.
+    pub key: (Kind, String),
+    /// The text as it was written first.
+    pub original: Arc<Reading>,
+    /// The same in other languages.
+    pub translations: BTreeMap<Locale, Arc<Reading>>,
+    /// What its address is made of: the file's name, or the id or title of an item in a list.
+    pub name: String,
+    /// From `shared/`.
+    pub shared: bool,
+}
+
+/// Texts of one item: the original, which may be in `shared/` only, and its translations.
+#[derive(Default)]
+struct Group<'a> {
+    original: Option<&'a Arc<TextFile>>,
+    translations: BTreeMap<Locale, &'a Arc<TextFile>>,
+}
+
+/// Reads a folder; where it is a site's, what it says lies over the texts of `shared`.
+pub fn read_folder(folder: &Folder, shared: Option<&Folder>, options: &markdown::Options) -> Checked<Vec<Draft>> {
+    let mut out = Checked::fine(Vec::new());
+    for (kind, part) in &folder.parts {
+        let below = shared.and_then(|shared| shared.parts.get(kind));
+        out.value.extend(read_part(*kind, part, below, options).collect(&mut out.findings));
+    }
+    if shared.is_none() {
+        out.value.iter_mut().for_each(|draft| draft.shared = true);
+    }
+    out
+}
+
+fn read_part(kind: Kind, part: &Part, below: Option<&Part>, options: &markdown::Options) -> Checked<Vec<Draft>> {
+    let groups = group(&part.texts);
+    let shared = below.map(|part| group(&part.texts)).unwrap_or_default();
+    let defaults: Vec<&Node> = [Some(part), below].into_iter().flatten().filter_map(|part| part.defaults.as_ref()?.yaml.as_ref()).collect();
+    let groups: Vec<(&String, &Group)> = groups.iter().collect();
+    let read: Vec<_> = groups
+        .par_iter()
+        .with_min_len(8)
+        .map(|(key, group)| read_group(kind, key, group, shared.get(*key), &defaults, options))
+        .collect();
+    let mut out = Checked::fine(Vec::new());
+    for read in read {
+        out.value.extend(read.collect(&mut out.findings));
+    }
+    if kind == Kind::Event || kind == Kind::Poll {
+        for file in &part.data {
+            out.value.extend(read_data(kind, file, &defaults, options).collect(&mut out.findings));
+        }
+    }
+    out
+}
+
+fn group(texts: &[Arc<TextFile>]) -> BTreeMap<String, Group<'_>> {
+    let mut groups: BTreeMap<String, Group> = BTreeMap::new();
+    for file in texts {
+        let group = groups.entry(lang::fold_key(&file.name.stem)).or_default();
+        match file.name.locale {
+            Some(locale) => {
+                group.translations.insert(locale, file);
+            }
+            None => group.original = Some(file),
+        }
+    }
+    groups
+}
+
+fn read_group(
+    kind: Kind,
+    key: &str,
+    group: &Group,
+    shared: Option<&Group>,
+    defaults: &[&Node],
+    options: &markdown::Options,
+) -> Checked<Option<Draft>> {
+    let over = shared.and_then(|shared| shared.original).and_then(|file| file.yaml.as_ref());
+    let mut findings = Vec::new();
+    // A translation without an original stands for itself, in its own language.
+    let Some(first) = group.original.or_else(|| group.translations.values().next().copied()) else {
+        return Checked { value: None, findings };
+    };
+    // A site's file without a text keeps the text of the shared one.
+    let shared_text = shared.and_then(|shared| shared.original).filter(|_| first.body_text().trim().is_empty());
+    let below: Vec<&Node> = over.into_iter().chain(defaults.iter().copied()).collect();
+    let layers = Layers { front: first, text: shared_text.unwrap_or(first), below };
+    let original = reading::read(kind, &layers, options).collect(&mut findings);
+    let mut translations = BTreeMap::new();
+    for (locale, file) in &group.translations {
+        let below: Vec<&Node> = first.yaml.iter().filter(|_| !Arc::ptr_eq(file, first)).chain(layers.below.iter().copied()).collect();
+        let layers = Layers { front: file, text: file, below };
+        if let Some(reading) = reading::read(kind, &layers, options).collect(&mut findings) {
+            translations.insert(*locale, reading);
+        }
+    }
+    let value = original.map(|original| Draft { key: (kind, key.to_owned()), name: first.name.rest.clone(), original, translations, shared: false });
+    Checked { value, findings }
+}
+
+/// Items of a YAML file: one mapping, or a list of them.
+fn read_data(kind: Kind, file: &Arc<TextFile>, defaults: &[&Node], options: &markdown::Options) -> Checked<Vec<Draft>> {
+    let mut out = Checked::fine(Vec::new());
+    let Some(root) = &file.yaml else { return out };
+    let entries = event::entries(root);
+    let single = entries.len() == 1;
+    for (index, node) in entries.into_iter().enumerate() {
+        let Some(reading) = reading::read_node(kind, file, node, defaults, options).collect(&mut out.findings) else { continue };
+        let id = Fields::new(reading::vocabulary(kind), &[node]).text("id");
+        let name = id.unwrap_or_else(|| if single { file.name.stem.clone() } else { reading.common.title.clone() });
+        let key = match lang::fold_key(&name) {
+            empty if empty.is_empty() => format!("{}{index}", lang::fold_key(&file.name.stem)),
+            key => key,
+        };
+        out.value.push(Draft { key: (kind, key), name, original: reading, translations: BTreeMap::new(), shared: false });
+    }
+    out
+}

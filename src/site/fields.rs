@@ -1,0 +1,251 @@
+//! Typed reading of front matter: every mistake of a file in one go.
+//!
+//! A mapping is looked up by canonical names; what editors write may be any of the names, in any
+//! case, script or separator. Several layers lie over each other (a translation over its original,
+//! a site's file over the shared one, both over `_defaults.yaml`): the first that gives a key wins.
+
+use crate::diag::{Diagnostic, Problem, Severity, Span, text};
+use crate::lang;
+use crate::yaml::{Entry, Node, Value};
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+/// The keys of one kind of mapping: for each, the canonical name, the Bosnian one, then others.
+pub struct Vocabulary {
+    names: &'static [&'static [&'static [&'static str]]],
+    index: OnceLock<BTreeMap<String, &'static str>>,
+}
+
+impl Vocabulary {
+    /// A vocabulary of several tables, so that all kinds share the common keys.
+    pub const fn new(names: &'static [&'static [&'static [&'static str]]]) -> Vocabulary {
+        Vocabulary { names, index: OnceLock::new() }
+    }
+
+    /// All keys, each with its names.
+    pub fn keys(&self) -> impl Iterator<Item = &'static [&'static str]> + use<> {
+        self.names.iter().flat_map(|table| table.iter().copied())
+    }
+
+    /// The canonical name of a key as somebody wrote it.
+    pub fn canonical(&self, key: &str) -> Option<&'static str> {
+        let index = self.index.get_or_init(|| {
+            let pairs = self.keys().filter_map(|names| names.first().map(|first| (names, *first)));
+            pairs.flat_map(|(names, first)| names.iter().map(move |name| (lang::fold_key(name), first))).collect()
+        });
+        index.get(&lang::fold_key(key)).copied()
+    }
+
+    fn nearest(&self, key: &str) -> Option<&'static str> {
+        lang::nearest(key, self.keys().flatten().copied())
+    }
+}
+
+/// A fixed set of values, each with its names: the canonical one, the Bosnian one, then others.
+pub type Choices<T> = &'static [(T, &'static [&'static str])];
+
+/// Reads a fixed value by any of its names.
+pub fn choose<T: Copy>(choices: Choices<T>, written: &str) -> Option<T> {
+    let folded = lang::fold_key(written);
+    choices.iter().find(|(_, names)| names.iter().any(|name| lang::fold_key(name) == folded)).map(|(value, _)| *value)
+}
+
+/// A value with the place it came from.
+#[derive(Clone, Debug)]
+pub struct At<T> {
+    /// The value.
+    pub value: T,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// The keys found in layers of mappings, and the findings made while reading them.
+pub struct Fields<'a> {
+    found: BTreeMap<&'static str, &'a Entry>,
+    /// Findings so far.
+    pub findings: Vec<Diagnostic>,
+}
+
+impl<'a> Fields<'a> {
+    /// Looks through the layers, strongest first. Only the first is checked for unknown keys: the
+    /// others are checked where they are read by themselves.
+    pub fn new(vocabulary: &Vocabulary, layers: &[&'a Node]) -> Fields<'a> {
+        let mut fields = Fields { found: BTreeMap::new(), findings: Vec::new() };
+        for (depth, layer) in layers.iter().enumerate() {
+            match &layer.value {
+                Value::Map(entries) => fields.layer(vocabulary, entries, depth),
+                Value::Null => {}
+                _ if depth == 0 => fields.findings.push(not_a_mapping(&layer.span)),
+                _ => {}
+            }
+        }
+        fields
+    }
+
+    fn layer(&mut self, vocabulary: &Vocabulary, entries: &'a [Entry], depth: usize) {
+        let mut here: BTreeMap<&'static str, &'a Entry> = BTreeMap::new();
+        for entry in entries {
+            let Some(name) = vocabulary.canonical(&entry.key) else {
+                if depth == 0 {
+                    self.findings.push(unknown(vocabulary, entry));
+                }
+                continue;
+            };
+            match here.get(name) {
+                Some(first) => self.findings.extend((depth == 0).then(|| said_twice(first, entry))),
+                None => {
+                    here.insert(name, entry);
+                }
+            }
+        }
+        for (name, entry) in here {
+            self.found.entry(name).or_insert(entry);
+        }
+    }
+
+    /// The value of a key, unless it is empty.
+    pub fn node(&self, name: &str) -> Option<&'a Node> {
+        self.found.get(name).map(|entry| &entry.value).filter(|node| !matches!(node.value, Value::Null))
+    }
+
+    /// Where a key stands, for findings about it.
+    pub fn key_span(&self, name: &str) -> Option<&'a Span> {
+        self.found.get(name).map(|entry| &entry.key_span)
+    }
+
+    /// A text.
+    pub fn text(&mut self, name: &'static str) -> Option<String> {
+        self.text_at(name).map(|at| at.value)
+    }
+
+    /// A text and its place.
+    pub fn text_at(&mut self, name: &'static str) -> Option<At<String>> {
+        let node = self.node(name)?;
+        match scalar(node) {
+            Some(text) => Some(At { value: text.trim().to_owned(), span: node.span.clone() }).filter(|at| !at.value.is_empty()),
+            None => {
+                self.findings.push(not_a_text(name, &node.span));
+                None
+            }
+        }
+    }
+
+    /// A list; a single value is a list of one, or is split at commas.
+    pub fn list(&mut self, name: &'static str) -> Vec<At<String>> {
+        let Some(node) = self.node(name) else { return Vec::new() };
+        let (list, findings) = texts(name, node);
+        self.findings.extend(findings);
+        list
+    }
+
+    /// The nodes of a list; a single value or mapping is a list of one.
+    pub fn nodes(&self, name: &str) -> Vec<&'a Node> {
+        match self.node(name) {
+            Some(Node { value: Value::List(items), .. }) => items.iter().collect(),
+            Some(node) => vec![node],
+            None => Vec::new(),
+        }
+    }
+
+    /// `da` or `ne`.
+    pub fn flag(&mut self, name: &'static str) -> Option<bool> {
+        self.value(name, Severity::Warning, super::scalar::flag)
+    }
+
+    /// A value read by a function from its text. A problem is a finding of the given severity.
+    pub fn value<T>(&mut self, name: &'static str, severity: Severity, read: impl Fn(&str) -> Result<T, Problem>) -> Option<T> {
+        let at = self.text_at(name)?;
+        match read(&at.value) {
+            Ok(value) => Some(value),
+            Err(problem) => {
+                self.findings.push(problem.at(severity, &at.span));
+                None
+            }
+        }
+    }
+
+    /// One of a fixed set.
+    pub fn one_of<T: Copy>(&mut self, name: &'static str, severity: Severity, choices: Choices<T>) -> Option<T> {
+        self.value(name, severity, |written| choose(choices, written).ok_or_else(|| not_allowed(name, written, choices)))
+    }
+
+    /// Keeps a problem that a caller found at a key's value, or at the key.
+    pub fn report(&mut self, name: &str, severity: Severity, problem: Problem) {
+        let span = self.node(name).map(|node| &node.span).or_else(|| self.key_span(name));
+        if let Some(span) = span {
+            self.findings.push(problem.at(severity, span));
+        }
+    }
+
+    /// Whether any finding is an error: then the item is left out.
+    pub fn failed(&self) -> bool {
+        self.findings.iter().any(|finding| finding.severity == Severity::Error)
+    }
+}
+
+/// The text of a scalar.
+pub fn scalar(node: &Node) -> Option<&str> {
+    match &node.value {
+        Value::Scalar(scalar) => Some(&scalar.text),
+        _ => None,
+    }
+}
+
+/// The texts of a list, or of a single value split at commas.
+pub fn texts(name: &'static str, node: &Node) -> (Vec<At<String>>, Vec<Diagnostic>) {
+    let at = |text: &str, node: &Node| At { value: text.trim().to_owned(), span: node.span.clone() };
+    match &node.value {
+        Value::Scalar(scalar) if scalar.quoted => (vec![at(&scalar.text, node)], Vec::new()),
+        Value::Scalar(scalar) => {
+            (scalar.text.split(',').filter(|part| !part.trim().is_empty()).map(|part| at(part, node)).collect(), Vec::new())
+        }
+        Value::List(items) => {
+            let list = items.iter().filter_map(|item| scalar(item).map(|text| at(text, item)));
+            let wrong = items.iter().filter(|item| !matches!(item.value, Value::Scalar(_) | Value::Null));
+            (list.collect(), wrong.map(|item| not_a_text(name, &item.span)).collect())
+        }
+        Value::Map(_) => (Vec::new(), vec![not_a_text(name, &node.span)]),
+        Value::Null => (Vec::new(), Vec::new()),
+    }
+}
+
+fn unknown(vocabulary: &Vocabulary, entry: &Entry) -> Diagnostic {
+    let key = &entry.key;
+    let finding = Diagnostic::warning("F001", &entry.key_span, text!("nepoznato polje `{key}`", "unknown key `{key}`"));
+    match vocabulary.nearest(key) {
+        Some(near) => finding.help(text!("jeste li mislili `{near}`?", "did you mean `{near}`?")),
+        None => finding.help(text!("svoja polja pišite pod `extra:`", "keys of your own go under `extra:`")),
+    }
+}
+
+fn said_twice(first: &Entry, second: &Entry) -> Diagnostic {
+    let (one, two) = (&first.key, &second.key);
+    Diagnostic::error("F002", &second.key_span, text!("`{two}` i `{one}` znače isto", "`{two}` and `{one}` mean the same"))
+        .related(&first.key_span, text!("prvi put ovdje", "first here"))
+        .help(text!("ostavite samo jedno", "keep only one of them"))
+}
+
+fn not_a_mapping(span: &Span) -> Diagnostic {
+    Diagnostic::error("F003", span, text!("očekuju se redovi `polje: vrijednost`", "lines of `key: value` are expected"))
+        .help(text!("na primjer `naslov: Zbor građana`", "for example `title: Residents’ assembly`"))
+}
+
+fn not_a_text(name: &str, span: &Span) -> Diagnostic {
+    Diagnostic::warning("F004", span, text!("`{name}` treba biti običan tekst", "`{name}` should be plain text"))
+        .help(text!("napišite ga u jednom redu iza dvotačke", "write it on one line after the colon"))
+}
+
+/// A value outside a fixed set.
+pub fn not_allowed<T>(name: &str, written: &str, choices: Choices<T>) -> Problem {
+    let all = |at: usize| {
+        let names = choices.iter().filter_map(|(_, names)| names.get(at).or_else(|| names.first()));
+        names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+    };
+    let (bs, en) = (all(1), all(0));
+    let problem = Problem::new("F005", text!("`{written}` ne može biti vrijednost polja `{name}`", "`{written}` is not a value of `{name}`"));
+    let problem = match lang::nearest(written, choices.iter().flat_map(|(_, names)| names.iter().copied())) {
+        Some(near) => problem.help(text!("jeste li mislili `{near}`?", "did you mean `{near}`?")),
+        None => problem,
+    };
+    problem.help(text!("moguće je: {bs}", "possible: {en}"))
+}

@@ -1,0 +1,117 @@
+//! Items placed in a site: with an address, a state on the day of the build, and resolved links.
+
+use super::reading::{Detail, Reading};
+use crate::date::Date;
+use crate::lang::Locale;
+use crate::load::{Asset, Kind};
+use crate::url::UrlPath;
+use std::sync::Arc;
+
+/// An item in one language edition of a site; complete.
+#[derive(Debug)]
+pub struct Item {
+    /// What the files say.
+    pub reading: Arc<Reading>,
+    /// Of its page.
+    pub path: UrlPath,
+    /// The language of the text shown, which may not be that of the edition.
+    pub locale: Locale,
+    /// Of publication, in the site's zone.
+    pub date: Option<Date>,
+    /// Of the last change that readers should know of.
+    pub updated: Option<Date>,
+    /// Today.
+    pub state: State,
+    /// Where each reference of the text leads, in its order.
+    pub targets: Vec<Target>,
+    /// The first photo, then the gallery.
+    pub photos: Vec<Photo>,
+    /// Files to download.
+    pub files: Vec<File>,
+    /// Canonical names of target groups.
+    pub audience: Vec<String>,
+    /// Streets, as the site spells them.
+    pub area: Vec<String>,
+    /// Kept on top of its list today.
+    pub pinned: bool,
+    /// Old addresses, from the root of the site.
+    pub aliases: Vec<UrlPath>,
+    /// What kinds name beside: before and after, minutes, decision, form file.
+    pub linked: Linked,
+}
+
+/// Files and photos that a kind has of its own.
+#[derive(Debug, Default)]
+pub struct Linked {
+    /// Project, before.
+    pub before: Vec<Photo>,
+    /// Project, after.
+    pub after: Vec<Photo>,
+    /// Minutes of an assembly, form of a service, decision of a project.
+    pub file: Option<File>,
+}
+
+/// What an item is on the day of the build.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// On the lists.
+    Current,
+    /// Off the lists since the day given; the page stays, marked.
+    Archived(Date),
+}
+
+impl Item {
+    /// Its kind.
+    pub fn kind(&self) -> Kind {
+        self.reading.kind
+    }
+
+    /// Its title.
+    pub fn title(&self) -> &str {
+        &self.reading.common.title
+    }
+
+    /// Its kind's own keys.
+    pub fn detail(&self) -> &Detail {
+        &self.reading.detail
+    }
+}
+
+/// Where a link or a photo of a text leads.
+#[derive(Clone, Debug)]
+pub enum Target {
+    /// A page of this site, with `#…` if any.
+    Page(UrlPath, String),
+    /// A file that the site publishes.
+    File(Arc<Asset>),
+    /// A photo.
+    Photo(Photo),
+    /// Anything outside, checked for its scheme.
+    External(String),
+    /// A place in the same page, `#…`.
+    Here(String),
+    /// It does not lead anywhere; a finding says so.
+    Broken,
+}
+
+/// A photo that exists.
+#[derive(Clone, Debug)]
+pub struct Photo {
+    /// Which file.
+    pub asset: Arc<Asset>,
+    /// What is on it.
+    pub alt: String,
+    /// A line under it.
+    pub caption: Option<String>,
+    /// Who made it.
+    pub credit: Option<String>,
+}
+
+/// A file to download that exists.
+#[derive(Clone, Debug)]
+pub struct File {
+    /// Which file.
+    pub asset: Arc<Asset>,
+    /// What it is called.
+    pub title: String,
+}

@@ -1,0 +1,231 @@
+//! What a path written in a text means: a page, a file, a photo, or nothing.
+
+use super::photo_ref::{FileRef, PhotoRef};
+use super::item::{File, Photo, Target};
+use crate::diag::{Diagnostic, Severity, Span, text};
+use crate::lang;
+use crate::load::{Asset, Folder, TextFile};
+use crate::markdown::{RefKind, Reference};
+use crate::url::{self, LinkKind, UrlPath, allowed};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// All that links of a site can lead to.
+#[derive(Default)]
+pub struct Index {
+    /// Pages by the workspace path of their text.
+    pages: BTreeMap<String, UrlPath>,
+    /// Every page of the site, so that links to addresses can be checked.
+    addresses: BTreeMap<UrlPath, ()>,
+    /// Files by workspace path.
+    assets: BTreeMap<String, Arc<Asset>>,
+    /// Folded path to path, for names that differ in case only.
+    folded: BTreeMap<String, String>,
+    /// Folders that a leading `/` may mean: the site's, then `shared`.
+    roots: Vec<String>,
+}
+
+impl Index {
+    /// An index of the files of a site and of `shared`.
+    pub fn new(folders: &[&Folder]) -> Index {
+        let mut index = Index::default();
+        for folder in folders {
+            index.roots.push(folder.path.clone());
+            for (path, asset) in &folder.assets {
+                index.folded.entry(path.to_lowercase()).or_insert_with(|| path.clone());
+                index.assets.entry(path.clone()).or_insert_with(|| Arc::clone(asset));
+            }
+        }
+        index
+    }
+
+    /// Makes a text known by its file.
+    pub fn page(&mut self, file: &str, path: &UrlPath) {
+        self.folded.entry(file.to_lowercase()).or_insert_with(|| file.to_owned());
+        self.pages.insert(file.to_owned(), path.clone());
+        self.addresses.insert(path.clone(), ());
+    }
+
+    /// Makes an address known that no text stands behind.
+    pub fn address(&mut self, path: UrlPath) {
+        self.addresses.insert(path, ());
+    }
+
+    /// The file that a reference of front matter names.
+    pub fn file(&self, from: &TextFile, file: &FileRef, findings: &mut Vec<Diagnostic>) -> Option<File> {
+        let asset = self.asset(from, &file.src, &file.span, findings)?;
+        let name = asset.path.rsplit('/').next().unwrap_or(&asset.path);
+        let base = name.rsplit_once('.').map_or(name, |(base, _)| base);
+        let title = file.title.clone().unwrap_or_else(|| base.replace(['-', '_'], " "));
+        Some(File { asset, title })
+    }
+
+    /// The photo that a reference of front matter names.
+    pub fn photo(&self, from: &TextFile, photo: &PhotoRef, findings: &mut Vec<Diagnostic>) -> Option<Photo> {
+        let asset = self.asset(from, &photo.file.src, &photo.file.span, findings)?;
+        if photo.alt.as_ref().is_none_or(|alt| alt.is_empty()) {
+            findings.push(no_alt(&photo.file.span));
+        }
+        Some(Photo { asset, alt: photo.alt.clone().unwrap_or_default(), caption: photo.caption.clone(), credit: photo.credit.clone() })
+    }
+
+    fn asset(&self, from: &TextFile, src: &str, span: &Span, findings: &mut Vec<Diagnostic>) -> Option<Arc<Asset>> {
+        let found = self.candidates(from, src).into_iter().find_map(|path| self.asset_at(&path, span, findings));
+        if found.is_none() {
+            findings.push(self.missing_file(from, src, span));
+        }
+        found
+    }
+
+    fn asset_at(&self, path: &str, span: &Span, findings: &mut Vec<Diagnostic>) -> Option<Arc<Asset>> {
+        if let Some(asset) = self.assets.get(path) {
+            return Some(Arc::clone(asset));
+        }
+        let real = self.folded.get(&path.to_lowercase())?;
+        let asset = self.assets.get(real)?;
+        findings.push(wrong_case(real, span));
+        Some(Arc::clone(asset))
+    }
+
+    /// Where a reference of a text leads.
+    pub fn target(&self, from: &TextFile, reference: &Reference, findings: &mut Vec<Diagnostic>) -> Target {
+        let span = from.source.span(reference.span.clone());
+        match &reference.kind {
+            RefKind::Image { alt, title } => self.image(from, reference, alt, title.as_deref(), &span, findings),
+            RefKind::Link => self.link(from, &reference.dest, &span, findings),
+            RefKind::Refused => Target::Broken,
+        }
+    }
+
+    fn image(
+        &self,
+        from: &TextFile,
+        reference: &Reference,
+        alt: &str,
+        caption: Option<&str>,
+        span: &Span,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Target {
+        if matches!(allowed(&reference.dest), Ok(LinkKind::External)) {
+            findings.push(foreign_photo(&reference.dest, span));
+            return Target::Broken;
+        }
+        match self.asset(from, &reference.dest, span, findings) {
+            Some(asset) => Target::Photo(Photo { asset, alt: alt.to_owned(), caption: caption.map(str::to_owned), credit: None }),
+            None => Target::Broken,
+        }
+    }
+
+    fn link(&self, from: &TextFile, dest: &str, span: &Span, findings: &mut Vec<Diagnostic>) -> Target {
+        match allowed(dest) {
+            Ok(LinkKind::Path) => {}
+            Ok(LinkKind::Fragment) => return Target::Here(dest.to_owned()),
+            Ok(_) => return Target::External(dest.to_owned()),
+            Err(problem) => {
+                findings.push(problem.at(Severity::Warning, span));
+                return Target::Broken;
+            }
+        }
+        let (path, fragment) = dest.find(['#', '?']).map_or((dest, ""), |at| dest.split_at(at));
+        for candidate in self.candidates(from, path) {
+            if let Some(page) = self.page_at(&candidate, span, findings) {
+                return Target::Page(page, fragment.to_owned());
+            }
+            if let Some(asset) = self.asset_at(&candidate, span, findings) {
+                return Target::File(asset);
+            }
+        }
+        match UrlPath::parse(path).filter(|path| self.addresses.contains_key(path)) {
+            Some(page) => Target::Page(page, fragment.to_owned()),
+            None => {
+                findings.push(self.missing_page(path, span));
+                Target::Broken
+            }
+        }
+    }
+
+    fn page_at(&self, path: &str, span: &Span, findings: &mut Vec<Diagnostic>) -> Option<UrlPath> {
+        for path in [path.to_owned(), format!("{path}.md"), format!("{path}/index.md")] {
+            if let Some(page) = self.pages.get(&path) {
+                return Some(page.clone());
+            }
+            if let Some((real, page)) = self.folded.get(&path.to_lowercase()).and_then(|real| Some((real, self.pages.get(real)?))) {
+                findings.push(wrong_case(real, span));
+                return Some(page.clone());
+            }
+        }
+        None
+    }
+
+    /// Workspace paths that a written path may mean: beside the text; from the site's folder; the
+    /// same place of the site for a shared text, and of `shared` for a site's.
+    fn candidates(&self, from: &TextFile, written: &str) -> Vec<String> {
+        let written = url::decode(written).replace('\\', "/");
+        let mut all = Vec::new();
+        let own = self.roots.iter().find(|root| root.is_empty() || from.source.path.starts_with(&format!("{root}/")));
+        let mut add = |folder: &str| all.extend(normalise(folder, written.trim_start_matches('/')));
+        if !written.starts_with('/') {
+            add(from.folder());
+            for root in self.roots.iter().filter(|root| Some(*root) != own) {
+                let inside = own.map_or("", |own| from.folder().strip_prefix(own.as_str()).unwrap_or_default());
+                add(&format!("{root}{inside}"));
+            }
+        }
+        self.roots.iter().for_each(|root| add(root));
+        all
+    }
+
+    fn missing_file(&self, from: &TextFile, src: &str, span: &Span) -> Diagnostic {
+        let folder = format!("{}/", from.folder());
+        let near = self.assets.keys().filter_map(|path| path.strip_prefix(&folder)).collect::<Vec<_>>();
+        let finding = Diagnostic::warning("L010", span, text!("datoteke `{src}` nema", "there is no file `{src}`"));
+        match lang::nearest(src, near.iter().copied()) {
+            Some(near) => finding.help(text!("jeste li mislili `{near}`?", "did you mean `{near}`?")),
+            None => finding.help(text!("stavite je pored ovog teksta", "put it beside this text")),
+        }
+    }
+
+    fn missing_page(&self, path: &str, span: &Span) -> Diagnostic {
+        let finding = Diagnostic::warning("L011", span, text!("link ne vodi nikuda: `{path}`", "the link leads nowhere: `{path}`"));
+        let name = |path: &'_ str| path.trim_end_matches('/').rsplit('/').next().unwrap_or_default().to_owned();
+        let names: Vec<String> = self.pages.keys().map(|path| name(path)).collect();
+        match lang::nearest(&name(path), names.iter().map(String::as_str)) {
+            Some(near) => finding.help(text!("jeste li mislili `{near}`?", "did you mean `{near}`?")),
+            None => finding.help(text!(
+                "pišite put do teksta, na primjer `../usluge/potvrda.md`",
+                "write the path of the text, for example `../services/certificate.md`"
+            )),
+        }
+    }
+}
+
+/// Joins a folder and a relative path; none where it would leave the workspace.
+fn normalise(folder: &str, written: &str) -> Option<String> {
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in written.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            name => parts.push(name),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+fn wrong_case(real: &str, span: &Span) -> Diagnostic {
+    let name = real.rsplit('/').next().unwrap_or(real);
+    Diagnostic::warning("L012", span, text!("velika i mala slova se ne slažu: datoteka je `{name}`", "capitals differ: the file is `{name}`"))
+        .help(text!("na ovom računaru radi, a na internetu ne bi: pišite `{name}`", "it works on this computer and would not on the web: write `{name}`"))
+}
+
+fn no_alt(span: &Span) -> Diagnostic {
+    Diagnostic::warning("P001", span, text!("fotografija nema opisa", "the photo has no description"))
+        .help(text!("dodajte `opis:` za one koji je ne vide", "add `alt:` for those who do not see it"))
+}
+
+fn foreign_photo(dest: &str, span: &Span) -> Diagnostic {
+    Diagnostic::warning("L013", span, text!("fotografija leži na tuđoj adresi: `{dest}`", "the photo lies at another address: `{dest}`"))
+        .help(text!("sačuvajte je pored teksta i navedite ime datoteke", "save it beside the text and give the name of the file"))
+}

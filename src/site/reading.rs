@@ -1,0 +1,137 @@
+//! One item as its files give it: read once, whatever sites show it.
+
+use super::announcement::{self, Announcement};
+use super::common::{self, Common};
+use super::fields::{Fields, Vocabulary};
+use super::{event, page, poll, project, service};
+use crate::diag::{Checked, Diagnostic, Source};
+use crate::load::{Kind, TextFile};
+use crate::markdown::{self, Document};
+use crate::yaml::Node;
+use std::sync::Arc;
+
+/// What an item is beyond the common keys.
+#[derive(Clone, Debug)]
+pub enum Detail {
+    /// Obavještenje.
+    Announcement(Announcement),
+    /// Projekat.
+    Project(project::Project),
+    /// Događaj.
+    Event(event::Event),
+    /// Usluga.
+    Service(service::Service),
+    /// Anketa.
+    Poll(poll::Poll),
+    /// Stranica.
+    Page,
+}
+
+/// An item, typed, not yet placed in a site.
+#[derive(Debug)]
+pub struct Reading {
+    /// What it is.
+    pub kind: Kind,
+    /// The file whose front matter it is.
+    pub front: Arc<TextFile>,
+    /// The file that the text comes from: links are relative to it.
+    pub text: Arc<TextFile>,
+    /// The common keys.
+    pub common: Common,
+    /// The keys of its kind.
+    pub detail: Detail,
+    /// The text as HTML with holes for links and photos.
+    pub document: Document,
+}
+
+/// The layers of one item, strongest first.
+pub struct Layers<'a> {
+    /// Whose mapping is strongest, and whose name counts.
+    pub front: &'a Arc<TextFile>,
+    /// Where the text is taken from.
+    pub text: &'a Arc<TextFile>,
+    /// What its mapping lies over: the original of a translation, the shared file, defaults.
+    pub below: Vec<&'a Node>,
+}
+
+/// The keys that a kind understands.
+pub fn vocabulary(kind: Kind) -> &'static Vocabulary {
+    match kind {
+        Kind::Announcement => &announcement::KEYS,
+        Kind::Project => &project::KEYS,
+        Kind::Event => &event::KEYS,
+        Kind::Service => &service::KEYS,
+        Kind::Poll => &poll::KEYS,
+        Kind::Page | Kind::Document | Kind::Council => &page::KEYS,
+    }
+}
+
+/// Reads an item of a Markdown file. None when an error keeps it from being published.
+pub fn read(kind: Kind, layers: &Layers, options: &markdown::Options) -> Checked<Option<Arc<Reading>>> {
+    let mut findings = Vec::new();
+    let text = layers.text;
+    let document = markdown::convert(&text.source, text.body.clone(), options).collect(&mut findings);
+    let nodes: Vec<&Node> = layers.front.yaml.iter().chain(layers.below.iter().copied()).collect();
+    let fields = Fields::new(vocabulary(kind), &nodes);
+    finish(kind, fields, (layers.front, text), document, findings)
+}
+
+/// Reads an item that is a mapping in a YAML file; its text is Markdown under `text`.
+pub fn read_node(
+    kind: Kind,
+    file: &Arc<TextFile>,
+    node: &Node,
+    below: &[&Node],
+    options: &markdown::Options,
+) -> Checked<Option<Arc<Reading>>> {
+    let nodes: Vec<&Node> = std::iter::once(node).chain(below.iter().copied()).collect();
+    let mut fields = Fields::new(vocabulary(kind), &nodes);
+    let mut findings = Vec::new();
+    let document = match fields.text("text") {
+        Some(text) => {
+            let source = Source::new(file.source.path.clone(), text);
+            let len = source.text.len();
+            markdown::convert(&source, 0..len, options).collect(&mut findings)
+        }
+        None => Document::default(),
+    };
+    finish(kind, fields, (file, file), document, findings)
+}
+
+fn finish(
+    kind: Kind,
+    mut fields: Fields,
+    (front, text): (&Arc<TextFile>, &Arc<TextFile>),
+    document: Document,
+    mut findings: Vec<Diagnostic>,
+) -> Checked<Option<Arc<Reading>>> {
+    let common = common::read(&mut fields, front, document.title.as_deref());
+    let detail = common.as_ref().map(|common| detail(kind, &mut fields, common));
+    let failed = fields.failed();
+    findings.append(&mut fields.findings);
+    let value = match (common, detail) {
+        (Some(common), Some(detail)) if !failed => Some(Arc::new(Reading {
+            kind,
+            front: Arc::clone(front),
+            text: Arc::clone(text),
+            common,
+            detail,
+            document,
+        })),
+        _ => None,
+    };
+    Checked { value, findings }
+}
+
+/// The keys of a kind beyond the common ones.
+pub fn detail(kind: Kind, fields: &mut Fields, common: &Common) -> Detail {
+    match kind {
+        Kind::Announcement => Detail::Announcement(announcement::read(fields, common)),
+        Kind::Project => Detail::Project(project::read(fields, common)),
+        Kind::Event => Detail::Event(event::read(fields, common)),
+        Kind::Service => Detail::Service(service::read(fields, common)),
+        Kind::Poll => Detail::Poll(poll::read(fields, common)),
+        Kind::Page | Kind::Document | Kind::Council => Detail::Page,
+    }
+}
+
