@@ -173,6 +173,14 @@ pub struct Registration {
     pub capacity: Option<u32>,
 }
 
+impl Category {
+    /// The name under which its label is found.
+    pub fn id(self) -> &'static str {
+        let found = CATEGORIES.iter().find(|(category, _)| *category == self);
+        found.and_then(|(_, names)| names.first()).copied().unwrap_or("other")
+    }
+}
+
 impl Event {
     /// An assembly of residents.
     pub fn is_assembly(&self) -> bool {

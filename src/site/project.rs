@@ -17,7 +17,7 @@ use crate::diag::Severity;
 use crate::yaml::{Node, Value};
 
 pub use funding::{Funder, Share};
-pub use milestone::{Done, Milestone};
+pub use milestone::{Done, Due, Milestone};
 pub use update::{Update, doubtful_updates, intro, updates};
 
 /// Keys of projects beside the common ones.
