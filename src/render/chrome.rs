@@ -4,9 +4,10 @@ use super::desk::{Desk, phone_link};
 use super::plan::menu_label;
 use super::view::{Chrome, ContactView, Hours, Link, MenuItem};
 use super::words::dialled;
+use crate::form::FormKind;
 use crate::load::Kind;
 use crate::site::{Contact, OutputKind, Section};
-use crate::url::{self, UrlPath};
+use crate::url;
 
 /// Makes the chrome of an edition. `css` is the theme's stylesheet, `hub` the way to the hub.
 pub fn chrome(desk: &Desk, css: &str, hub: Option<String>) -> Chrome {
@@ -23,8 +24,8 @@ pub fn chrome(desk: &Desk, css: &str, hub: Option<String>) -> Chrome {
         accent: config.accent.clone(),
         logo: desk.site.logo.as_ref().map(|logo| Desk::path(&desk.file_path(logo))),
         menu: menu(desk),
-        report_path: form_path(desk, "report"),
-        ask_path: form_path(desk, "question").or_else(|| form_path(desk, "idea")),
+        report_path: form_path(desk, FormKind::Report.id()),
+        ask_path: form_path(desk, FormKind::Question.id()).or_else(|| form_path(desk, FormKind::Idea.id())),
         contact: contact(&config.contact),
         hours: config.hours.iter().map(|(days, times)| Hours { days: days.clone(), times: times.clone() }).collect(),
         feeds: super::feed::of_edition(desk),
@@ -77,7 +78,8 @@ fn legal(desk: &Desk) -> Vec<Link> {
     pages.map(|item| Link { title: item.title().to_owned(), path: Desk::path(&item.path) }).collect()
 }
 
-fn contact(contact: &Contact) -> ContactView {
+/// The contact with links that telephones understand.
+pub fn contact(contact: &Contact) -> ContactView {
     let number = contact.phone.as_deref().map(dialled).filter(|number| !number.is_empty());
     let viber = contact.viber.as_deref().map(dialled).filter(|number| !number.is_empty());
     ContactView {
@@ -90,9 +92,4 @@ fn contact(contact: &Contact) -> ContactView {
         email: contact.email.clone(),
         map: contact.map.clone(),
     }
-}
-
-/// The home page of an edition, from the root of the site.
-pub fn home(desk: &Desk) -> UrlPath {
-    desk.edition.root.clone()
 }

@@ -68,7 +68,7 @@ fn breaks(desk: &Desk, event: &Event) -> Vec<String> {
 
 fn registration(desk: &Desk, event: &Event) -> Option<Link> {
     let registration = event.registration.as_ref()?;
-    let wanted = registration.form.as_ref().map_or_else(|| "rsvp".to_owned(), |form| crate::lang::slug(&form.value));
+    let wanted = registration.form.as_ref().map_or_else(|| crate::form::FormKind::Rsvp.id().to_owned(), |form| crate::lang::slug(&form.value));
     let path = super::chrome::form_path(desk, &wanted)?;
     Some(Link { title: desk.words.label("event.register"), path })
 }

@@ -1,27 +1,113 @@
-//! Forms as pages.
+//! Forms as pages: posted to the endpoint, or a card with telephone and links where there is none.
 
 use super::desk::Desk;
 use super::page::{View, simple};
 use super::plan::Planned;
-use super::view::{Body, FormView, ListView};
-use crate::form::{Form, SiteForms};
-use crate::site::{Item, Poll};
+use super::view::{Body, MenuItem, ShareLink, WriteView};
+use crate::form::{self, Choice, Form, FormEntry, FormKind, FormView, Post, Setting, SiteEntry};
+use crate::load::Kind;
+use crate::site::{Item, Poll, Section};
+use crate::url;
+use std::collections::BTreeMap;
 
+/// The page of a form.
 pub fn page(desk: &Desk, planned: &Planned, at: usize) -> View {
-    let Some(form) = desk.edition.forms.get(at) else { return simple(desk, planned, "404.html", String::new(), Body::Nothing(())) };
-    let view = FormView { action: action(desk, form), form: form.clone(), promise: String::new(), ways: Vec::new(), others: Vec::new() };
+    let Some(form) = desk.edition.forms.get(at) else {
+        return simple(desk, planned, "404.html", String::new(), Body::Nothing(()));
+    };
+    let post = Post { action: &action(desk, form).unwrap_or_default(), ..Post::default() };
+    let view = WriteView {
+        form: form::view(form, &desk.edition.labels, &post),
+        ways: ways(desk, &form.title),
+        others: others(desk),
+    };
     simple(desk, planned, "write.html", form.title.clone(), Body::Form(Box::new(view)))
 }
 
+/// The page on which to choose a form.
 pub fn index(desk: &Desk, planned: &Planned) -> View {
-    let view = ListView { id: "forms", intro: None, banners: vec![], cards: vec![], years: vec![], more: vec![], newer: None, older: None, feed: None };
-    simple(desk, planned, "forms.html", desk.words.label("feedback.title"), Body::List(Box::new(view)))
+    simple(desk, planned, "forms.html", desk.words.label("feedback.title"), Body::Forms(others(desk)))
 }
 
+fn others(desk: &Desk) -> Vec<MenuItem> {
+    let link = |form: &Form| MenuItem {
+        title: form.title.clone(),
+        path: Desk::path(&desk.section_path(Section::Forms, &[&form.id])),
+        id: form.kind.id(),
+    };
+    // A form about one item is reached from that item.
+    let general = desk.edition.forms.iter().filter(|form| !matches!(form.kind, FormKind::Opinion | FormKind::Rsvp | FormKind::Poll));
+    general.map(link).collect()
+}
+
+/// Where a form is posted; none without an endpoint.
 pub fn action(desk: &Desk, form: &Form) -> Option<String> {
-    desk.site.config.feedback.url.as_ref().map(|url| format!("{url}/f/{}/{}", desk.site.slug, form.id))
+    let url = desk.site.config.feedback.url.as_ref()?;
+    let site = if desk.site.slug.is_empty() { "mz" } else { &desk.site.slug };
+    Some(format!("{url}/f/{site}/{}", form.id))
 }
 
-pub fn poll_form(_: &Desk, _: &Item, _: &Poll) -> Option<Form> { None }
+/// A form that is posted; none without an endpoint.
+pub fn post(desk: &Desk, form: &Form) -> Option<FormView> {
+    let action = action(desk, form)?;
+    Some(form::view(form, &desk.edition.labels, &Post { action: &action, ..Post::default() }))
+}
 
-pub fn site_forms(_: &Desk) -> SiteForms { SiteForms {} }
+/// Telephone, Viber, SMS and e-mail, with the subject filled in where the program allows it.
+pub fn ways(desk: &Desk, subject: &str) -> Vec<ShareLink> {
+    let contact = super::chrome::contact(&desk.site.config.contact);
+    let text = url::encode(&format!("{subject}: "));
+    let mut ways = Vec::new();
+    let mut add = |id, label: String, url: String| ways.push(ShareLink { id, label, url });
+    if let (Some(phone), Some(link)) = (&contact.phone, &contact.phone_link) {
+        add("phone", phone.clone(), link.clone());
+    }
+    if let Some(link) = &contact.viber_link {
+        add("viber", "Viber".to_owned(), format!("{link}&draft={text}"));
+    }
+    if let Some(link) = &contact.sms_link {
+        add("sms", "SMS".to_owned(), format!("{link}?&body={text}"));
+    }
+    if let Some(email) = &contact.email {
+        add("email", email.clone(), format!("mailto:{email}?subject={}", url::encode(subject)));
+    }
+    ways
+}
+
+/// The form of a poll.
+pub fn poll_form(desk: &Desk, item: &Item, poll: &Poll) -> Form {
+    let options = poll.options.iter().map(|option| Choice { value: option.id.clone(), label: option.label.clone() }).collect();
+    let slug = item.path.as_str().trim_end_matches('/').rsplit('/').next().unwrap_or_default().to_owned();
+    let most = match poll.method {
+        crate::site::Method::Single => Some(1),
+        crate::site::Method::Multiple => u16::try_from(poll.options.len()).ok(),
+    };
+    let poll = form::Poll { id: slug, question: poll.question.clone(), options, most };
+    form::built_in(FormKind::Poll, &desk.edition.labels, &Setting { poll, ..Setting::default() })
+}
+
+/// The forms of a site, for the endpoint.
+pub fn site_forms(desk: &Desk) -> SiteEntry {
+    let config = &desk.site.config;
+    let entry = |form: &Form, path: &url::UrlPath| FormEntry::new(form.clone(), desk.full(path));
+    let forms = desk.edition.forms.iter().map(|form| entry(form, &desk.section_path(Section::Forms, &[&form.id])));
+    let polls = desk.edition.of(Kind::Poll).iter().filter_map(|item| {
+        let poll = crate::site::poll_of(item)?;
+        Some(entry(&poll_form(desk, item, poll), &item.path))
+    });
+    SiteEntry {
+        slug: desk.site.slug.clone(),
+        name: config.name.clone(),
+        colours: config.accent.iter().map(|accent| ("accent".to_owned(), accent.clone())).collect::<BTreeMap<_, _>>(),
+        languages: config.languages.clone(),
+        base_url: config.base_url.clone(),
+        contact: form::Contact {
+            phone: config.contact.phone.clone(),
+            viber: config.contact.viber.clone(),
+            email: config.contact.email.clone(),
+            address: config.contact.address.clone(),
+        },
+        promise_days: u16::try_from(config.feedback.promise_days).ok(),
+        forms: forms.chain(polls).collect(),
+    }
+}

@@ -5,7 +5,7 @@ use super::view::{Banner, Body, Card, Chrome, HubRow, HubView, Meta, Page};
 use super::words::Words;
 use crate::date::Today;
 use crate::diag::{At, Diagnostic, Severity};
-use crate::form::SiteForms;
+use crate::form::{FormsFile, SiteEntry};
 use crate::lang::{Labels, Locale};
 use crate::load::Kind;
 use crate::site::Config;
@@ -18,7 +18,7 @@ pub struct HubInput {
     /// One line of the hub.
     pub row: HubRow,
     /// The forms of the site, for the endpoint.
-    pub forms: SiteForms,
+    pub forms: SiteEntry,
     /// Newest entries of its feed.
     pub entries: Vec<super::feed::Entry>,
     /// Components of its calendar.
@@ -70,6 +70,11 @@ pub fn workspace_files(hub: &Hub, findings: &mut Vec<Diagnostic>) -> Vec<(UrlPat
     match page(hub) {
         Ok(html) => files.push((UrlPath::root(), html.into_bytes())),
         Err(finding) => findings.push(finding),
+    }
+    let file = FormsFile { version: FormsFile::VERSION, sites: hub.sites.iter().map(|site| site.forms.clone()).collect() };
+    // Plain data always serialises.
+    if let Ok(json) = file.to_json() {
+        files.push((UrlPath::file(&["forms.json"]), json.into_bytes()));
     }
     files
 }

@@ -1,19 +1,17 @@
 //! The view of each planned page.
 
 use super::desk::Desk;
-use super::plan::{self, Index, List, ListOf, PART, Planned, What};
+use super::plan::{self, Index, List, ListOf, Planned, What};
 use super::view::{Alternate, Body, Card, FeedLink, HomeView, LanguageLink, Link, ListView, Meta, Page, Untranslated, YearLink};
 use super::{agenda, event, feed, form, json_ld, people, project, service};
 use crate::lang::Locale;
 use crate::load::Kind;
-use crate::site::{self, Detail, Item, Section, State};
+use crate::site::{self, Detail, Item, State};
 use crate::url::UrlPath;
 
 /// A page, ready for its template.
 #[derive(Debug)]
 pub struct View {
-    /// Where it will be.
-    pub path: UrlPath,
     /// Which template.
     pub template: String,
     /// What the template sees beside the chrome.
@@ -55,7 +53,7 @@ pub fn simple(desk: &Desk, planned: &Planned, template: &str, heading: String, b
         ..meta(desk, &planned.path)
     };
     let trail = if is_home { Vec::new() } else { trail(desk, None) };
-    View { path: planned.path.clone(), template: template.to_owned(), page: page(desk, &planned.path, meta, heading, trail, body), source: None }
+    View { template: template.to_owned(), page: page(desk, &planned.path, meta, heading, trail, body), source: None }
 }
 
 /// A page below the list of a kind.
@@ -141,7 +139,7 @@ fn item(desk: &Desk, planned: &Planned, kind: Kind, at: usize) -> View {
     let mut page = page(desk, &item.path, meta, item.title().to_owned(), trail(desk, Some(kind)), body);
     page.untranslated = untranslated(desk, item);
     let template = item.reading.common.template.as_ref().map_or_else(|| template.to_owned(), |name| format!("{name}.html"));
-    View { path: item.path.clone(), template, page, source: Some(item.reading.front.source.path.clone()) }
+    View { template, page, source: Some(item.reading.front.source.path.clone()) }
 }
 
 /// The notice where the text is not in the language of the edition. Another script of the same
@@ -289,17 +287,4 @@ fn newest(desk: &Desk) -> Vec<Card> {
         }
     }
     cards
-}
-
-/// Feeds that the pages of an edition offer.
-pub fn feeds(desk: &Desk) -> Vec<FeedLink> {
-    feed::of_edition(desk)
-}
-
-/// Part size, for those who document the outputs.
-pub const LIST_PART: usize = PART;
-
-/// The path of the forms' section.
-pub fn forms_path(desk: &Desk) -> UrlPath {
-    desk.section_path(Section::Forms, &[])
 }

@@ -3,6 +3,7 @@
 use super::chrome::form_path;
 use super::desk::{Desk, phone_link};
 use super::view::{Card, Choice, Fact, ItemView, PollView, ServiceView};
+use crate::form::FormKind;
 use crate::site::{Fee, Item, Issuer, Poll, PollState, Request, Service, poll_of};
 
 /// The view of a service.
@@ -16,7 +17,7 @@ pub fn view(desk: &Desk, item: &Item, service: &Service, base: ItemView) -> Serv
 
 fn request_path(desk: &Desk, service: &Service) -> Option<String> {
     match &service.request {
-        Request::Usual => form_path(desk, "service"),
+        Request::Usual => form_path(desk, FormKind::Service.id()),
         Request::No => None,
         Request::Form(name) => form_path(desk, &crate::lang::slug(&name.value)),
     }
@@ -71,13 +72,13 @@ pub fn card(desk: &Desk, service: &Service, card: Card) -> Card {
 /// The view of a poll.
 pub fn poll(desk: &Desk, item: &Item, poll: &Poll, base: ItemView) -> PollView {
     let status = poll_status(desk, poll);
-    let form = super::form::poll_form(desk, item, poll);
+    let form = Some(super::form::poll_form(desk, item, poll));
     PollView {
         question: poll.question.clone(),
         options: poll.options.iter().map(|option| option.label.clone()).collect(),
         until: until(desk, poll),
-        action: form.as_ref().and_then(|form| super::form::action(desk, form)),
-        form: form.filter(|_| status.id == "open"),
+        ways: super::form::ways(desk, &poll.question),
+        form: form.filter(|_| status.id == "open").and_then(|form| super::form::post(desk, &form)),
         status,
         item: base,
     }

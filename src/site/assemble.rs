@@ -2,14 +2,16 @@
 
 use super::config::{self, Config};
 use super::draft::{self, Draft};
-use super::item::{File, Item, Linked, Photo, State, Target};
+use super::item::{File, Item, Linked, Photo, Target};
 use super::links::Index;
 use super::project::Decision;
+use super::service::Request;
 use super::reading::{Detail, Reading};
-use super::{address, agenda, published, state};
+use super::{address, agenda, asks, published, state};
 use super::photo_ref::FileRef;
 use crate::date::{Timestamp, Today};
 use crate::diag::{At, Checked, Diagnostic, text};
+use crate::form::Choice;
 use crate::lang::{self, Labels, Locale};
 use crate::load::{Asset, Folder, Kind, Workspace};
 use crate::markdown;
@@ -203,7 +205,7 @@ impl Context<'_> {
             agenda: agenda::expand(items.get(&Kind::Event).map_or(&[], Vec::as_slice), self.today, &self.config.zone),
             people: published::people(&folders, &index).collect(&mut findings),
             documents: published::documents(&folders, self.name).collect(&mut findings),
-            forms: Vec::new(),
+            forms: asks::all(&folders, self.config, &labels, services(&items)).collect(&mut findings),
             locale,
             root,
             labels,
@@ -325,6 +327,14 @@ impl Context<'_> {
         let folded = lang::fold_key(&area.value);
         self.config.streets.iter().find(|street| lang::fold_key(street) == folded).unwrap_or(&area.value).clone()
     }
+}
+
+/// Services that can be asked for on the site, by the last part of their addresses.
+fn services(items: &BTreeMap<Kind, Vec<Arc<Item>>>) -> Vec<Choice> {
+    let services = items.get(&Kind::Service).into_iter().flatten();
+    let asked = services.filter(|item| matches!(item.detail(), Detail::Service(service) if matches!(service.request, Request::Usual)));
+    let slug = |item: &Item| item.path.folders().last().unwrap_or_default().to_owned();
+    asked.map(|item| Choice { value: slug(item), label: item.title().to_owned() }).collect()
 }
 
 /// The language of `shared/`: the first of `zbor.yaml`.

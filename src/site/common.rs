@@ -1,6 +1,6 @@
 //! The front matter that every kind shares.
 
-use super::fields::{At, Fields, Vocabulary};
+use super::fields::{At, Fields};
 use super::{scalar, photo_ref};
 use crate::date::{self, Moment};
 use crate::diag::{Diagnostic, Problem, Severity, Span, text};

@@ -8,6 +8,7 @@
 mod address;
 mod agenda;
 mod announcement;
+mod asks;
 mod assemble;
 mod common;
 mod config;
@@ -38,7 +39,7 @@ pub use config::{Audience, Config, Contact, Feedback, OutputKind, workspace as w
 pub use event::{Category, Event, Priority, Status as EventStatus};
 pub use fields::{Vocabulary, scalar as text_of};
 pub use item::{File, Item, Linked, Photo, State, Target};
-pub use poll::{Poll, State as PollState};
+pub use poll::{Method, Poll, State as PollState};
 pub use project::{Decision, Done, Due, Funder, Milestone, Project, Share, Status as ProjectStatus, Update, intro, updates};
 pub use published::{Document as PlacedDocument, Person as PlacedPerson};
 pub use reading::{Detail, Reading, vocabulary};

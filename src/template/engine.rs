@@ -6,9 +6,9 @@ use crate::diag::{Problem, Text};
 use serde::Serialize;
 use std::ops::Range;
 
-pub(crate) use tera::value::Key;
 /// What a page hands to its template: names and values.
 pub use tera::Context;
+pub(crate) use tera::value::Key;
 pub(crate) use tera::{Error, Kwargs, State, TeraResult, Value};
 
 /// Templates in which values are escaped for HTML; in the others (calendar, plain text) they are not.

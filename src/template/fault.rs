@@ -99,7 +99,8 @@ impl Place {
         let start: usize = text.split_inclusive('\n').take(self.line.saturating_sub(1)).map(str::len).sum();
         let line = text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
         let at = |column: usize| line.char_indices().nth(column).map_or(line.len(), |(i, _)| i);
-        start + at(self.column.saturating_sub(1))..start + at((self.column.saturating_sub(1)).saturating_add(self.width))
+        start + at(self.column.saturating_sub(1))
+            ..start + at((self.column.saturating_sub(1)).saturating_add(self.width))
     }
 }
 

@@ -145,4 +145,3 @@ fn span_at(source: &Arc<Source>, range: std::ops::Range<usize>) -> crate::diag::
     let mark = source.text.len() - layers::text(source).len();
     source.span(range.start + mark..range.end + mark)
 }
-

@@ -40,7 +40,8 @@ impl<'t> Shape<'t> {
                 rest = rest.get(4..)?;
             } else if let Some(length) = tag_start(rest, raw.as_deref()) {
                 let (tag, left) = read_tag(rest, length)?;
-                raw = RAW.iter().find(|name| matches!(&tag, Part::Tag(tag, _) if tag == *name)).map(|n| (*n).to_owned());
+                raw =
+                    RAW.iter().find(|name| matches!(&tag, Part::Tag(tag, _) if tag == *name)).map(|n| (*n).to_owned());
                 shape.parts.push(tag);
                 rest = left;
             } else {

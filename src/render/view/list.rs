@@ -1,7 +1,7 @@
 //! Lists, the home page, forms and the hub.
 
 use super::{AgendaEntry, Answer, Banner, Card, FeedLink, Link, MenuItem};
-use crate::form::Form;
+use crate::form::FormView;
 use serde::Serialize;
 
 /// A list of items.
@@ -71,18 +71,16 @@ pub struct HomeView {
     pub audiences: Vec<Link>,
 }
 
-/// A form, or what stands in its place.
+/// A form as a page, or what stands in its place.
 #[derive(Clone, Debug, Serialize)]
-pub struct FormView {
-    /// The form.
-    pub form: Form,
-    /// Where it is posted to; none: a card with telephone and links, and a sheet to print.
-    pub action: Option<String>,
-    /// Within how many days an answer comes, in words.
-    pub promise: String,
-    /// Telephone, Viber, SMS and e-mail with subject filled in.
+pub struct WriteView {
+    /// The form, as `form.html` shows it; without an `action` a card with telephone and links stands
+    /// in its place, and a sheet to print.
+    #[serde(flatten)]
+    pub form: FormView,
+    /// Telephone, Viber, SMS and e-mail with subject and item filled in.
     pub ways: Vec<super::ShareLink>,
-    /// The other forms.
+    /// All forms of the site.
     pub others: Vec<MenuItem>,
 }
 

@@ -17,7 +17,7 @@ pub use card::{Banner, Card, Choice};
 pub use chrome::{Chrome, ContactView, FeedLink, Hours, LanguageLink, MenuItem};
 pub use event::{AgendaDay, AgendaEntry, AgendaView, EventView, MonthCell, MonthView, PriorityView};
 pub use item::{Answer, FileView, Fact, ItemView, Neighbours, PhotoView, ShareLink};
-pub use list::{FormView, HomeView, HubRow, HubView, ListView, YearLink};
+pub use list::{HomeView, HubRow, HubView, ListView, WriteView, YearLink};
 pub use project::{FunderView, MilestoneView, ProjectView, UpdateView};
 pub use service::{DocumentView, PersonView, PollView, ServiceView};
 
@@ -134,8 +134,10 @@ pub enum Body {
     Documents(Vec<DocumentView>),
     /// `council.html`
     People(Vec<PersonView>),
-    /// `form.html` with its frame `write.html`
-    Form(Box<FormView>),
+    /// `write.html`, the frame of `form.html`
+    Form(Box<WriteView>),
+    /// `forms.html`: which form to choose
+    Forms(Vec<MenuItem>),
     /// `questions.html`
     Answers(Vec<Answer>),
     /// `hub.html`

@@ -1,7 +1,7 @@
 //! Services, documents, people and polls.
 
-use super::{Choice, Day, FileView, ItemView, PhotoView};
-use crate::form::Form;
+use super::{Choice, Day, FileView, ItemView, PhotoView, ShareLink};
+use crate::form::FormView;
 use serde::Serialize;
 
 /// A service: who issues it, what it costs, what to bring, how long it takes. The lines are in
@@ -64,7 +64,7 @@ pub struct PollView {
     /// Until when.
     pub until: Option<String>,
     /// The form, where it is open and there is an endpoint.
-    pub form: Option<Form>,
-    /// Where the form goes.
-    pub action: Option<String>,
+    pub form: Option<FormView>,
+    /// Ways to answer without the form.
+    pub ways: Vec<ShareLink>,
 }
