@@ -138,6 +138,7 @@ fn what_is_wrong_with_names_and_repetitions() {
 }
 
 #[test]
+#[allow(clippy::disallowed_methods)] // Only the test is timed.
 fn bombs_return_at_once() {
     let mut bomb = String::from("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
     for level in 1..20 {
