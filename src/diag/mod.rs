@@ -5,13 +5,28 @@
 //! and as annotations of a publishing workflow.
 
 mod code;
+mod counted;
+mod github;
+mod human;
+mod json;
+mod neutral;
 mod source;
+mod summary;
+#[cfg(test)]
+mod tests;
+mod voice;
 
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
 pub use code::Code;
+pub use counted::Counted;
+pub use github::github;
+pub use human::{Colour, human};
+pub use json::json_line;
 pub use source::{Snippet, Source, Span};
+pub use summary::summary;
+pub use voice::{Language, Voice};
 
 /// A message in both languages; Bosnian Cyrillic is derived when it is printed.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

@@ -24,7 +24,8 @@ impl Source {
 
     /// A place in this source; a range outside the text is cut to it, and to character borders.
     pub fn span(self: &Arc<Source>, range: Range<usize>) -> Span {
-        let floor = |at: usize| (0..=at.min(self.text.len())).rev().find(|&i| self.text.is_char_boundary(i)).unwrap_or(0);
+        let floor =
+            |at: usize| (0..=at.min(self.text.len())).rev().find(|&i| self.text.is_char_boundary(i)).unwrap_or(0);
         let start = floor(range.start);
         Span { source: Arc::clone(self), start, end: floor(range.end).max(start) }
     }
@@ -32,7 +33,9 @@ impl Source {
     /// The zero-based line of a byte offset, and the byte range of that line without its end.
     fn line_of(&self, offset: usize) -> (usize, Range<usize>) {
         let lines = self.lines.get_or_init(|| {
-            std::iter::once(0).chain(self.text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i + 1)).collect()
+            std::iter::once(0)
+                .chain(self.text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i + 1))
+                .collect()
         });
         let line = lines.partition_point(|&start| start <= offset).saturating_sub(1);
         let start = lines.get(line).copied().unwrap_or(0);
@@ -67,15 +70,33 @@ impl Span {
         let start = self.start.clamp(range.start, range.end);
         let column = chars(start) + 1;
         let end = self.end.clamp(start, range.end);
+        let (text, skipped) = windowed(text.get(bom..).unwrap_or(text), column - 1);
         Snippet {
             path: self.source.path.clone(),
             line: line + 1,
             column,
             width: (chars(end) + 1).saturating_sub(column).max(1),
-            text: text[bom..].to_owned(),
+            text,
+            skipped,
             range: self.start..self.end,
         }
     }
+}
+
+/// Characters of a line beyond which only a part is kept: a damaged file may be one line of a
+/// megabyte, and every finding keeps its line.
+const LONG: usize = 1_000;
+
+/// The line, or its part from 250 characters before the given one, and how much is missing before.
+fn windowed(line: &str, at: usize) -> (String, usize) {
+    if line.len() <= LONG || line.chars().nth(LONG).is_none() {
+        return (line.to_owned(), 0);
+    }
+    let from = at.saturating_sub(LONG / 4);
+    let mut rest = line.chars().skip(from);
+    let part: String = rest.by_ref().take(LONG).collect();
+    let end = if rest.next().is_some() { "…" } else { "" };
+    if from == 0 { (part + end, 0) } else { (format!("…{part}{end}"), from - 1) }
 }
 
 /// A place as a person finds it: file, line, column, and the line itself.
@@ -89,8 +110,10 @@ pub struct Snippet {
     pub column: usize,
     /// In characters, at least 1, never beyond the line.
     pub width: usize,
-    /// The line without its end.
+    /// The line without its end; of a very long one the part round the place, with `…` where it is cut.
     pub text: String,
+    /// Characters of the line that are missing before `text`.
+    pub skipped: usize,
     /// Bytes of the file, for repairs.
     pub range: Range<usize>,
 }

@@ -10,6 +10,9 @@ pub const MAX_NODES: usize = 20_000;
 /// fill the memory within the limit of nodes.
 pub const MAX_REPEATED_TEXT: usize = 1 << 20;
 
+/// Findings of one text that are told.
+pub(super) const MAX_FINDINGS: usize = 100;
+
 /// How many mistakes of one text are repaired in memory so that the rest can be read.
 pub(super) const MAX_REPAIRS: usize = 8;
 

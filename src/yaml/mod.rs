@@ -5,15 +5,24 @@
 //! machines write goes through serde.
 
 mod codes;
+mod control;
 mod draft;
 mod events;
+mod findings;
 mod limits;
+mod line;
 mod machine;
+mod mapping;
+mod marks;
 mod node;
+mod quiet;
+mod recover;
 mod repeat;
+mod traps;
 mod tree;
 
 use crate::diag::{Checked, Source, Span};
+use draft::Draft;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -63,23 +72,18 @@ pub struct Entry {
     pub value: Node,
 }
 
-/// Reads the YAML in a part of a file. What cannot be read gives findings and [`Value::Null`].
+/// Reads the YAML in a part of a file. Mistakes give findings and are repaired in memory as far as
+/// possible, so that the rest is read; where nothing is read the node is [`Value::Null`].
 pub fn parse(source: &Arc<Source>, range: Range<usize>) -> Checked<Node> {
-    let span = source.span(range);
-    let draft = draft::Draft::new(span.text(), span.start);
-    let reading = events::read(&draft.text);
-    let stop = reading.stop.map(|stop| stopped(source, &draft, stop));
-    let mut tree = tree::build(source, &draft, reading.events);
-    tree.findings.extend(stop);
+    let mut span = source.span(range);
+    span.start += if span.text().starts_with('\u{feff}') { 3 } else { 0 };
+    let (text, control) = control::replaced(&span);
+    let mut findings: Vec<_> = control.into_iter().collect();
+    let (draft, reading) = recover::read(source, Draft::new(&text, span.start), &mut findings);
+    findings.extend(quiet::warnings(source, &draft, &reading.events));
+    let tree = tree::build(source, &draft, reading.events).collect(&mut findings);
     let null = Node { value: Value::Null, span: source.span(span.start..span.start) };
-    Checked { value: tree.value.unwrap_or(null), findings: tree.findings }
-}
-
-fn stopped(source: &Arc<Source>, draft: &draft::Draft, stop: events::Stop) -> crate::diag::Diagnostic {
-    let at = draft.place(stop.at());
-    let span = source.span(at..at + 1);
-    let message = crate::diag::text!("ovaj red se ne može pročitati", "this line cannot be read");
-    crate::diag::Diagnostic::error(codes::UNREADABLE.code, &span, message)
+    Checked { value: tree.unwrap_or(null), findings }
 }
 
 #[cfg(test)]

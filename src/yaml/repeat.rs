@@ -1,6 +1,7 @@
 //! Anchors and aliases (`&a`, `*a`), expanded within limits.
 
 use super::codes::{ANCHOR, LIMIT};
+use super::findings::Findings;
 use super::limits::{MAX_DEPTH, MAX_NODES, MAX_REPEATED_TEXT};
 use super::{Node, Value};
 use crate::diag::{Diagnostic, Span, text};
@@ -62,12 +63,12 @@ impl Repeats {
 
     /// The node that an alias at `span` repeats, or null with a finding. Its parts keep the places
     /// where they are written.
-    pub(super) fn expand(&mut self, id: usize, depth: usize, span: Span, findings: &mut Vec<Diagnostic>) -> Node {
+    pub(super) fn expand(&mut self, id: usize, depth: usize, span: Span, findings: &mut Findings) -> Node {
         let null = Node { value: Value::Null, span: span.clone() };
         let Some(anchor) = self.anchors.get_mut(&id) else { return null };
         anchor.used += 1;
         let Some((node, size)) = &anchor.whole else {
-            findings.push(inside_itself(&span, &anchor.span));
+            findings.add(|| inside_itself(&span, &anchor.span));
             return null;
         };
         let fits = self.nodes + size.nodes <= MAX_NODES
@@ -80,7 +81,7 @@ impl Repeats {
         }
         if self.limit == Limit::Kept {
             self.limit = Limit::Reported;
-            findings.push(too_much(&span));
+            findings.add(|| too_much(&span));
         }
         null
     }

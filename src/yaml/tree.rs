@@ -1,12 +1,14 @@
 //! From events to the tree: keys, aliases, `<<`, and what is wrong with them.
 
-use super::codes::{ANCHOR, DOCUMENTS, KEY, MERGE, TAG, TWICE};
+use super::codes::{ANCHOR, DOCUMENTS, TAG};
 use super::draft::Draft;
 use super::events::{Event, Kind, Style};
+use super::findings::Findings;
+use super::mapping::{Key, Mapping};
+use super::marks;
 use super::repeat::Repeats;
-use super::{Entry, Node, Scalar, Value};
+use super::{Node, Scalar, Value};
 use crate::diag::{Checked, Diagnostic, Source, Span, text};
-use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -19,7 +21,7 @@ pub(super) fn build(source: &Arc<Source>, draft: &Draft, events: Vec<Event>) -> 
         repeats: Repeats::default(),
         root: None,
         second: Second::No,
-        findings: Vec::new(),
+        findings: Findings::default(),
     };
     for event in events {
         builder.take(event);
@@ -29,7 +31,7 @@ pub(super) fn build(source: &Arc<Source>, draft: &Draft, events: Vec<Event>) -> 
         builder.close(frame, end);
     }
     builder.unused_anchors();
-    Checked { value: builder.root, findings: builder.findings }
+    Checked { value: builder.root, findings: builder.findings.list() }
 }
 
 struct Builder<'a> {
@@ -39,7 +41,7 @@ struct Builder<'a> {
     repeats: Repeats,
     root: Option<Node>,
     second: Second,
-    findings: Vec<Diagnostic>,
+    findings: Findings,
 }
 
 /// Whether a second document was reported.
@@ -59,24 +61,6 @@ struct Frame {
 enum Open {
     List(Vec<Node>),
     Map(Mapping),
-}
-
-#[derive(Default)]
-struct Mapping {
-    entries: Vec<Entry>,
-    /// Index in `entries` of each key.
-    seen: BTreeMap<String, usize>,
-    /// What `<<` brings in; own keys come before.
-    merged: Vec<Entry>,
-    key: Option<Key>,
-}
-
-/// A key that waits for its value.
-enum Key {
-    Name(String, Span),
-    Merge,
-    /// Reported; its value is dropped.
-    Bad,
 }
 
 impl Frame {
@@ -166,7 +150,7 @@ impl Builder<'_> {
         match &mut frame.kind {
             Open::List(items) => items.push(node),
             Open::Map(map) => match map.key.take() {
-                None => map.key = Some(key(node, style, &mut self.findings)),
+                None => map.key = Some(Key::of(node, style, &mut self.findings)),
                 Some(key) => map.insert(key, node, &mut self.findings),
             },
         }
@@ -177,7 +161,7 @@ impl Builder<'_> {
             Some(root) if !root.is_null() => {
                 if !node.is_null() && self.second == Second::No {
                     self.second = Second::Reported;
-                    self.findings.push(second_document(&node.span, &root.span));
+                    self.findings.add(|| second_document(&node.span, &root.span));
                 }
             }
             _ => self.root = Some(node),
@@ -187,143 +171,14 @@ impl Builder<'_> {
     fn warn_of_tag(&mut self, event: &Event) {
         let Some(tag) = &event.tag else { return };
         let written = self.span(&event.range);
-        let word = written.text().split_whitespace().find(|word| word.starts_with('!')).unwrap_or(tag).to_owned();
-        let at = written.start + written.text().find(&word).unwrap_or(0);
-        let span = self.source.span(at..at + word.len());
-        self.findings.push(
-            Diagnostic::warning(
-                TAG.code,
-                &span,
-                text!("`{word}` se ne čita kao tekst, nego se preskače", "`{word}` is not read as text but skipped"),
-            )
-            .help(text!(
-                "ako je to dio teksta, stavite cijelu vrijednost u navodnike; inače obrišite `{word}`",
-                "if it belongs to the text, put the whole value in quotes; else delete `{word}`",
-            )),
-        );
+        self.findings.add(|| marks::ignored(TAG, &written, '!', tag));
     }
 
     fn unused_anchors(&mut self) {
         for span in self.repeats.unused() {
-            let word = span.text().split_whitespace().find(|word| word.starts_with('&')).unwrap_or("&").to_owned();
-            let at = span.start + span.text().find(&word).unwrap_or(0);
-            let at = self.source.span(at..at + word.len());
-            self.findings.push(
-                Diagnostic::warning(
-                    ANCHOR.code,
-                    &at,
-                    text!(
-                        "`{word}` se ne čita kao tekst, nego se preskače",
-                        "`{word}` is not read as text but skipped"
-                    ),
-                )
-                .help(text!(
-                    "znak `&` na početku ima posebno značenje; stavite cijelu vrijednost u navodnike",
-                    "the sign `&` at the start has a meaning of its own; put the whole value in quotes",
-                )),
-            );
+            self.findings.add(|| marks::ignored(ANCHOR, &span, '&', "&"));
         }
     }
-}
-
-impl Mapping {
-    fn insert(&mut self, key: Key, value: Node, findings: &mut Vec<Diagnostic>) {
-        match key {
-            Key::Bad => {}
-            Key::Merge => self.merge(value, findings),
-            Key::Name(key, key_span) => {
-                if let Some(first) = self.seen.get(&key).and_then(|&index| self.entries.get(index)) {
-                    findings.push(twice(&key, &key_span, &first.key_span));
-                } else {
-                    self.seen.insert(key.clone(), self.entries.len());
-                    self.entries.push(Entry { key, key_span, value });
-                }
-            }
-        }
-    }
-
-    fn merge(&mut self, value: Node, findings: &mut Vec<Diagnostic>) {
-        match value.value {
-            Value::Map(entries) => self.merged.extend(entries),
-            Value::List(items) if items.iter().all(|item| matches!(item.value, Value::Map(_))) => {
-                self.merged.extend(items.into_iter().flat_map(|item| match item.value {
-                    Value::Map(entries) => entries,
-                    _ => Vec::new(),
-                }));
-            }
-            _ => findings.push(
-                Diagnostic::error(
-                    MERGE.code,
-                    &value.span,
-                    text!("iza `<<` mora stajati grupa polja", "`<<` must be followed by a group of fields"),
-                )
-                .help(text!(
-                    "`<<: *ime` preuzima polja grupe koja je ranije označena sa `&ime`",
-                    "`<<: *name` takes over the fields of a group marked `&name` before",
-                )),
-            ),
-        }
-    }
-
-    fn finish(mut self) -> Vec<Entry> {
-        for entry in self.merged {
-            if !self.seen.contains_key(&entry.key) {
-                self.seen.insert(entry.key.clone(), self.entries.len());
-                self.entries.push(entry);
-            }
-        }
-        if let Some(Key::Name(key, key_span)) = self.key
-            && !self.seen.contains_key(&key)
-        {
-            let end = key_span.source.span(key_span.end..key_span.end);
-            self.entries.push(Entry { key, key_span, value: Node { value: Value::Null, span: end } });
-        }
-        self.entries
-    }
-}
-
-fn key(node: Node, style: Style, findings: &mut Vec<Diagnostic>) -> Key {
-    match node.value {
-        Value::Scalar(scalar) if scalar.text == "<<" && style == Style::Plain => Key::Merge,
-        Value::Scalar(scalar) => Key::Name(scalar.text, node.span),
-        Value::Null => {
-            findings.push(
-                Diagnostic::error(KEY.code, &node.span, text!("nema imena prije dvotačke", "no name before the colon"))
-                    .help(text!("napišite ime polja, npr. `naslov: …`", "write the field's name, as in `title: …`")),
-            );
-            Key::Bad
-        }
-        Value::List(_) | Value::Map(_) => {
-            findings.push(
-                Diagnostic::error(
-                    KEY.code,
-                    &node.span,
-                    text!(
-                        "ime polja mora biti riječ, a ovdje je lista ili grupa",
-                        "a field's name must be a word, here it is a list or group"
-                    ),
-                )
-                .help(text!(
-                    "ako zagrade pripadaju tekstu, stavite ga u navodnike",
-                    "if the brackets belong to the text, put it in quotes",
-                )),
-            );
-            Key::Bad
-        }
-    }
-}
-
-fn twice(key: &str, second: &Span, first: &Span) -> Diagnostic {
-    Diagnostic::error(
-        TWICE.code,
-        second,
-        text!(
-            "polje `{key}` je napisano dva puta; važi prvo",
-            "the field `{key}` is written twice; the first one holds"
-        ),
-    )
-    .help(text!("obrišite jedno od njih", "delete one of them"))
-    .related(first, text!("prvi put je ovdje", "the first is here"))
 }
 
 fn second_document(second: &Span, first: &Span) -> Diagnostic {
