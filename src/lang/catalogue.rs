@@ -61,8 +61,8 @@ pub(crate) fn catalogue() -> &'static Catalogue {
     CATALOGUE.get_or_init(|| read().unwrap_or_default())
 }
 
-pub(crate) fn read() -> Result<Catalogue, serde_yaml::Error> {
-    serde_yaml::from_str(include_str!("strings.yaml"))
+pub(crate) fn read() -> Option<Catalogue> {
+    crate::yaml::from_text(include_str!("strings.yaml")).ok()
 }
 
 /// What can be put into Cyrillic piece by piece.

@@ -3,7 +3,7 @@ use proptest::prelude::*;
 
 #[test]
 fn strings_can_be_read() {
-    assert!(catalogue::read().is_ok(), "{:?}", catalogue::read().err());
+    assert!(catalogue::read().is_some());
 }
 
 #[test]

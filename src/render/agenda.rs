@@ -75,7 +75,8 @@ pub fn next(desk: &Desk, count: usize) -> Vec<AgendaEntry> {
 
 /// The next occurrences of one event.
 pub fn next_of(desk: &Desk, path: &UrlPath, count: usize) -> Vec<AgendaEntry> {
-    upcoming(desk).filter(|one| one.item.path == *path).take(count).map(|one| entry(desk, one)).collect()
+    let ahead = desk.occurrences(path).iter().filter(|one| one.last_day() >= desk.today.date);
+    ahead.take(count).map(|one| entry(desk, one)).collect()
 }
 
 /// One occurrence as a line.
@@ -126,7 +127,7 @@ fn past(desk: &Desk) -> Vec<Card> {
 }
 
 fn upcoming_none(desk: &Desk, path: &UrlPath) -> bool {
-    !upcoming(desk).any(|one| one.item.path == *path)
+    !desk.occurrences(path).iter().any(|one| one.last_day() >= desk.today.date)
 }
 
 fn month_view(desk: &Desk, first: Date) -> MonthView {

@@ -3,12 +3,14 @@
 use super::view::{Banner, Card, Choice, Day, Fact, FileView, ItemView, Link, Neighbours, PhotoView, ShareLink};
 use super::words::{Words, dialled};
 use crate::date::{Date, Today};
+use crate::form::FormKind;
 use crate::lang;
 use crate::load::{Asset, Kind};
 use crate::photo::Photos;
-use crate::site::{self, Announcement, Detail, Edition, File, Item, Level, Photo, Resolved, Section, Site, State, Target};
+use crate::site::{self, Announcement, Detail, Edition, File, Item, Level, Occurrence, Photo, Resolved, Section, Site, State, Target};
 use crate::url::{self, UrlPath};
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Everything that the pages of one edition are made from.
@@ -23,12 +25,26 @@ pub struct Desk<'a> {
     pub today: Today,
     /// Words for it.
     pub words: Words<'a>,
+    /// Which announcement replaces which.
+    replaces: Replaces,
+    /// The occurrences of each event, by the path of its page.
+    occurrences: BTreeMap<&'a UrlPath, Vec<&'a Occurrence>>,
 }
 
 impl<'a> Desk<'a> {
     /// The desk of an edition.
     pub fn new(site: &'a Site, edition: &'a Edition, photos: &'a Photos, today: Today) -> Desk<'a> {
-        Desk { site, edition, photos, today, words: Words { labels: &edition.labels, today: today.date } }
+        let mut occurrences: BTreeMap<&UrlPath, Vec<&Occurrence>> = BTreeMap::new();
+        for one in &edition.agenda {
+            occurrences.entry(&one.item.path).or_default().push(one);
+        }
+        let words = Words { labels: &edition.labels, today: today.date };
+        Desk { site, edition, photos, today, words, replaces: Replaces::of(edition), occurrences }
+    }
+
+    /// The occurrences of an event, by time.
+    pub fn occurrences(&self, path: &UrlPath) -> &[&'a Occurrence] {
+        self.occurrences.get(path).map_or(&[], Vec::as_slice)
     }
 
     /// A path as templates get it: from the root of the site, without the leading `/`.
@@ -163,15 +179,29 @@ impl<'a> Desk<'a> {
                 title: source.name.clone(),
                 path: source.url.clone().unwrap_or_default(),
             }),
-            replaces: None,
-            replaced_by: None,
+            replaces: self.replaces.old.get(&item.path).cloned(),
+            replaced_by: self.replaces.new.get(&item.path).cloned(),
             share: self.share(item),
-            ask_path: None,
+            ask_path: self.ask_path(item),
             ask_label: self.words.label("list.ask_about"),
             neighbours,
             answers: Vec::new(),
             has_code: item.reading.document.has_code,
         }
+    }
+
+    /// The form in which to say something about the item, where that is wanted: residents' opinion on
+    /// what asks for it and on finished projects, else a question.
+    fn ask_path(&self, item: &Item) -> Option<String> {
+        let done = matches!(item.detail(), Detail::Project(project) if project.status == Some(site::ProjectStatus::Done));
+        let asked = item.reading.common.ask.unwrap_or(matches!(item.detail(), Detail::Project(_)));
+        let id = match (done, asked, item.reading.common.ask) {
+            (_, _, Some(false)) => return None,
+            (true, _, _) => "ocjena",
+            (false, true, _) => FormKind::Opinion.id(),
+            (false, false, _) => FormKind::Question.id(),
+        };
+        super::chrome::form_path(self, id).or_else(|| super::chrome::form_path(self, FormKind::Question.id()))
     }
 
     fn archived(&self, item: &Item) -> Option<String> {
@@ -305,6 +335,41 @@ impl<'a> Desk<'a> {
         let card = |at: Option<usize>| at.and_then(|at| list.get(at)).map(|item| Box::new(self.card(item)));
         Neighbours { older: card(at.checked_add(1)), newer: card(at.checked_sub(1)) }
     }
+}
+
+/// Which announcement replaces which, both ways, by the path of the page.
+#[derive(Default)]
+struct Replaces {
+    /// The one that a page replaces.
+    old: BTreeMap<UrlPath, Link>,
+    /// The one that replaces a page.
+    new: BTreeMap<UrlPath, Link>,
+}
+
+impl Replaces {
+    fn of(edition: &Edition) -> Replaces {
+        let all = edition.of(Kind::Announcement);
+        let replacing = all.iter().filter_map(|item| Some((item, announcement(item)?.replaces.as_ref()?)));
+        let replacing: Vec<_> = replacing.collect();
+        let mut found = Replaces::default();
+        if replacing.is_empty() {
+            return found;
+        }
+        let names = all.iter().flat_map(|item| [(lang::slug(&item.reading.front.name.stem), item), (last_part(&item.path), item)]);
+        let names: BTreeMap<String, &Arc<Item>> = names.collect();
+        let link = |item: &Item| Link { title: item.title().to_owned(), path: Desk::path(&item.path) };
+        for (item, written) in replacing {
+            let name = written.value.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+            let Some(old) = names.get(&lang::slug(name.trim_end_matches(".md"))).filter(|old| old.path != item.path) else { continue };
+            found.old.insert(item.path.clone(), link(old));
+            found.new.insert(old.path.clone(), link(item));
+        }
+        found
+    }
+}
+
+fn last_part(path: &UrlPath) -> String {
+    path.folders().last().unwrap_or_default().to_owned()
 }
 
 /// Where a file is published.

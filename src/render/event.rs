@@ -36,8 +36,8 @@ pub fn view(desk: &Desk, item: &Item, event: &Event, base: ItemView) -> EventVie
 
 /// The next occurrence, else the last one that was expanded.
 fn shown<'a>(desk: &Desk<'a>, item: &Item) -> Option<&'a Occurrence> {
-    let mine = || desk.edition.agenda.iter().filter(|one| one.item.path == item.path);
-    mine().find(|one| one.last_day() >= desk.today.date).or_else(|| mine().last())
+    let mine = desk.occurrences(&item.path);
+    mine.iter().find(|one| one.last_day() >= desk.today.date).or(mine.last()).copied()
 }
 
 fn when(desk: &Desk, event: &Event, shown: Option<&Occurrence>) -> String {

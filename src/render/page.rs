@@ -23,7 +23,7 @@ pub struct View {
 /// Makes the view of a planned page.
 pub fn view(desk: &Desk, index: &Index, planned: &Planned) -> View {
     match &planned.what {
-        What::Home => simple(desk, planned, "home.html", desk.site.config.name.clone(), Body::Home(Box::new(home(desk)))),
+        What::Home => simple(desk, planned, "home.html", desk.site.config.name.clone(), Body::Home(Box::new(home(desk, index)))),
         What::Item(kind, at) => item(desk, planned, *kind, *at),
         What::List(part) => list(desk, index, planned, part),
         What::Agenda => simple(desk, planned, "agenda.html", desk.words.label("nav.events"), Body::Agenda(Box::new(agenda::whole(desk)))),
@@ -246,7 +246,7 @@ fn years(desk: &Desk, index: &Index, list: &List) -> Vec<YearLink> {
     links.collect()
 }
 
-fn home(desk: &Desk) -> HomeView {
+fn home(desk: &Desk, index: &Index) -> HomeView {
     let announcements = desk.edition.of(Kind::Announcement);
     let projects = desk.edition.of(Kind::Project);
     let polls = desk.edition.of(Kind::Poll).iter();
@@ -266,14 +266,9 @@ fn home(desk: &Desk) -> HomeView {
         answer_line: None,
         all_answers: None,
         polls: polls.filter(|item| service::is_open(desk, item)).map(|item| card(desk, item)).collect(),
-        streets: desk.site.config.streets.iter().filter(|street| in_use(desk, street)).map(|street| desk.street(street)).collect(),
-        audiences: Vec::new(),
+        streets: index.streets.values().map(|(street, _)| desk.street(street)).collect(),
+        audiences: index.audiences.keys().map(|id| desk.audience(id)).collect(),
     }
-}
-
-/// A street that at least one item names: only then it has a page.
-fn in_use(desk: &Desk, street: &str) -> bool {
-    desk.edition.items.values().flatten().any(|item| item.area.iter().any(|area| area == street))
 }
 
 /// Five announcements; only the newest keeps its excerpt.
