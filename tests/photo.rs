@@ -9,7 +9,7 @@ use zbor::diag::{Checked, Diagnostic};
 use zbor::photo::{Asset, Photos, prepare};
 
 /// Every file of `tests/photo/` that is published, with its size as displayed.
-const PUBLISHED: [(&str, u32, u32); 14] = [
+const PUBLISHED: [(&str, u32, u32); 15] = [
     ("alpha.webp", 48, 32),
     ("cmyk.jpg", 48, 32),
     ("film.gif", 48, 32),
@@ -22,6 +22,7 @@ const PUBLISHED: [(&str, u32, u32); 14] = [
     ("motion.jpg", 48, 32),
     ("nowhere.jpg", 48, 32),
     ("progressive.jpg", 48, 32),
+    ("rgb.jpg", 48, 32),
     ("still.gif", 48, 32),
     ("texts.png", 48, 32),
 ];

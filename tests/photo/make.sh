@@ -20,6 +20,12 @@ open(work + "/srgb.icc", "wb").write(profile)
 plain.save(work + "/plain.jpg", quality=80, icc_profile=profile, comment=b"taken by Amra")
 plain.save(work + "/progressive.jpg", quality=80, progressive=True, icc_profile=profile)
 plain.convert("CMYK").save(work + "/cmyk.jpg", quality=80)
+# As Photoshop writes it: only the Adobe segment tells that the components 1, 2, 3 are red, green, blue.
+plain.save(work + "/rgb.jpg", quality=60, keep_rgb=True)
+named = open(work + "/rgb.jpg", "rb").read()
+for i, letter in enumerate(b"RGB", 1):
+    named = named.replace(bytes([letter, 0x11, 0]), bytes([i, 0x11, 0])).replace(bytes([letter, 0]), bytes([i, 0]))
+open(work + "/rgb.jpg", "wb").write(named)
 plain.resize((16, 12)).save(work + "/thumb.jpg", quality=50)
 plain.save(work + "/plain.webp", quality=70, icc_profile=profile)
 clear = plain.convert("RGBA")
@@ -52,6 +58,8 @@ cp "$work/progressive.jpg" progressive.jpg
 tell $told $iptc -Orientation#=3 progressive.jpg
 cp "$work/cmyk.jpg" cmyk.jpg
 tell $told cmyk.jpg
+cp "$work/rgb.jpg" rgb.jpg
+tell $told rgb.jpg
 convert "$work/plain.png" -define jpeg:restart-interval=2 -sampling-factor 2x2 "$work/lines.jpg"
 cp "$work/lines.jpg" lines.jpg
 tell $told lines.jpg
