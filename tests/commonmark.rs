@@ -1,5 +1,6 @@
 //! The examples of the CommonMark specification, twice: to the letter with everything of ours
 //! switched off, and for safety with everything switched on.
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 #[path = "markdown/dom.rs"]
 mod dom;
@@ -21,7 +22,12 @@ fn examples() -> Vec<Example> {
     let json: serde_json::Value = serde_json::from_str(include_str!("commonmark/spec.json")).unwrap();
     let text = |example: &serde_json::Value, key: &str| example[key].as_str().unwrap().to_owned();
     let all = json.as_array().unwrap().iter();
-    all.map(|e| Example { number: e["example"].as_u64().unwrap(), markdown: text(e, "markdown"), html: text(e, "html") }).collect()
+    all.map(|e| Example {
+        number: e["example"].as_u64().unwrap(),
+        markdown: text(e, "markdown"),
+        html: text(e, "html"),
+    })
+    .collect()
 }
 
 fn document(markdown: &str, options: &Options) -> Document {
@@ -52,7 +58,9 @@ fn percent(dest: &str) -> String {
         match byte {
             b'&' => out.push_str("&amp;"),
             b'\'' => out.push_str("&#39;"),
-            b'"' | b' ' | b'<' | b'>' | b'[' | b'\\' | b']' | b'^' | b'`' | b'{' | b'|' | b'}' | 0x80.. => out.push_str(&format!("%{byte:02X}")),
+            b'"' | b' ' | b'<' | b'>' | b'[' | b'\\' | b']' | b'^' | b'`' | b'{' | b'|' | b'}' | 0x80.. => {
+                out.push_str(&format!("%{byte:02X}"))
+            }
             _ => out.push(char::from(byte)),
         }
     }

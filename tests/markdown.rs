@@ -1,4 +1,5 @@
 //! Markdown that means harm: by what it runs, by how long it takes, by any bytes at all.
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 #[path = "markdown/dom.rs"]
 mod dom;
@@ -48,7 +49,8 @@ fn assert_sound(text: &str) {
     let found = checked(text);
     let document = &found.value;
     dom::assert_safe(&fill(document), text);
-    let mut cuts: Vec<usize> = document.headings.iter().filter(|heading| heading.top).map(|heading| heading.at).collect();
+    let mut cuts: Vec<usize> =
+        document.headings.iter().filter(|heading| heading.top).map(|heading| heading.at).collect();
     cuts.insert(0, 0);
     cuts.extend([document.notes_at, document.html.len()]);
     let mut joined = String::new();
@@ -76,7 +78,9 @@ fn nothing_runs() {
     let payloads: Vec<&str> = corpus.split("\n----\n").collect();
     assert!(payloads.len() >= 60);
     for payload in payloads {
-        for frame in ["{}", "text {} text", "- {}", "> {}", "<div>{}", "# {}\n\ntext", "| a |\n|---|\n| {} |", "*{}*", "[{}](x)"] {
+        for frame in
+            ["{}", "text {} text", "- {}", "> {}", "<div>{}", "# {}\n\ntext", "| a |\n|---|\n| {} |", "*{}*", "[{}](x)"]
+        {
             assert_sound(&frame.replace("{}", payload));
         }
     }
@@ -100,12 +104,23 @@ fn the_check_sees_tags_that_do_not_match() {
     dom::assert_safe("<p><b><i>a</b></i></p>", "");
 }
 
-/// Converts within a second, however long the text is, or says which did not.
-fn assert_quick(name: &str, text: &str) -> Option<String> {
-    #[allow(clippy::disallowed_methods)]
+/// What a text takes; the better of two, when the first seems slow: something else may have run.
+#[allow(clippy::disallowed_methods)]
+fn time(text: &str) -> (Duration, Checked<Document>) {
     let begun = Instant::now();
     let found = checked(text);
     let took = begun.elapsed();
+    if took < Duration::from_secs(1) {
+        return (took, found);
+    }
+    let begun = Instant::now();
+    let found = checked(text);
+    (took.min(begun.elapsed()), found)
+}
+
+/// Whether a text takes more than a second, and how much.
+fn slow(name: &str, text: &str) -> Option<String> {
+    let (took, found) = time(text);
     println!("{name:24} {:9} bytes {took:?}", text.len());
     dom::balanced(&found.value.html.fill(|_| "".into())).unwrap();
     (took > Duration::from_secs(1)).then(|| format!("{name}: {took:?}"))
@@ -150,7 +165,10 @@ fn nothing_takes_long() {
         ("ampersands", n("&", 200_000)),
         ("definitions", lines(&|i| format!("[a{i}]: b\n"), 50_000)),
         ("definitions equal", n("[a]: b\n", 100_000)),
-        ("definitions used", lines(&|i| format!("[a{i}]: b\n"), 20_000) + "\n" + &lines(&|i| format!("[a{i}] "), 20_000)),
+        (
+            "definitions used",
+            lines(&|i| format!("[a{i}]: b\n"), 20_000) + "\n" + &lines(&|i| format!("[a{i}] "), 20_000),
+        ),
         ("definitions open", n("[a]: <\n", 50_000)),
         ("definition titles", n("[a]: b \"\n", 50_000)),
         ("definition amplifies", format!("[a]: {}\n\n", "b".repeat(50_000)) + &n("[a] ", 10_000)),
@@ -163,6 +181,9 @@ fn nothing_takes_long() {
         ("tags closed", n("</div>", 100_000)),
         ("attributes", format!("<div {}>", n("a=b ", 100_000))),
         ("attributes id", lines(&|i| format!("<p id=a{i}>\n"), 50_000)),
+        ("office tags", n("<o:p>a", 100_000)),
+        ("office tags open", n("<o:p ", 100_000)),
+        ("office tags in tags", n("<o:", 100_000) + &n("p>", 100_000)),
         ("comments open", n("<!--", 100_000)),
         ("comments inline", n("a <!--", 100_000)),
         ("declarations", n("a <!A", 100_000)),
@@ -221,21 +242,121 @@ fn nothing_takes_long() {
         ("letters", n("š", 400_000)),
         ("combining", "a".to_owned() + &n("\u{301}", 300_000)),
     ];
-    let slow: Vec<String> = texts.iter().filter_map(|(name, text)| assert_quick(name, text)).collect();
+    let slow: Vec<String> = texts.iter().filter_map(|(name, text)| slow(name, text)).collect();
     assert!(slow.is_empty(), "{slow:#?}");
 }
 
 /// Pieces of Markdown and HTML, put together at random: closer to trouble than random letters.
 fn pieces() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![
-        "\n", "\n\n", " ", "    ", "\t", "\r\n", "\r", "> ", "- ", "1. ", "# ", "### ", "***", "*", "_", "**", "~~", "`", "```", "```rust\n",
-        "[", "]", "(", ")", "[a](b)", "[a][b]", "![", "![a](b \"c\")", "[^1]", "[^1]: ", "[b]: c\n", "<", ">", "<div>", "</div>",
-        "<p>", "</p>", "<b>", "</b>", "<a href=x>", "</a>", "<table>", "<tr>", "<td>", "</td>", "</table>", "<ul>", "<li>", "</ul>",
-        "<details>", "<summary>", "</details>", "<script>", "</script>", "<style>", "<!--", "-->", "<img src=x>", "<img src=x alt=y>",
-        "<o:p>", "<br>", "<hr>", "<dl>", "<dt>", "<dd>", "<pre>", "</pre>", "<span id=a class=b>", "<svg>", "<x", "=\"", "\"", "'",
-        "a", "Č", "ж", "😀", "\u{301}", "\0", "&", "&amp;", "&lt;", "&#x3c;", "|", "|a|b|\n|-|-|\n|", ": ", "a\n: b", "- [ ] ", "> [!TIP]\n> ",
-        "{#a}", "{.b}", "https://a.ba/", "www.a.ba", "a@b.ba", "javascript:", "\\", "---\n", "===\n", ".", "!", "<figure>", "</figure>", "<h2>",
-        "onclick=x", "<caption>", "<thead>", "<ruby>", "<rt>",
+        "\n",
+        "\n\n",
+        " ",
+        "    ",
+        "\t",
+        "\r\n",
+        "\r",
+        "> ",
+        "- ",
+        "1. ",
+        "# ",
+        "### ",
+        "***",
+        "*",
+        "_",
+        "**",
+        "~~",
+        "`",
+        "```",
+        "```rust\n",
+        "[",
+        "]",
+        "(",
+        ")",
+        "[a](b)",
+        "[a][b]",
+        "![",
+        "![a](b \"c\")",
+        "[^1]",
+        "[^1]: ",
+        "[b]: c\n",
+        "<",
+        ">",
+        "<div>",
+        "</div>",
+        "<p>",
+        "</p>",
+        "<b>",
+        "</b>",
+        "<a href=x>",
+        "</a>",
+        "<table>",
+        "<tr>",
+        "<td>",
+        "</td>",
+        "</table>",
+        "<ul>",
+        "<li>",
+        "</ul>",
+        "<details>",
+        "<summary>",
+        "</details>",
+        "<script>",
+        "</script>",
+        "<style>",
+        "<!--",
+        "-->",
+        "<img src=x>",
+        "<img src=x alt=y>",
+        "<o:p>",
+        "<br>",
+        "<hr>",
+        "<dl>",
+        "<dt>",
+        "<dd>",
+        "<pre>",
+        "</pre>",
+        "<span id=a class=b>",
+        "<svg>",
+        "<x",
+        "=\"",
+        "\"",
+        "'",
+        "a",
+        "Č",
+        "ж",
+        "😀",
+        "\u{301}",
+        "\0",
+        "&",
+        "&amp;",
+        "&lt;",
+        "&#x3c;",
+        "|",
+        "|a|b|\n|-|-|\n|",
+        ": ",
+        "a\n: b",
+        "- [ ] ",
+        "> [!TIP]\n> ",
+        "{#a}",
+        "{.b}",
+        "https://a.ba/",
+        "www.a.ba",
+        "a@b.ba",
+        "javascript:",
+        "\\",
+        "---\n",
+        "===\n",
+        ".",
+        "!",
+        "<figure>",
+        "</figure>",
+        "<h2>",
+        "onclick=x",
+        "<caption>",
+        "<thead>",
+        "<ruby>",
+        "<rt>",
     ]);
     prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
 }

@@ -1,4 +1,4 @@
-//! Code blocks.
+//! Code, in blocks and within a line.
 
 use super::escape;
 use super::writer::{Open, Writer};
@@ -48,6 +48,17 @@ impl Writer<'_> {
         }
         self.end_block("</code></pre>\n");
     }
+
+    /// Code within a line; a heading and the excerpt keep its text.
+    pub(super) fn inline_code(&mut self, code: &str) {
+        if self.sanitiser.is_dropping() {
+            return;
+        }
+        self.put("<code>");
+        escape::text(&mut self.out.text, code);
+        self.put("</code>");
+        self.read(code);
+    }
 }
 
 #[cfg(feature = "highlight")]
@@ -57,8 +68,8 @@ fn knows(language: &str) -> bool {
 
 #[cfg(feature = "highlight")]
 fn paint(out: &mut String, language: &str, code: &str, so_far: usize) {
-    /// Bytes of code that are coloured in one text: colouring costs milliseconds for a kilobyte.
-    const MOST: usize = 64 * 1024;
+    /// Bytes of code that are coloured in one text: a kilobyte costs some milliseconds.
+    const MOST: usize = 32 * 1024;
     if so_far > MOST {
         return escape::text(out, code);
     }

@@ -28,6 +28,16 @@ pub struct Document {
     pub words: usize,
 }
 
+impl Document {
+    /// Where in [`Document::html`] the section of a heading lies, itself included: up to the next
+    /// heading that is as high, or to the footnotes. `None` for one that is not at the top.
+    pub fn section(&self, heading: usize) -> Option<Range<usize>> {
+        let own = self.headings.get(heading).filter(|heading| heading.top)?;
+        let next = self.headings.iter().skip(heading + 1).find(|next| next.top && next.level <= own.level);
+        Some(own.at..next.map_or(self.notes_at, |next| next.at))
+    }
+}
+
 /// A heading of the text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Heading {

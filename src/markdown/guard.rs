@@ -72,8 +72,7 @@ fn excess(line: &str) -> Option<usize> {
 
 /// The length of the mark of a container at the start of `rest`.
 fn mark(rest: &str) -> Option<usize> {
-    let spaced =
-        |length: usize| rest.as_bytes().get(length).is_none_or(u8::is_ascii_whitespace).then_some(length);
+    let spaced = |length: usize| rest.as_bytes().get(length).is_none_or(u8::is_ascii_whitespace).then_some(length);
     match rest.bytes().next()? {
         b'>' => Some(1),
         b'-' | b'+' | b'*' | b':' | b'~' => spaced(1),

@@ -1,7 +1,7 @@
 //! Headings: their ids, and their levels, which are settled when all are known.
 
+use super::attributes::safe_classes;
 use super::document::Heading;
-use super::sanitise::safe_classes;
 use super::writer::{Open, Writer};
 use crate::diag::{Diagnostic, text};
 use pulldown_cmark::{CowStr, HeadingLevel};

@@ -3,7 +3,8 @@
 use super::autolink;
 use super::document::RefKind;
 use super::escape;
-use super::writer::{Open, Writer, empty_link};
+use super::writer::{Open, Writer};
+use crate::diag::{Diagnostic, Span, text};
 use pulldown_cmark::LinkType;
 use std::ops::Range;
 
@@ -74,4 +75,12 @@ impl Writer<'_> {
         }
         escape::text(&mut self.out.text, text.get(from..).unwrap_or_default());
     }
+}
+
+/// The finding about a link that nobody will see.
+fn empty_link(place: &Span) -> Diagnostic {
+    Diagnostic::warning("M010", place, text!("link nema teksta", "the link has no text")).help(text!(
+        "napišite ga u uglastim zagradama: `[cjenik vode](…)`",
+        "write it in the brackets: `[water prices](…)`"
+    ))
 }

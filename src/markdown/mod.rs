@@ -5,6 +5,7 @@
 //! HTML passes an allow-list, tag by tag, and the result is always balanced.
 
 mod alert;
+mod attributes;
 mod autolink;
 mod block;
 mod code;
@@ -17,12 +18,13 @@ mod heading;
 mod highlight;
 mod html;
 mod image;
-mod inline;
 mod lines;
 mod link;
 mod options;
 mod plain;
 mod raw;
+mod reference;
+mod removed;
 mod sanitise;
 mod table;
 mod tags;

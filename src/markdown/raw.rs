@@ -83,6 +83,32 @@ impl<'a> Iterator for Tokens<'a> {
     }
 }
 
+/// Text without the tags of office programs (`<o:p>`), which Markdown takes for text because of their
+/// colon. `None` when there are none.
+pub(super) fn without_office(text: &str) -> Option<String> {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((before, from)) = rest.find('<').and_then(|at| rest.split_at_checked(at)) {
+        let length = office_tag(from).unwrap_or(0);
+        out.push_str(before);
+        out.push_str(if length == 0 { "<" } else { "" });
+        rest = from.get(length.max(1)..).unwrap_or_default();
+    }
+    out.push_str(rest);
+    (out.len() < text.len()).then_some(out)
+}
+
+/// The length of a tag of Word's at the start of a text.
+fn office_tag(text: &str) -> Option<usize> {
+    /// Bytes that such a tag can have; one that is longer is text.
+    const LONGEST: usize = 400;
+    let name = text.strip_prefix("</").or_else(|| text.strip_prefix('<'))?;
+    let prefix = name.get(..2).filter(|prefix| ["o:", "v:", "w:", "m:"].contains(prefix))?;
+    let begins = name.strip_prefix(prefix)?.starts_with(|c: char| c.is_ascii_alphabetic());
+    let end = text.bytes().take(LONGEST).position(|byte| byte == b'>').filter(|_| begins)?;
+    Some(end + 1)
+}
+
 fn tag_begins(rest: &str) -> bool {
     let name = rest.strip_prefix("</").or_else(|| rest.strip_prefix('<'));
     name.is_some_and(|name| name.starts_with(|c: char| c.is_ascii_alphabetic()))

@@ -1,13 +1,13 @@
 //! Raw HTML by an allow-list of tags and attributes, always balanced: what is opened in a block is
 //! closed with it, what was not opened is not closed.
 
+use super::attributes::attribute;
 use super::document::RefKind;
 use super::escape;
 use super::image::no_alt;
-use super::raw::{Token, Tokens, attributes, unescape};
+use super::raw::{Token, Tokens, attributes};
 use super::tags::{self, Kind};
 use super::writer::{DEEPEST, Open, Writer};
-use crate::diag::{Diagnostic, Span, text};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -22,7 +22,7 @@ pub(super) struct Sanitiser {
     /// The element whose text is left out until it ends.
     dropping: Option<&'static str>,
     /// What has been said: once for a tag, once for an attribute.
-    said: BTreeSet<String>,
+    pub(super) said: BTreeSet<String>,
 }
 
 impl Sanitiser {
@@ -69,17 +69,25 @@ impl Writer<'_> {
 
     pub(super) fn end_html(&mut self) {
         if let Some(block) = self.sanitiser.block.take() {
-            let before = self.open.len();
+            let (before, at) = (self.open.len(), self.out.len());
             self.raw(&block, Kind::Block);
             self.end_phrases(before);
+            self.trim_block(at);
         }
         self.sanitiser.stop_dropping();
         self.plain.pause();
-        // A picture that ends the block belongs to what is before the next block: see `Html::section`.
-        if self.out.holes.last().is_some_and(|(at, _)| *at == self.out.text.len()) {
-            self.put("\n");
-        }
         self.new_line();
+    }
+
+    /// Of a block of which nothing is left, no empty lines are left either. A picture at its end
+    /// belongs to what is before the next block (see `Html::section`).
+    fn trim_block(&mut self, at: usize) {
+        let last = self.out.holes.last().map(|(hole, _)| *hole).filter(|hole| *hole >= at);
+        if last == Some(self.out.len()) {
+            self.put("\n");
+        } else if last.is_none() && self.out.text.get(at..).is_some_and(|text| text.trim().is_empty()) {
+            self.out.text.truncate(at);
+        }
     }
 
     /// A tag within a line.
@@ -122,6 +130,11 @@ impl Writer<'_> {
         let Some((name, kind)) = tags::find(name) else { return self.say_removed(name, &place) };
         match kind {
             Kind::Old => self.say_old(name, &place),
+            Kind::Removed if tags::is_heading(name) && within == Kind::Block => {
+                self.say_removed(name, &place);
+                self.raw_open("p", "", range, within);
+            }
+            Kind::Removed => self.say_removed(name, &place),
             Kind::Secret => {
                 self.say_removed(name, &place);
                 self.sanitiser.dropping = Some(name);
@@ -189,6 +202,7 @@ impl Writer<'_> {
     }
 
     fn raw_close(&mut self, name: &str) {
+        let name = if tags::is_heading(name) { "p" } else { name };
         let own = self.open.iter().rev().take_while(|open| matches!(open, Open::Raw(_)));
         if let Some(above) = own.into_iter().position(|open| matches!(open, Open::Raw(known) if *known == name)) {
             for _ in 0..=above {
@@ -220,145 +234,10 @@ impl Writer<'_> {
     /// At the end of a block of raw HTML a part of a line or a paragraph does not stay open: only
     /// frames (`<div>`, `<details>`, tables) may hold the Markdown that follows.
     fn end_phrases(&mut self, before: usize) {
-        let ends = |open: &Open| {
-            matches!(open, Open::Raw(name) if *name == "p" || matches!(tags::find(name), Some((_, Kind::Phrase))))
-        };
+        let ends = |open: &Open| matches!(open, Open::Raw(name) if *name == "p" || matches!(tags::find(name), Some((_, Kind::Phrase))));
         let Some(first) = self.open.iter().skip(before).position(ends) else { return };
         while self.open.len() > before + first {
             self.pop_raw();
         }
     }
-
-    /// The attributes of a tag that are allowed, each once.
-    fn put_allowed(&mut self, rest: &str, place: &Range<usize>) {
-        let mut seen = BTreeSet::new();
-        for (name, value) in attributes(rest) {
-            match allowed(&name, &unescape(value)) {
-                Some(value) if seen.insert(name.clone()) && (name != "id" || self.ids.claim(&value)) => {
-                    if name == "open" { self.put(" open") } else { self.put_attribute(&name, &value) }
-                }
-                None if name.starts_with("on") || name == "style" || name == "srcdoc" => {
-                    self.say_attribute(&name, place)
-                }
-                _ => {}
-            }
-        }
-    }
-
-    fn say(&mut self, key: String, finding: impl FnOnce(&Span) -> Diagnostic, place: &Range<usize>) {
-        /// Different tags that are spoken of in one text.
-        const MOST: usize = 50;
-        if self.sanitiser.said.len() < MOST && self.sanitiser.said.insert(key) {
-            let place = self.place(place);
-            self.findings.push(finding(&place));
-        }
-    }
-
-    fn say_removed(&mut self, name: &str, place: &Range<usize>) {
-        let name: String = name.chars().filter(|c| !c.is_control()).take(20).collect();
-        if name.contains(':') {
-            return self.say_old(&name, place);
-        }
-        let heading = matches!(name.as_bytes(), [b'h', b'1'..=b'6']);
-        let finding = |place: &Span| {
-            let found =
-                Diagnostic::warning("M005", place, text!("`<{name}>` se ne objavljuje", "`<{name}>` is not published"));
-            match tags::find(&name) {
-                _ if heading => {
-                    found.help(text!("naslov se piše ovako: `## Naslov`", "write headings like this: `## Heading`"))
-                }
-                Some(_) => {
-                    found.help(text!("izostavljeno je zajedno sa sadržajem", "it is left out with what it holds"))
-                }
-                None => found.help(text!(
-                    "ako treba da se vidi, napišite `\\<{name}>`",
-                    "if it is to be seen, write `\\<{name}>`"
-                )),
-            }
-        };
-        self.say(format!("<{name}"), finding, place);
-    }
-
-    fn say_old(&mut self, name: &str, place: &Range<usize>) {
-        let finding = |place: &Span| {
-            let found = Diagnostic::hint(
-                "M007",
-                place,
-                text!(
-                    "oznaka `<{name}>` je izostavljena, tekst je ostao",
-                    "the tag `<{name}>` is left out, its text is kept"
-                ),
-            );
-            found.help(text!(
-                "iz programa za pisanje lijepite kao običan tekst",
-                "paste from word processors as plain text"
-            ))
-        };
-        self.say("old".to_owned(), finding, place);
-    }
-
-    fn say_block(&mut self, name: &str, place: &Range<usize>) {
-        let finding = |place: &Span| {
-            let found = Diagnostic::hint(
-                "M011",
-                place,
-                text!("`<{name}>` ne može stajati usred reda", "`<{name}>` cannot stand within a line"),
-            );
-            found.help(text!(
-                "neka počne na svom redu, iza praznog reda",
-                "let it begin on a line of its own, after an empty one"
-            ))
-        };
-        self.say(format!("block {name}"), finding, place);
-    }
-
-    fn say_attribute(&mut self, name: &str, place: &Range<usize>) {
-        let name: String = name.chars().filter(|c| !c.is_control()).take(20).collect();
-        let message = text!("`{name}=` se ne objavljuje", "`{name}=` is not published");
-        let finding = |place: &Span| {
-            if name == "style" {
-                Diagnostic::hint("M006", place, message)
-            } else {
-                Diagnostic::warning("M006", place, message)
-            }
-        };
-        self.say(format!("{name}="), finding, place);
-    }
-}
-
-/// The value of an attribute, the first that is written.
-fn attribute<'a>(found: &[(String, &'a str)], name: &str) -> Option<Cow<'a, str>> {
-    found.iter().find(|(known, _)| known == name).map(|(_, value)| unescape(value))
-}
-
-/// The value of an attribute as it may be published.
-fn allowed(name: &str, value: &str) -> Option<String> {
-    let one_of =
-        |list: &[&str]| list.iter().find(|known| value.eq_ignore_ascii_case(known)).map(|known| (*known).to_owned());
-    let word = |good: fn(char) -> bool| {
-        (!value.is_empty() && value.len() <= 60 && value.chars().all(good)).then(|| value.to_owned())
-    };
-    match name {
-        "title" | "datetime" => Some(value.to_owned()),
-        "lang" => word(|c| c.is_ascii_alphanumeric() || c == '-'),
-        "dir" => one_of(&["ltr", "rtl", "auto"]),
-        "translate" => one_of(&["yes", "no"]),
-        "scope" => one_of(&["row", "col", "rowgroup", "colgroup"]),
-        "colspan" | "rowspan" | "start" => word(|c| c.is_ascii_digit()).filter(|digits| digits.len() <= 3),
-        "open" => Some(String::new()),
-        "class" => Some(safe_classes(value)).filter(|classes| !classes.is_empty()),
-        "id" => word(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
-            .filter(|id| id.starts_with(|c: char| c.is_ascii_alphabetic())),
-        _ => None,
-    }
-}
-
-/// Those of some classes that are plain words and not a word processor's.
-pub(super) fn safe_classes(classes: &str) -> String {
-    let plain =
-        |class: &&str| class.len() <= 40 && class.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
-    let own = |class: &&str| {
-        !class.to_ascii_lowercase().starts_with("mso") && class.starts_with(|c: char| c.is_ascii_alphabetic())
-    };
-    classes.split_whitespace().filter(plain).filter(own).collect::<Vec<_>>().join(" ")
 }

@@ -13,18 +13,21 @@ pub(super) enum Kind {
     VoidBlock,
     /// From word processors and old pages: left out, its text kept, without fuss.
     Old,
+    /// Not for texts: left out, its text kept.
+    Removed,
     /// Left out together with what it holds, which is not for readers.
     Secret,
 }
 
 /// A tag that is known, with its name in lasting memory.
 pub(super) fn find(name: &str) -> Option<(&'static str, Kind)> {
-    let lists: [(&[&str], Kind); 6] = [
+    let lists: [(&[&str], Kind); 7] = [
         (PHRASE, Kind::Phrase),
         (BLOCK, Kind::Block),
         (&["br", "img", "wbr"], Kind::Void),
         (&["hr", "col"], Kind::VoidBlock),
         (OLD, Kind::Old),
+        (REMOVED, Kind::Removed),
         (SECRET, Kind::Secret),
     ];
     lists.iter().find_map(|(list, kind)| list.iter().find(|known| **known == name).map(|known| (*known, *kind)))
@@ -66,10 +69,22 @@ const OLD: &[&str] = &[
     "html", "main", "nav", "nobr", "section", "strike", "tt",
 ];
 
+const REMOVED: &[&str] = &[
+    "area", "base", "button", "datalist", "dialog", "embed", "fieldset", "form", "frame", "h1", "h2", "h3", "h4", "h5",
+    "h6", "input", "label", "legend", "link", "map", "marquee", "menu", "meta", "meter", "optgroup", "option",
+    "output", "param", "picture", "portal", "progress", "slot", "source", "track",
+];
+
 const SECRET: &[&str] = &[
     "applet", "audio", "canvas", "frameset", "iframe", "math", "noembed", "noframes", "noscript", "object", "script",
     "select", "style", "svg", "template", "textarea", "title", "video", "xml", "xmp",
 ];
+
+/// Whether a tag is a heading, of which raw HTML makes paragraphs: headings are Markdown's, so that
+/// they have an id and their level is right.
+pub(super) fn is_heading(name: &str) -> bool {
+    matches!(name.as_bytes(), [b'h', b'1'..=b'6'])
+}
 
 /// Whether an element ends without a closing tag when the other begins (HTML, 13.1.2.4).
 pub(super) fn ends_at(open: &str, next: &str) -> bool {

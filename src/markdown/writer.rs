@@ -1,6 +1,6 @@
 //! The walk over the events: what is open, where output goes, what is read on the way.
 
-use super::document::{Document, RefKind, Reference};
+use super::document::Document;
 use super::footnote::Notes;
 use super::heading::{Ids, Title};
 use super::html::Html;
@@ -10,8 +10,8 @@ use super::options::{Dialect, Options};
 use super::plain::Plain;
 use super::sanitise::Sanitiser;
 use super::table::Table;
-use super::{autolink, code, escape};
-use crate::diag::{Diagnostic, Source, Span, text};
+use super::{autolink, code, escape, raw};
+use crate::diag::{Checked, Diagnostic, Source};
 use pulldown_cmark::{Event, Options as Extensions, Parser};
 use std::ops::Range;
 use std::sync::Arc;
@@ -24,7 +24,7 @@ pub(super) const DEEPEST: usize = 100;
 pub(super) enum Open {
     /// Written by Markdown: raw HTML inside it ends with it.
     Block,
-    /// A link written by Markdown; the byte offset and the number of holes where its text begins.
+    /// A link written by Markdown: the byte offset where its text begins, and its reference.
     Link(usize, usize),
     /// A link that was not written; its text stands alone.
     NoLink,
@@ -44,7 +44,7 @@ pub(super) struct Origin<'a> {
 pub(super) struct Writer<'a> {
     pub(super) origin: Origin<'a>,
     /// What the parser reads.
-    text: &'a str,
+    pub(super) text: &'a str,
     pub(super) options: &'a Options,
     pub(super) findings: Vec<Diagnostic>,
     pub(super) doc: Document,
@@ -110,7 +110,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Everything, from the first event to the footnotes at the end.
-    pub(super) fn run(mut self) -> crate::diag::Checked<Document> {
+    pub(super) fn run(mut self) -> Checked<Document> {
         for (event, range) in Parser::new_ext(self.text, self.extensions()).into_offset_iter() {
             self.event(event, range);
         }
@@ -122,7 +122,7 @@ impl<'a> Writer<'a> {
         self.doc.html = self.out;
         self.doc.plain = self.plain.excerpt();
         self.doc.words = self.plain.words;
-        crate::diag::Checked { value: self.doc, findings: self.findings }
+        Checked { value: self.doc, findings: self.findings }
     }
 
     fn extensions(&self) -> Extensions {
@@ -208,6 +208,11 @@ impl<'a> Writer<'a> {
         if self.strict() {
             return escape::text(&mut self.out.text, text);
         }
+        let office = if text.contains('<') { raw::without_office(text) } else { None };
+        if office.is_some() {
+            self.say_old("o:p", &range);
+        }
+        let text = office.as_deref().unwrap_or(text);
         self.read(text);
         let linked = self.in_link() || !autolink::worth_looking(text);
         if linked { escape::text(&mut self.out.text, text) } else { self.link_bare(text, range) }
@@ -244,61 +249,9 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Leaves a hole for a new reference.
-    pub(super) fn hole(&mut self, dest: String, kind: RefKind, span: Range<usize>) {
-        let index = self.doc.references.len();
-        self.doc.references.push(Reference { dest, kind, span });
-        self.out.holes.push((self.out.text.len(), index));
-    }
-
-    /// Whether a destination may be published; when not, says so and remembers it.
-    pub(super) fn refused(&mut self, dest: &str, span: &Range<usize>) -> bool {
-        let Some(problem) = (self.options.refuse)(dest) else { return false };
-        self.findings.push(problem.at(crate::diag::Severity::Warning, &self.span(span)));
-        let (dest, span) = (dest.to_owned(), span.clone());
-        self.doc.references.push(Reference { dest, kind: RefKind::Refused, span });
-        true
-    }
-
-    /// A range of the parser's text as one of the source.
-    pub(super) fn global(&self, range: Range<usize>) -> Range<usize> {
-        let range = self.origin.lines.original(&range);
-        self.origin.base + range.start..self.origin.base + range.end
-    }
-
-    /// A range of the parser's text as a place for a finding.
-    pub(super) fn place(&self, range: &Range<usize>) -> Span {
-        self.span(&self.global(range.clone()))
-    }
-
-    /// A range of the source as a place for a finding.
-    pub(super) fn span(&self, range: &Range<usize>) -> Span {
-        self.origin.source.span(range.clone())
-    }
-
-    /// Where `part` lies in the parser's text, if it is a piece of it.
-    pub(super) fn locate(&self, part: &str) -> Option<Range<usize>> {
-        let start = (part.as_ptr() as usize).checked_sub(self.text.as_ptr() as usize)?;
-        let end = start + part.len();
-        (end <= self.text.len() && !part.is_empty()).then_some(start..end)
-    }
-
-    /// The parser's text in a range.
-    pub(super) fn written(&self, range: Range<usize>) -> &'a str {
-        self.text.get(range).unwrap_or_default()
-    }
-
     fn say_deep(&mut self, range: &Range<usize>) {
         if !std::mem::replace(&mut self.said_deep, true) {
             self.findings.push(super::guard::too_deep(&self.place(range)));
         }
     }
-}
-
-/// The finding about a link that nobody will see.
-pub(super) fn empty_link(place: &Span) -> Diagnostic {
-    Diagnostic::warning("M010", place, text!("link nema teksta", "the link has no text")).help(text!(
-        "napišite ga u uglastim zagradama: `[cjenik vode](…)`",
-        "write it in the brackets: `[water prices](…)`"
-    ))
 }

@@ -56,7 +56,8 @@ fn listed(list: &str, name: &str) -> bool {
 fn runs(key: &str, value: &str) -> bool {
     let bare: String = value.chars().filter(|c| !matches!(c, '\t' | '\n' | '\r')).collect();
     let bare = bare.trim_start_matches(|c: char| c <= ' ').to_ascii_lowercase();
-    let schemes = ["javascript:", "vbscript:", "data:", "file:", "blob:", "filesystem:", "about:", "livescript:", "mocha:"];
+    let schemes =
+        ["javascript:", "vbscript:", "data:", "file:", "blob:", "filesystem:", "about:", "livescript:", "mocha:"];
     matches!(key, "href" | "src") && schemes.iter().any(|scheme| bare.starts_with(scheme))
 }
 
