@@ -20,7 +20,7 @@ pub(crate) fn squeeze(css: &str) -> String {
             out.push(' ');
         }
         space = false;
-        if c == '}' && out.ends_with(';') {
+        if c == '}' && out.ends_with(';') && !out.ends_with("\\;") {
             out.pop();
         }
         out.push_str(word);
@@ -70,6 +70,10 @@ fn closing(text: &str, from: usize, close: char) -> Option<usize> {
 /// `:` keeps what stands before it (`a :hover` is not `a:hover`).
 fn keeps_space(out: &str, next: char) -> bool {
     let after = out.chars().next_back();
+    if after == Some(':') && matches!(next, ';' | '}') {
+        // `--x: ;` is an empty value to all browsers, `--x:;` only to newer ones.
+        return true;
+    }
     let after_needs = !matches!(after, None | Some('{' | '}' | ';' | ',' | '(' | ':'));
     after_needs && !matches!(next, '{' | '}' | ';' | ',' | ')')
 }

@@ -30,6 +30,7 @@ impl Engine {
     }
 
     /// The first mistake in the grammar of one template, whatever it names.
+    #[cfg(feature = "minify")]
     pub(crate) fn grammar(name: &str, text: &str) -> Option<Fault> {
         let error = tera::Tera::default().add_raw_template(name, text).err()?;
         match error.kind() {
@@ -44,10 +45,10 @@ impl Engine {
     }
 
     /// The text of a template with the values of a page.
-    pub(crate) fn render(&self, name: &str, values: &Context) -> Result<String, Fault> {
+    pub(crate) fn render(&self, name: &str, values: &Context) -> Result<String, Box<Fault>> {
         self.0.render(name, values).map_err(|error| {
             let unknown = || Fault::new(name, error.to_string());
-            faults(&error).into_iter().next().unwrap_or_else(unknown)
+            Box::new(faults(&error).into_iter().next().unwrap_or_else(unknown))
         })
     }
 }

@@ -7,7 +7,7 @@
 //! | --- | --- |
 //! | `{{ t.feedback.thanks_text \| fill(ref=r) }}` | the text with `{ref}` replaced |
 //! | `{{ 3 \| count(of="days_left") }}` | `još 3 dana`: the plural form that the number asks for |
-//! | `{{ "/obavjestenja/voda/" \| href }}` | `../../obavjestenja/voda/`: relative, works in any folder |
+//! | `{{ item.path \| href }}` | `../../obavjestenja/voda/`: relative, works in any folder |
 //! | `{{ data \| json }}` | JSON that may stand inside `<script>` |
 //! | `{{ 6160000 \| money }}` | `61.600 KM`; `money(currency="EUR")` |
 //! | `{{ 1258291 \| filesize }}` | `1,2 MB` |
@@ -53,20 +53,26 @@ fn count(n: Value, arguments: Kwargs, state: &State) -> TeraResult<Value> {
     Ok(Value::from(filled(phrase, |key| (key == "n").then(|| number.clone()))))
 }
 
-/// From a path of the site (`/a/b/`) the link that leads there from the page. Anything else
-/// (`https:`, `tel:`, `#part`) stays as it is.
+/// From a path of the site (`a/b/`, with or without `/` before it) the link that leads there from
+/// the page. What is a link already (`https:`, `tel:`, `//host`, `#part`) stays as it is.
 fn href(path: Value, _: Kwargs, state: &State) -> TeraResult<Value> {
     let path = want_text(&path, "href")?;
-    match path.strip_prefix('/') {
-        Some(inside) if !inside.starts_with('/') => {
-            let root = known(state, "root", "href")?;
-            let root = want_text(&root, "href")?;
-            // From the root to itself there is no empty link: it would mean this very page.
-            let link = if root.is_empty() && inside.is_empty() { "./".to_owned() } else { format!("{root}{inside}") };
-            Ok(Value::from(link))
-        }
-        _ => Ok(Value::from(path)),
+    if path.starts_with(['#', '?']) || path.starts_with("//") || has_scheme(path) {
+        return Ok(Value::from(path));
     }
+    let root = known(state, "root", "href")?;
+    let root = want_text(&root, "href")?;
+    let link = format!("{root}{}", path.strip_prefix('/').unwrap_or(path));
+    // There is no empty link to the root: it would mean this very page.
+    Ok(Value::from(if link.is_empty() { "./".to_owned() } else { link }))
+}
+
+/// Whether a link begins with a scheme (RFC 3986, 3.1).
+fn has_scheme(link: &str) -> bool {
+    link.split_once(':').is_some_and(|(scheme, _)| {
+        scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+            && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
+    })
 }
 
 /// JSON in which nothing can end the script element or open a comment, and which is a line of

@@ -194,7 +194,8 @@ fn filters_give_what_they_promise() {
         (r#"{{ 21 | count(of="days_left") }}"#, "još 21 dan"),
         (r#"{{ 1000 | count(of="messages") }}"#, "1.000 poruka"),
         (r#"{{ "/obavjestenja/voda/" | href }}"#, "../../obavjestenja/voda/"),
-        (r#"{{ "/" | href }}"#, "../../"),
+        (r#"{{ "a/b/" | href }} {{ "a/b:c.pdf" | href }} {{ "" | href }}"#, "../../a/b/ ../../a/b:c.pdf ../../"),
+        (r##"{{ "/" | href }} {{ "#d" | href }}"##, "../../ #d"),
         (r#"{{ "https://a.ba/" | href }} {{ "//a.ba" | href }} {{ "tel:1" | href }}"#, "https://a.ba/ //a.ba tel:1"),
         (r#"{{ 6160050 | money }} {{ 100 | money(currency="EUR") }}"#, "61.600,50 KM 1 EUR"),
         (r#"{{ 1258291 | filesize }}"#, "1,2 MB"),
@@ -236,6 +237,8 @@ fn stylesheets_are_squeezed_without_changing_their_meaning() {
         ("a{margin:0 auto -1px}", "a{margin:0 auto -1px}"),
         ("č::after{content:'▾'}", "č::after{content:'▾'}"),
         (":root{--x: 1px;}", ":root{--x:1px}"),
+        (":root{--x: ;}", ":root{--x: }"),
+        (".a\\;{b:c\\;}", ".a\\;{b:c\\;}"),
         ("/* not closed", ""),
         ("a{b:'not closed", "a{b:'not closed"),
     ];

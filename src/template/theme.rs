@@ -66,7 +66,7 @@ impl Theme {
     /// # Errors
     /// A finding that points into the template (`T003`), or says that there is none (`T004`).
     pub fn render(&self, name: &str, page: &Context) -> Result<String, Diagnostic> {
-        self.engine.render(name, page).map_err(|fault| self.explain(name, page, fault))
+        self.engine.render(name, page).map_err(|fault| self.explain(name, page, *fault))
     }
 
     fn explain(&self, name: &str, page: &Context, fault: Fault) -> Diagnostic {
@@ -74,7 +74,7 @@ impl Theme {
             return report::no_template(name, self.layers.templates.keys().map(String::as_str));
         }
         let plain = self.plain.get_or_init(|| Engine::new(self.layers.texts()).ok());
-        let fault = plain.as_ref().and_then(|engine| engine.render(name, page).err()).unwrap_or(fault);
+        let fault = plain.as_ref().and_then(|engine| engine.render(name, page).err()).map_or(fault, |fault| *fault);
         report::rendering(&self.layers, &fault)
     }
 }
