@@ -43,7 +43,9 @@ pub fn read(root: &Node, empty: &Form, streets: &[String]) -> Checked<Vec<Form>>
 /// The forms of a file, with the identifiers that stand outside them.
 fn entries(root: &Node) -> Vec<(Option<&str>, &Node)> {
     match &root.value {
-        Value::List(items) => items.iter().filter(|item| !matches!(item.value, Value::Null)).map(|item| (None, item)).collect(),
+        Value::List(items) => {
+            items.iter().filter(|item| !matches!(item.value, Value::Null)).map(|item| (None, item)).collect()
+        }
         Value::Map(map) if map.iter().any(|entry| KEYS.canonical(&entry.key).is_some()) => vec![(None, root)],
         Value::Map(map) => map.iter().map(|entry| (Some(entry.key.as_str()), &entry.value)).collect(),
         Value::Scalar(_) => vec![(None, root)],
@@ -88,8 +90,10 @@ fn no_title(span: &Span) -> Diagnostic {
 }
 
 fn no_fields(span: &Span) -> Diagnostic {
-    Diagnostic::error("F101", span, text!("obrazac ništa ne pita", "the form asks nothing"))
-        .help(text!("pod `polja:` navedite pitanja: `- {{label: Ime, type: text}}`", "list questions under `fields:`: `- {{label: Name, type: text}}`"))
+    Diagnostic::error("F101", span, text!("obrazac ništa ne pita", "the form asks nothing")).help(text!(
+        "pod `polja:` navedite pitanja: `- {{label: Ime, type: text}}`",
+        "list questions under `fields:`: `- {{label: Name, type: text}}`"
+    ))
 }
 
 /// Whether a value that stands alone is a text.

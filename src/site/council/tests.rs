@@ -29,7 +29,7 @@ fn people_with_and_without_a_photo() {
         findings,
         [
             format!("warning F098 2:30 fotografija se ne objavljuje bez saglasnosti {help}"),
-            "warning F097 3:53 `senija` nije e-mail adresa".to_owned(),
+            "warning F097 3:55 `senija` nije e-mail adresa".to_owned(),
             format!("warning F098 3:25 fotografija se ne objavljuje bez saglasnosti {help}"),
         ]
     );
@@ -38,5 +38,8 @@ fn people_with_and_without_a_photo() {
 #[test]
 fn somebody_without_a_name() {
     let (people, findings) = of("- {role: član}");
-    assert_eq!((people.len(), findings), (0, vec!["error F096 1:3 osoba nema imena (dodajte `ime: Ime Prezime`)".to_owned()]));
+    assert_eq!(
+        (people.len(), findings),
+        (0, vec!["error F096 1:3 osoba nema imena (dodajte `ime: Ime Prezime`)".to_owned()])
+    );
 }

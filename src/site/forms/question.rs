@@ -128,17 +128,21 @@ fn personal(question: &Field, span: &Span) -> Option<Diagnostic> {
     let words = [lang::fold(&question.label), lang::fold(&question.name).replace('_', " ")];
     let asks = ["jmbg", "maticni broj", "broj licne karte", "personal number", "id number"];
     words.iter().any(|text| asks.iter().any(|word| text.contains(word))).then(|| {
-        Diagnostic::warning("F105", span, text!("obrazac traži lični broj", "the form asks for a personal number")).help(text!(
-            "izostavite ga: broj se provjerava na šalteru, uz ličnu kartu",
-            "leave it out: the number is checked at the counter, with the identity card"
-        ))
+        Diagnostic::warning("F105", span, text!("obrazac traži lični broj", "the form asks for a personal number"))
+            .help(text!(
+                "izostavite ga: broj se provjerava na šalteru, uz ličnu kartu",
+                "leave it out: the number is checked at the counter, with the identity card"
+            ))
     })
 }
 
 fn unknown_type(at: &At<String>) -> Diagnostic {
     let written = &at.value;
-    let finding =
-        Diagnostic::error("F103", &at.span, text!("vrsta polja `{written}` nije poznata", "the field type `{written}` is not known"));
+    let finding = Diagnostic::error(
+        "F103",
+        &at.span,
+        text!("vrsta polja `{written}` nije poznata", "the field type `{written}` is not known"),
+    );
     let finding = match lang::nearest(written, FieldKind::names()) {
         Some(near) => finding.help(text!("jeste li mislili `{near}`?", "did you mean `{near}`?")),
         None => finding,
@@ -165,6 +169,9 @@ fn twice(name: &str, span: &Span) -> Diagnostic {
 }
 
 fn upside_down(min: i64, max: i64) -> Problem {
-    Problem::new("F108", text!("najmanje ({min}) je više od najviše ({max})", "the least ({min}) is more than the most ({max})"))
-        .help(text!("zamijenite `min` i `max`", "swap `min` and `max`"))
+    Problem::new(
+        "F108",
+        text!("najmanje ({min}) je više od najviše ({max})", "the least ({min}) is more than the most ({max})"),
+    )
+    .help(text!("zamijenite `min` i `max`", "swap `min` and `max`"))
 }

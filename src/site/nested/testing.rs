@@ -7,11 +7,7 @@ use crate::site::fields::{Fields, Vocabulary};
 use crate::yaml::{self, Node};
 
 /// A value and its findings, each `warning F042 3:13 message (help; help)`.
-pub(crate) fn read<T>(
-    keys: &Vocabulary,
-    text: &str,
-    read: impl FnOnce(&mut Fields, &Common) -> T,
-) -> (T, Vec<String>) {
+pub(crate) fn read<T>(keys: &Vocabulary, text: &str, read: impl FnOnce(&mut Fields, &Common) -> T) -> (T, Vec<String>) {
     let (node, source) = parse(text);
     let file = TextFile { name: Name::of("sites/x/a.md"), yaml: Some(node.clone()), body: 0..0, source };
     let mut fields = Fields::new(keys, &[&node]);

@@ -30,7 +30,10 @@ hours: [svaki ponedjeljak od 16 do 18]
     assert_eq!(service.legal_basis, ["Pravilnik, broj 03-2/26"]);
     assert_eq!(service.form_file.map(|file| file.src).as_deref(), Some("../dokumenti/obrazac.pdf"));
     assert_eq!(service.hours, ["svaki ponedjeljak od 16 do 18"]);
-    assert_eq!((service.place.as_deref(), service.time.as_deref(), service.valid.as_deref()), (Some("Kancelarija"), Some("3 dana"), Some("6 mjeseci")));
+    assert_eq!(
+        (service.place.as_deref(), service.time.as_deref(), service.valid.as_deref()),
+        (Some("Kancelarija"), Some("3 dana"), Some("6 mjeseci"))
+    );
     assert!(matches!(service.request, Request::Usual));
 }
 
@@ -46,7 +49,9 @@ fn who_issues_it() {
     assert_eq!(issuer("Porezna uprava"), Some(Issuer::Other("Porezna uprava".to_owned())));
     assert_eq!(
         of("rok: odmah").1,
-        ["warning F090 1:9 ne piše ko izdaje (dodajte `izdaje: MZ` ili `izdaje: općina`, da ljudi ne idu na pogrešan šalter)"]
+        [
+            "warning F090 1:9 ne piše ko izdaje (dodajte `izdaje: MZ` ili `izdaje: općina`, da ljudi ne idu na pogrešan šalter)"
+        ]
     );
 }
 
