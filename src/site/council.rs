@@ -1,5 +1,8 @@
 //! Savjet: the people whom residents have elected.
 
+#[cfg(test)]
+mod tests;
+
 use super::fields::{Fields, Vocabulary, scalar as scalar_of};
 use super::nested::mapping;
 use super::photo_ref::{PhotoRef, photo};

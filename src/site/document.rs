@@ -1,5 +1,8 @@
 //! Dokument: what `documents.yaml` says about the files beside it.
 
+#[cfg(test)]
+mod tests;
+
 use super::fields::{At, Fields, Vocabulary, scalar as scalar_of};
 use super::nested::mapping;
 use crate::date::{self, Moment};

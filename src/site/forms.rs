@@ -8,7 +8,7 @@ use super::fields::{Fields, Vocabulary, scalar as scalar_of};
 use super::nested::mapping;
 use crate::diag::{Checked, Diagnostic, Problem, Severity, Span, text};
 use crate::form::{Form, FormKind};
-use crate::lang::{self, Locale};
+use crate::lang;
 use crate::yaml::{Node, Value};
 
 /// Keys of a form.
@@ -21,26 +21,14 @@ pub static KEYS: Vocabulary = Vocabulary::new(&[&[
     &["reader", "čita"],
 ]]);
 
-/// What a site gives to each of its forms.
-#[derive(Clone, Copy, Debug)]
-pub struct Setting<'a> {
-    /// The language in which they are written.
-    pub locale: Locale,
-    /// Offered where a question wants a street.
-    pub streets: &'a [String],
-    /// The word on the button where the form gives none.
-    pub button: &'a str,
-    /// Within how many days an answer is promised.
-    pub promise_days: Option<u16>,
-}
-
-/// Reads `forms.yaml`: a list of forms, one alone, or a mapping of identifiers to forms. A form with
-/// an error is left out.
-pub fn read(root: &Node, setting: &Setting) -> Checked<Vec<Form>> {
+/// Reads `forms.yaml`: a list of forms, one alone, or a mapping of identifiers to forms. `empty` is
+/// what they have when they say nothing, and their language; `streets` are offered where a question
+/// wants one. A form with an error is left out.
+pub fn read(root: &Node, empty: &Form, streets: &[String]) -> Checked<Vec<Form>> {
     let mut out: Checked<Vec<Form>> = Checked::fine(Vec::new());
     for (id, node) in entries(root) {
         let mut fields = Fields::new(&KEYS, &[node]);
-        let form = form(&mut fields, id, node, setting);
+        let form = form(&mut fields, id, node, empty, streets);
         let taken = form.as_ref().and_then(|form| taken(&form.id, &out.value));
         if let Some(problem) = taken {
             fields.findings.push(problem.at(Severity::Error, fields.key_span("id").unwrap_or(&node.span)));
@@ -55,7 +43,9 @@ pub fn read(root: &Node, setting: &Setting) -> Checked<Vec<Form>> {
 /// The forms of a file, with the identifiers that stand outside them.
 fn entries(root: &Node) -> Vec<(Option<&str>, &Node)> {
     match &root.value {
-        Value::List(items) => items.iter().filter(|item| !matches!(item.value, Value::Null)).map(|item| (None, item)).collect(),
+        Value::List(items) => {
+            items.iter().filter(|item| !matches!(item.value, Value::Null)).map(|item| (None, item)).collect()
+        }
         Value::Map(map) if map.iter().any(|entry| KEYS.canonical(&entry.key).is_some()) => vec![(None, root)],
         Value::Map(map) => map.iter().map(|entry| (Some(entry.key.as_str()), &entry.value)).collect(),
         Value::Scalar(_) => vec![(None, root)],
@@ -63,7 +53,7 @@ fn entries(root: &Node) -> Vec<(Option<&str>, &Node)> {
     }
 }
 
-fn form(fields: &mut Fields, outside: Option<&str>, node: &Node, setting: &Setting) -> Option<Form> {
+fn form(fields: &mut Fields, outside: Option<&str>, node: &Node, empty: &Form, streets: &[String]) -> Option<Form> {
     let title = fields.text("title");
     let named = fields.text("id").or_else(|| outside.map(str::to_owned)).or_else(|| title.clone());
     let id = named.map(|name| lang::slug(&name)).filter(|id| !id.is_empty());
@@ -71,21 +61,17 @@ fn form(fields: &mut Fields, outside: Option<&str>, node: &Node, setting: &Setti
         fields.findings.push(no_title(&node.span));
         return None;
     };
-    let questions = question::read(fields, setting);
+    let questions = question::read(fields, streets);
     if questions.is_empty() && !fields.failed() {
         fields.findings.push(no_fields(&node.span));
     }
-    Some(Form {
-        id,
-        kind: FormKind::Custom,
-        locale: setting.locale,
-        title,
-        intro: fields.text("description").unwrap_or_default(),
-        fields: questions,
-        button: fields.text("button").unwrap_or_else(|| setting.button.to_owned()),
-        reader: fields.text("reader").unwrap_or_default(),
-        promise_days: setting.promise_days,
-    })
+    let mut form = Form { id, kind: FormKind::Custom, title, fields: questions, ..empty.clone() };
+    for (name, part) in [("description", &mut form.intro), ("button", &mut form.button), ("reader", &mut form.reader)] {
+        if let Some(text) = fields.text(name) {
+            *part = text;
+        }
+    }
+    Some(form)
 }
 
 /// The identifiers of other forms of the file, and of the built-in ones, cannot be used.
@@ -104,8 +90,10 @@ fn no_title(span: &Span) -> Diagnostic {
 }
 
 fn no_fields(span: &Span) -> Diagnostic {
-    Diagnostic::error("F101", span, text!("obrazac ništa ne pita", "the form asks nothing"))
-        .help(text!("pod `polja:` navedite pitanja: `- {{label: Ime, type: text}}`", "list questions under `fields:`: `- {{label: Name, type: text}}`"))
+    Diagnostic::error("F101", span, text!("obrazac ništa ne pita", "the form asks nothing")).help(text!(
+        "pod `polja:` navedite pitanja: `- {{label: Ime, type: text}}`",
+        "list questions under `fields:`: `- {{label: Name, type: text}}`"
+    ))
 }
 
 /// Whether a value that stands alone is a text.

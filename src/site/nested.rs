@@ -1,5 +1,8 @@
 //! Mappings inside mappings, lists of them, and lists of whole sentences.
 
+#[cfg(test)]
+pub(crate) mod testing;
+
 use super::fields::{Fields, Vocabulary, scalar};
 use crate::yaml::{Node, Value};
 

@@ -1,5 +1,8 @@
 //! Anketa: a question with answers to choose from.
 
+#[cfg(test)]
+mod tests;
+
 use super::common::{self, Common, moment};
 use super::fields::{At, Choices, Fields, Vocabulary, scalar as scalar_of, texts};
 use super::nested::mapping;

@@ -1,5 +1,8 @@
 //! Usluga: who issues a paper, where, for how much, and what to bring.
 
+#[cfg(test)]
+mod tests;
+
 use super::common::{self, Common, FileRef};
 use super::fields::{At, Choices, Fields, Vocabulary, choose, scalar as scalar_of};
 use super::nested::lines;

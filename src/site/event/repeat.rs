@@ -56,12 +56,20 @@ impl Spoken {
 
 /// A value as a whole, or, where it is none, its parts between commas.
 fn spans(written: &str) -> Result<Vec<When>, Problem> {
-    let parts =
-        || written.split(',').filter(|part| !part.trim().is_empty()).map(date::when).collect::<Result<Vec<_>, _>>();
-    match date::when(written) {
+    let parts = || written.split(',').filter(|part| !part.trim().is_empty()).map(span).collect::<Result<Vec<_>, _>>();
+    match span(written) {
         Ok(when) => Ok(vec![when]),
         Err(problem) => parts().map_err(|_| problem),
     }
+}
+
+/// A span, else a repetition: in this order, for a day of the month is no hour.
+fn span(written: &str) -> Result<When, Problem> {
+    date::interval(written).map(When::Once).or_else(|problem| match date::when(written) {
+        Ok(when) => Ok(when),
+        Err(other) if other.code.starts_with("D04") => Err(other),
+        Err(_) => Err(problem),
+    })
 }
 
 impl Repeat {

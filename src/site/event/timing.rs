@@ -4,7 +4,7 @@ use super::Since;
 use super::change::{self, Both, Override, point};
 use super::pause::{self, Break};
 use super::repeat::{self, Repeat};
-use crate::date::{self, Change, Days, End, Interval, Minutes, Moment, Rule, Series, Zone, local};
+use crate::date::{self, Change, Date, Days, End, Interval, Minutes, Moment, Rule, Series, Zone, local};
 use crate::diag::{Diagnostic, Problem, Severity, Span, text};
 use crate::site::common::Common;
 use crate::site::fields::Fields;
@@ -56,6 +56,7 @@ fn whole(fields: &mut Fields, base: Base) -> Timing {
         add(&mut series, interval);
     }
     check(fields, &series, &except, &changed);
+    series.align(&Zone::default());
     let overrides = changed.into_iter().map(|both| both.other).collect();
     Timing { series, since: base.since, overrides, breaks }
 }
@@ -102,12 +103,23 @@ fn repeating(fields: &mut Fields, repeat: Repeat, told: Option<Moment>, common: 
     let since = if told.is_some() || repeat.from.is_some() { Since::Told } else { Since::Assumed };
     let at = ["repeat", "rrule", "when"].into_iter().find(|name| fields.node(name).is_some()).unwrap_or("title");
     let counted = matches!(repeat.rule.end, End::Count(_));
+    // A start without a time may well be only the day from which on the words hold.
+    let first = repeat.rule.dates(&start, &Zone::default()).next().filter(|first| *first != start.date);
+    if let (Some(first), Some(_)) = (first, told.and_then(|told| told.time)) {
+        fields.report("start", Severity::Hint, beside(start.date, first));
+    }
     match repeat.needs_start {
         Some(problem) if since == Since::Assumed => fields.report(at, Severity::Error, problem),
         None if since == Since::Assumed && counted => fields.report(at, Severity::Error, counted_from()),
         _ => {}
     }
     Base { start, length: repeat.length, rule: Some(repeat.rule), since, more: Vec::new() }
+}
+
+fn beside(start: Date, first: Date) -> Problem {
+    let (start, first) = (local(start), local(first));
+    Problem::new("F076", text!("početak ({start}) nije među terminima", "the start ({start}) is not one of the days"))
+        .help(text!("prvi termin je `{first}`", "the first day is `{first}`"))
 }
 
 fn both() -> Problem {

@@ -1,6 +1,6 @@
 //! One question of a form.
 
-use super::{Setting, either};
+use super::either;
 use crate::diag::{Diagnostic, Problem, Severity, Span, text};
 use crate::form::{Choice, Field, FieldKind};
 use crate::lang;
@@ -8,7 +8,7 @@ use crate::site::fields::{At, Fields, Vocabulary, texts};
 use crate::site::scalar::integer;
 use crate::yaml::{Node, Value};
 
-static KEYS: Vocabulary = Vocabulary::new(&[&[
+pub(super) static KEYS: Vocabulary = Vocabulary::new(&[&[
     &["name", "ime", "id"],
     &["label", "pitanje", "naziv", "title"],
     &["type", "vrsta", "tip", "kind"],
@@ -20,10 +20,10 @@ static KEYS: Vocabulary = Vocabulary::new(&[&[
 ]]);
 
 /// The questions of a form.
-pub(super) fn read(fields: &mut Fields, setting: &Setting) -> Vec<Field> {
+pub(super) fn read(fields: &mut Fields, streets: &[String]) -> Vec<Field> {
     let mut questions: Vec<Field> = Vec::new();
     for node in fields.nodes("fields") {
-        let question = either(fields, node, &KEYS, |inner| one(inner, node, setting), |label| line(&label));
+        let question = either(fields, node, &KEYS, |inner| one(inner, node, streets), |label| line(&label));
         let Some(mut question) = question else { continue };
         if questions.iter().any(|other| other.name == question.name) {
             fields.findings.push(twice(&question.name, &node.span));
@@ -40,13 +40,13 @@ fn line(label: &str) -> Field {
     Field::new(name_of(label), label, FieldKind::Text)
 }
 
-fn one(fields: &mut Fields, node: &Node, setting: &Setting) -> Option<Field> {
+fn one(fields: &mut Fields, node: &Node, streets: &[String]) -> Option<Field> {
     let name = fields.text("name");
     let Some(label) = fields.text("label").or_else(|| name.clone()) else {
         fields.findings.push(no_label(&node.span));
         return None;
     };
-    let kind = kind(fields, setting)?;
+    let kind = kind(fields, streets)?;
     let mut field = Field::new(name_of(name.as_deref().unwrap_or(&label)), label, kind);
     if fields.flag("required") == Some(true) {
         field = field.required();
@@ -63,7 +63,7 @@ fn one(fields: &mut Fields, node: &Node, setting: &Setting) -> Option<Field> {
 }
 
 /// The kind of answer, with what belongs to it. `checkbox` is a tick, or several where there are options.
-fn kind(fields: &mut Fields, setting: &Setting) -> Option<FieldKind> {
+fn kind(fields: &mut Fields, streets: &[String]) -> Option<FieldKind> {
     let written = fields.text_at("type");
     let has_options = fields.node("options").is_some();
     let ticks = written.as_ref().is_some_and(|at| matches!(lang::fold_key(&at.value).as_str(), "checkbox" | "kvacica"));
@@ -83,7 +83,7 @@ fn kind(fields: &mut Fields, setting: &Setting) -> Option<FieldKind> {
     Some(match kind {
         FieldKind::Choice { .. } => FieldKind::Choice { options: options(fields) },
         FieldKind::Choices { .. } => FieldKind::Choices { options: options(fields) },
-        FieldKind::Street { .. } => FieldKind::Street { streets: setting.streets.to_vec() },
+        FieldKind::Street { .. } => FieldKind::Street { streets: streets.to_vec() },
         other => other,
     })
 }
@@ -128,17 +128,21 @@ fn personal(question: &Field, span: &Span) -> Option<Diagnostic> {
     let words = [lang::fold(&question.label), lang::fold(&question.name).replace('_', " ")];
     let asks = ["jmbg", "maticni broj", "broj licne karte", "personal number", "id number"];
     words.iter().any(|text| asks.iter().any(|word| text.contains(word))).then(|| {
-        Diagnostic::warning("F105", span, text!("obrazac traži lični broj", "the form asks for a personal number")).help(text!(
-            "izostavite ga: broj se provjerava na šalteru, uz ličnu kartu",
-            "leave it out: the number is checked at the counter, with the identity card"
-        ))
+        Diagnostic::warning("F105", span, text!("obrazac traži lični broj", "the form asks for a personal number"))
+            .help(text!(
+                "izostavite ga: broj se provjerava na šalteru, uz ličnu kartu",
+                "leave it out: the number is checked at the counter, with the identity card"
+            ))
     })
 }
 
 fn unknown_type(at: &At<String>) -> Diagnostic {
     let written = &at.value;
-    let finding =
-        Diagnostic::error("F103", &at.span, text!("vrsta polja `{written}` nije poznata", "the field type `{written}` is not known"));
+    let finding = Diagnostic::error(
+        "F103",
+        &at.span,
+        text!("vrsta polja `{written}` nije poznata", "the field type `{written}` is not known"),
+    );
     let finding = match lang::nearest(written, FieldKind::names()) {
         Some(near) => finding.help(text!("jeste li mislili `{near}`?", "did you mean `{near}`?")),
         None => finding,
@@ -165,6 +169,9 @@ fn twice(name: &str, span: &Span) -> Diagnostic {
 }
 
 fn upside_down(min: i64, max: i64) -> Problem {
-    Problem::new("F108", text!("najmanje ({min}) je više od najviše ({max})", "the least ({min}) is more than the most ({max})"))
-        .help(text!("zamijenite `min` i `max`", "swap `min` and `max`"))
+    Problem::new(
+        "F108",
+        text!("najmanje ({min}) je više od najviše ({max})", "the least ({min}) is more than the most ({max})"),
+    )
+    .help(text!("zamijenite `min` i `max`", "swap `min` and `max`"))
 }
