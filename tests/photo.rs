@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
 use zbor::diag::{Checked, Diagnostic};
-use zbor::photo::{Asset, Photos, prepare};
+use zbor::load::Asset;
+use zbor::photo::{Photos, prepare};
 
 /// Every file of `tests/photo/` that is published, with its size as displayed.
 const PUBLISHED: [(&str, u32, u32); 15] = [

@@ -2,20 +2,10 @@
 
 use super::clean::{self, Cleaned, Flaw};
 use super::format::{self, Foreign, Format, Sniffed};
-use super::{MAX_FILE, Picture, read};
+use super::{MAX_FILE, Picture, read, size};
 use crate::diag::{At, Checked, Diagnostic, Problem, Severity, Text, text};
-use crate::lang::{Locale, file_size, number};
 use std::io::{Error, ErrorKind};
 use std::path::Path;
-
-/// A picture wider or higher than this is not published.
-const MAX_SIDE: u32 = 12_000;
-/// Nor is one with more pixels: a small file can unpack to more than a phone's memory.
-const MAX_PIXELS: u64 = 40_000_000;
-/// A heavier picture is asked to be made smaller (1 MiB).
-const HEAVY: u64 = 1 << 20;
-/// What 128 kbit/s carry in a second.
-const BYTES_PER_SECOND: u64 = 16_000;
 
 /// Reads and examines the file of an asset.
 pub(crate) fn file(root: &Path, path: &str) -> Checked<Option<Picture>> {
@@ -37,7 +27,7 @@ pub(crate) fn picture(path: &str, source: Vec<u8>) -> Checked<Option<Picture>> {
         Err(problem) => refused(path, problem),
         Ok(cleaned) => {
             let ((width, height), len) = (cleaned.displayed(), cleaned.bytes.len() as u64);
-            let warnings = misnamed(path, format).into_iter().chain(heavy(path, format, len));
+            let warnings = misnamed(path, format).into_iter().chain(size::heavy(path, format, len));
             let findings = warnings.map(|problem| finding(path, Severity::Warning, problem)).collect();
             Checked { value: Some(Picture { source: path.to_owned(), name, width, height, len }), findings }
         }
@@ -77,17 +67,7 @@ fn known(path: &str, source: &[u8]) -> Result<Format, Problem> {
 /// A clean picture that tells no place and has a sane size.
 fn allowed(path: &str, format: Format, cleaned: Cleaned) -> Result<Cleaned, Problem> {
     let (width, height) = cleaned.displayed();
-    // A drawing has no pixels until it is drawn.
-    let limited = format != Format::Svg;
-    if cleaned.located {
-        Err(located(path))
-    } else if width == 0 || height == 0 {
-        Err(flat(path, width, height))
-    } else if limited && (width.max(height) > MAX_SIDE || u64::from(width) * u64::from(height) > MAX_PIXELS) {
-        Err(large(path, width, height))
-    } else {
-        Ok(cleaned)
-    }
+    if cleaned.located { Err(located(path)) } else { size::sane(path, format, width, height).map(|()| cleaned) }
 }
 
 fn unread(path: &str, error: &Error) -> Problem {
@@ -97,7 +77,7 @@ fn unread(path: &str, error: &Error) -> Problem {
             "Slika `{path}` je veća od {most} MB, pa nije objavljena.",
             "The picture `{path}` is larger than {most} MB, so it is not published."
         );
-        return Problem::new("P008", message).help(shrink());
+        return Problem::new("P008", message).help(size::shrink());
     }
     let message =
         text!("Slika `{path}` se ne može pročitati: {error}.", "The picture `{path}` cannot be read: {error}.");
@@ -214,50 +194,4 @@ fn empty(path: &str) -> Problem {
         "Kopirajte je ponovo s telefona ili aparata, ili je obrišite.",
         "Copy it again from the phone or camera, or delete it."
     ))
-}
-
-fn flat(path: &str, width: u32, height: u32) -> Problem {
-    let message = text!(
-        "Slika `{path}` kaže da je velika {width} × {height} piksela, pa nije objavljena.",
-        "The picture `{path}` says that it is {width} × {height} pixels, so it is not published."
-    );
-    Problem::new("P009", message).help(text!(
-        "Otvorite je u programu za slike i sačuvajte ponovo.",
-        "Open it in a picture program and save it again."
-    ))
-}
-
-fn large(path: &str, width: u32, height: u32) -> Problem {
-    let (side_bs, side_en) = (number(Locale::Bs, MAX_SIDE), number(Locale::En, MAX_SIDE));
-    let millions = MAX_PIXELS / 1_000_000;
-    let message = text!(
-        "Slika `{path}` ima {width} × {height} piksela, pa nije objavljena; najviše je {side_bs} po strani i {millions} miliona ukupno.",
-        "The picture `{path}` has {width} × {height} pixels, so it is not published; the most is {side_en} a side and {millions} million in all."
-    );
-    Problem::new("P009", message).help(shrink())
-}
-
-fn heavy(path: &str, format: Format, len: u64) -> Option<Problem> {
-    if len <= HEAVY {
-        return None;
-    }
-    let (bs, en, seconds) = (file_size(Locale::Bs, len), file_size(Locale::En, len), len.div_ceil(BYTES_PER_SECOND));
-    let message = text!(
-        "Slika `{path}` ima {bs}: na sporoj vezi (128 kbit/s) čeka se {seconds} s.",
-        "The picture `{path}` is {en}: on a slow connection (128 kbit/s) it takes {seconds} s."
-    );
-    let help = match format {
-        Format::Svg => {
-            text!("Pojednostavite crtež ili ga izvezite kao PNG.", "Simplify the drawing, or export it as PNG.")
-        }
-        Format::Jpeg | Format::Png | Format::WebP | Format::Gif => shrink(),
-    };
-    Some(Problem::new("P010", message).help(help))
-}
-
-fn shrink() -> Text {
-    text!(
-        "Smanjite je na 1600 piksela po dužoj strani (Windows: Paint → Promijeni veličinu (Resize)), ili je pošaljite sebi Viberom i ovdje stavite ono što stigne.",
-        "Make it 1600 pixels on its longer side (Windows: Paint → Resize), or send it to yourself through Viber and put what arrives here."
-    )
 }

@@ -6,22 +6,25 @@
 
 mod chunks;
 mod clean;
+mod embedded;
 mod examine;
 mod exif;
 mod format;
+mod frame;
 mod gif;
 mod jpeg;
 mod place;
 mod read;
+mod size;
 mod svg;
 #[cfg(test)]
 mod tests;
 
 use crate::diag::Checked;
+use crate::load::Asset;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::Path;
-use crate::load::Asset;
 use std::sync::Arc;
 
 pub use format::Format;
@@ -91,4 +94,3 @@ pub fn prepare(root: &Path, assets: &[Arc<Asset>]) -> Checked<Photos> {
     let photos = Photos(pictures.map(|picture| (picture.source.clone(), picture)).collect());
     Checked { value: photos, findings }
 }
-

@@ -1,9 +1,9 @@
 //! SVG (W3C SVG 2): a drawing is a program's text, so it is published only when it can neither act
 //! nor reach outside. It is not changed.
 
-use super::clean::{self, Cleaned, Flaw, Orientation};
-use super::format::{Format, sniff};
-use super::place;
+use super::clean::{Cleaned, Flaw, Orientation};
+use super::embedded::{is_located, is_raster};
+use super::frame::Frame;
 use crate::diag::text;
 use quick_xml::XmlVersion;
 use quick_xml::events::{BytesDecl, BytesRef, BytesStart, Event};
@@ -187,94 +187,4 @@ fn encoding(decl: &BytesDecl<'_>) -> Result<(), Flaw> {
     let name = encoding.map_err(|_| Flaw::Broken)?.to_ascii_lowercase();
     let known = ["utf-8", "utf8", "us-ascii", "iso-8859-", "windows-125"].iter().any(|known| name.starts_with(known));
     known.then_some(()).ok_or(Flaw::Broken)
-}
-
-/// A picture inside an address, of a format that cannot act; `address` in lower case.
-fn is_raster(address: &str) -> bool {
-    let media = address.strip_prefix("data:image/");
-    media.is_some_and(|media| ["png", "jpeg", "jpg", "gif", "webp"].iter().any(|name| media.starts_with(name)))
-}
-
-/// Whether the picture inside an address tells where it was taken.
-fn is_located(address: &str) -> bool {
-    let Some((_, data)) = address.split_once("base64,") else { return false };
-    let bytes = unbase64(data);
-    let format = sniff(&bytes).format().filter(|format| *format != Format::Svg);
-    place::in_rest(&bytes) || format.is_some_and(|format| clean::clean(format, bytes).is_ok_and(|inner| inner.located))
-}
-
-/// RFC 4648, as far as it goes; spaces are passed over.
-fn unbase64(data: &str) -> Vec<u8> {
-    let (mut bytes, mut bits, mut held) = (Vec::with_capacity(data.len() / 4 * 3), 0_u32, 0_u32);
-    for byte in data.bytes().filter(|byte| !byte.is_ascii_whitespace()) {
-        let value = match byte {
-            b'A'..=b'Z' => byte - b'A',
-            b'a'..=b'z' => byte - b'a' + 26,
-            b'0'..=b'9' => byte - b'0' + 52,
-            b'+' => 62,
-            b'/' => 63,
-            _ => break,
-        };
-        held = (held << 6 | u32::from(value)) & 0xffff;
-        bits += 6;
-        if bits >= 8 {
-            bits -= 8;
-            bytes.extend(u8::try_from(held >> bits & 0xff));
-        }
-    }
-    bytes
-}
-
-/// What the root says about its size.
-#[derive(Default)]
-struct Frame {
-    width: Option<f64>,
-    height: Option<f64>,
-    view: Option<(f64, f64)>,
-}
-
-impl Frame {
-    fn take(&mut self, name: &str, value: &str) {
-        match name {
-            "width" => self.width = length(value),
-            "height" => self.height = length(value),
-            "viewbox" => {
-                let mut numbers = value.split([' ', ',']).filter(|part| !part.is_empty()).map(str::parse::<f64>);
-                if let (Some(Ok(width)), Some(Ok(height))) = (numbers.nth(2), numbers.next()) {
-                    self.view = Some((width, height));
-                }
-            }
-            _ => (),
-        }
-    }
-
-    /// In CSS pixels; 300 × 150 where nothing is said (CSS 2.2, 10.3.2).
-    fn size(&self) -> (u32, u32) {
-        let (width, height) = match (self.width, self.height, self.view) {
-            (Some(width), Some(height), _) => (width, height),
-            (Some(width), None, Some((w, h))) => (width, width * h / w),
-            (None, Some(height), Some((w, h))) => (height * w / h, height),
-            (None, None, Some(view)) => view,
-            (width, height, None) => (width.unwrap_or(300.0), height.unwrap_or(150.0)),
-        };
-        // `as` takes nonsense for 0 and too much for the most.
-        let whole = |pixels: f64| if pixels > 0.0 { pixels.round().max(1.0) as u32 } else { 0 };
-        (whole(width), whole(height))
-    }
-}
-
-/// A length in CSS pixels; none for one that depends on where it stands (`100%`, `2em`).
-fn length(value: &str) -> Option<f64> {
-    let value = value.trim();
-    let number = value.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '%');
-    let pixels = match value.get(number.len()..)? {
-        "" | "px" => 1.0,
-        "pt" => 96.0 / 72.0,
-        "pc" => 16.0,
-        "mm" => 96.0 / 25.4,
-        "cm" => 96.0 / 2.54,
-        "in" => 96.0,
-        _ => return None,
-    };
-    number.trim().parse::<f64>().ok().map(|number| number * pixels)
 }

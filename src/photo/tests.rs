@@ -3,8 +3,9 @@
 
 use super::clean::{self, Flaw};
 use super::examine::picture;
-use super::{Asset, Format, exif, format, prepare, read};
+use super::{Format, exif, format, prepare, read};
 use crate::diag::Severity;
+use crate::load::Asset;
 use proptest::prelude::*;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
