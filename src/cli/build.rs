@@ -1,65 +1,127 @@
-//! `zbor build`, `zbor check`.
+//! `zbor build` and `zbor check`.
 
-use super::Exit;
+use super::console::Console;
+use super::environment::Environment;
+use super::exit::Exit;
+use super::failure::Failure;
+use super::summary::{self, Run, Strictness};
+use super::{findings, moment, progress, workspace};
+use clap::ArgMatches;
 use std::path::PathBuf;
-use zbor::build::{Host, Request};
-use zbor::date::{Timestamp, Zone};
+use std::time::{Duration, Instant};
+use zbor::build::{Mode, Report, Request};
+use zbor::diag::text;
 use zbor::site::Drafts;
-pub use zbor::build::Mode;
 
-#[derive(clap::Args)]
-pub struct Args {
-    workspace: Option<PathBuf>,
-    #[arg(long)]
-    site: Vec<String>,
-    #[arg(long)]
-    out: Option<PathBuf>,
-    #[arg(long)]
-    drafts: bool,
-    #[arg(long)]
-    now: Option<String>,
-    #[arg(long)]
-    strict: bool,
-    #[arg(long, default_value = "human")]
-    format: String,
+/// How findings and the summary are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Format {
+    /// For people.
+    Human,
+    /// JSON Lines.
+    Json,
+    /// Annotations of a GitHub workflow.
+    Github,
 }
 
-pub fn run(args: &Args, mode: Mode, _: ()) -> Exit {
-    let root = args.workspace.clone().unwrap_or_else(|| ".".into());
-    let now: Timestamp = match &args.now {
-        Some(text) => {
-            let moment = zbor::date::moment(text).ok();
-            let Some(moment) = moment else { return Exit::Usage };
-            Zone::default().resolve(&moment).timestamp
+/// What `build` and `check` were asked to do.
+pub(crate) struct Task {
+    /// For the pipeline.
+    pub(crate) request: Request,
+    /// What counts as failing.
+    pub(crate) strictness: Strictness,
+    /// How to tell.
+    pub(crate) format: Format,
+}
+
+/// Reads the options and does it.
+///
+/// # Errors
+/// When there is no workspace, a value is wrong, or the system refuses.
+pub(crate) fn run(
+    matches: &ArgMatches,
+    mode: Mode,
+    environment: &Environment,
+    console: &Console,
+) -> Result<Exit, Failure> {
+    let task = Task::read(matches, mode, environment)?;
+    perform(&task, environment, console)
+}
+
+/// Runs the pipeline, prints what it found, and sums up.
+///
+/// # Errors
+/// When the workspace cannot be read or the output not written.
+pub(crate) fn perform(task: &Task, environment: &Environment, console: &Console) -> Result<Exit, Failure> {
+    let (mut report, took) = timed(task, console)?;
+    findings::weigh(&mut report.findings, task.strictness);
+    findings::print(&report.findings, task.format, environment, console)?;
+    sum_up(task, &report, took, console);
+    Ok(findings::exit(&report.findings, task.strictness))
+}
+
+fn timed(task: &Task, console: &Console) -> Result<(Report, Duration), Failure> {
+    #[expect(clippy::disallowed_methods, reason = "for the summary")]
+    let start = Instant::now();
+    let label = console.voice.say(&match task.request.mode {
+        Mode::Build => text!("Pravim sajtove", "Building the sites"),
+        Mode::Check => text!("Provjeravam", "Checking"),
+    });
+    let report = progress::with_bar(label, |step| zbor::build::run(&task.request, step))?;
+    Ok((report, start.elapsed()))
+}
+
+/// The summary stands apart from what other programs read.
+fn sum_up(task: &Task, report: &Report, took: Duration, console: &Console) {
+    let Request { mode, out, .. } = &task.request;
+    let run = Run { report, mode: *mode, strictness: task.strictness, out, took };
+    for line in summary::lines(&run) {
+        match task.format {
+            Format::Human => console.say(&line),
+            Format::Json | Format::Github => console.note(&format!("{}\n", console.voice.say(&line))),
         }
-        #[allow(clippy::disallowed_methods)]
-        None => Timestamp::now(),
-    };
-    let request = Request {
-        out: args.out.clone().unwrap_or_else(|| root.join("dist")),
-        root,
-        sites: args.site.clone(),
-        drafts: if args.drafts { Drafts::Shown } else { Drafts::Hidden },
-        now,
-        host: Host::default(),
-        mode,
-    };
-    match zbor::build::run(&request, &|_, _| {}) {
-        Ok(report) => {
-            for finding in &report.findings {
-                let place = match &finding.at {
-                    zbor::diag::At::Text(snippet) => format!("{}:{}:{}", snippet.path, snippet.line, snippet.column),
-                    zbor::diag::At::File(path) => path.clone(),
-                    zbor::diag::At::Workspace => String::new(),
-                };
-                println!("{:?}[{}] {place}: {} / {:?}", finding.severity, finding.code, finding.message.bs, finding.help.first().map(|h| &h.bs));
-            }
-            println!("{} pages, {} changed, {} removed, heaviest {:?}", report.pages(), report.changed, report.removed, report.heaviest);
-            Exit::Fine
-        }
-        Err(error) => {
-            eprintln!("{error}");
-            Exit::World
+    }
+}
+
+impl Task {
+    /// From the command line.
+    fn read(matches: &ArgMatches, mode: Mode, environment: &Environment) -> Result<Task, Failure> {
+        let root = workspace::find(matches.get_one::<PathBuf>("workspace").map(PathBuf::as_path))?;
+        let request = Request {
+            out: matches.get_one::<PathBuf>("out").cloned().unwrap_or_else(|| root.join("dist")),
+            root,
+            sites: matches.get_many::<String>("site").into_iter().flatten().cloned().collect(),
+            drafts: if matches.get_flag("drafts") { Drafts::Shown } else { Drafts::Hidden },
+            now: moment::now(matches.get_one::<String>("now"))?,
+            host: environment.host.clone(),
+            mode,
+        };
+        let strictness = if matches.get_flag("strict") { Strictness::Strict } else { Strictness::Usual };
+        Ok(Task { request, strictness, format: Format::of(matches.get_one::<String>("format")) })
+    }
+
+    /// A build of a whole workspace with nothing special asked for.
+    pub(crate) fn plain(root: PathBuf, environment: &Environment) -> Result<Task, Failure> {
+        let request = Request {
+            out: root.join("dist"),
+            root,
+            sites: Vec::new(),
+            drafts: Drafts::Hidden,
+            now: moment::now(None)?,
+            host: environment.host.clone(),
+            mode: Mode::Build,
+        };
+        Ok(Task { request, strictness: Strictness::Usual, format: Format::Human })
+    }
+}
+
+impl Format {
+    /// One of [`super::command::FORMATS`].
+    fn of(written: Option<&String>) -> Format {
+        match written.map(String::as_str) {
+            Some("json") => Format::Json,
+            Some("github") => Format::Github,
+            _ => Format::Human,
         }
     }
 }

@@ -1,61 +1,61 @@
 //! The command line: one file a command, imported by nobody.
 
 mod build;
+mod command;
+mod completions;
+mod console;
+mod count;
+mod environment;
+mod exit;
+mod failure;
+mod findings;
 mod language;
+mod moment;
+mod progress;
+mod start;
+mod summary;
+mod usage;
+mod workspace;
 
-use clap::{Parser, Subcommand};
+use clap::ArgMatches;
+use clap::error::ErrorKind;
+use console::Console;
+use environment::Environment;
+use exit::Exit;
+use failure::Failure;
+use std::ffi::OsString;
 use std::process::ExitCode;
-
-/// Exit codes: what a publishing workflow goes by.
-pub enum Exit {
-    /// Nothing of severity error.
-    Fine,
-    /// Findings of severity error; the rest is published all the same.
-    Findings,
-    /// The command was not understood.
-    Usage,
-    /// The workspace cannot be read, or the output not written.
-    World,
-}
-
-impl From<Exit> for ExitCode {
-    fn from(exit: Exit) -> ExitCode {
-        ExitCode::from(match exit {
-            Exit::Fine => 0,
-            Exit::Findings => 1,
-            Exit::Usage => 2,
-            Exit::World => 3,
-        })
-    }
-}
-
-#[derive(Parser)]
-#[command(name = "zbor", version, about = "Sajtovi mjesnih zajednica iz fascikle s tekstovima")]
-struct Args {
-    /// Jezik poruka: bs, bs-Cyrl, en
-    #[arg(long, global = true, value_name = "JEZIK")]
-    lang: Option<String>,
-    #[command(subcommand)]
-    command: Option<Command>,
-}
-
-#[derive(Subcommand)]
-enum Command {
-    /// Napravi sajtove (napravi)
-    #[command(visible_alias = "napravi")]
-    Build(build::Args),
-    /// Provjeri tekstove, bez pisanja (provjeri)
-    #[command(visible_alias = "provjeri")]
-    Check(build::Args),
-}
+use zbor::build::Mode;
 
 /// Runs the program.
-pub fn main() -> ExitCode {
-    let args = Args::parse();
-    let language = language::choose(args.lang.as_deref());
-    match args.command {
-        Some(Command::Build(args)) => build::run(&args, crate::cli::build::Mode::Build, language).into(),
-        Some(Command::Check(args)) => build::run(&args, crate::cli::build::Mode::Check, language).into(),
-        None => Exit::Usage.into(),
+pub(crate) fn main() -> ExitCode {
+    let args: Vec<OsString> = std::env::args_os().collect();
+    let environment = Environment::read();
+    let voice = language::voice(language::choose(language::flag(&args), &environment.locale));
+    let console = Console::new(voice, &environment);
+    let alone = args.len() <= 1;
+    let outcome = match command::command(voice).try_get_matches_from(args) {
+        Ok(matches) => run(&matches, alone, &environment, &console),
+        Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
+            console.print(&error.render().to_string());
+            Ok(Exit::Fine)
+        }
+        Err(error) => Err(usage::failure(&error)),
+    };
+    outcome
+        .unwrap_or_else(|failure| {
+            console.complain(&failure);
+            failure.exit
+        })
+        .into()
+}
+
+fn run(matches: &ArgMatches, alone: bool, environment: &Environment, console: &Console) -> Result<Exit, Failure> {
+    match matches.subcommand() {
+        Some(("build", matches)) => build::run(matches, Mode::Build, environment, console),
+        Some(("check", matches)) => build::run(matches, Mode::Check, environment, console),
+        Some(("completions", matches)) => completions::print_shell(matches, console),
+        Some(("man", _)) => completions::print_manual(console),
+        _ => Ok(start::run(alone, environment, console)),
     }
 }

@@ -1,0 +1,117 @@
+//! The closing words of a build: what there is, how heavy, what was found, what next.
+
+use super::count::{FILES, PAGES, SITES};
+use super::failure::shown;
+use std::path::Path;
+use std::time::Duration;
+use zbor::build::{Mode, Report};
+use zbor::diag::{Counted, Text, text};
+use zbor::lang::{Locale, file_size};
+
+/// Bits a second of a spent bundle.
+const SLOW: u64 = 128_000;
+
+/// What a run did.
+pub(crate) struct Run<'a> {
+    /// What it says of itself; severities as they count.
+    pub(crate) report: &'a Report,
+    /// Written, or only checked.
+    pub(crate) mode: Mode,
+    /// Warnings count as errors.
+    pub(crate) strictness: Strictness,
+    /// Where it was written.
+    pub(crate) out: &'a Path,
+    /// How long it took.
+    pub(crate) took: Duration,
+}
+
+/// What makes a run fail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Strictness {
+    /// Errors.
+    Usual,
+    /// Warnings too.
+    Strict,
+}
+
+/// The lines, one text each.
+pub(crate) fn lines(run: &Run) -> Vec<Text> {
+    let counted = Counted::of(&run.report.findings);
+    let mut lines = vec![done(run)];
+    lines.extend(run.report.heaviest.as_ref().map(|heaviest| weight(&heaviest.path, heaviest.gzip as u64)));
+    let Text { bs, en } = counted.text();
+    lines.push(text!("Nalazi: {bs}.", "Findings: {en}."));
+    lines.push(next(run, &counted));
+    lines
+}
+
+fn done(run: &Run) -> Text {
+    let (sites, pages) = (SITES.count(run.report.sites.len()), PAGES.count(run.report.pages()));
+    let time = seconds(u64::try_from(run.took.as_millis()).unwrap_or(u64::MAX).div_ceil(100));
+    let all = Text {
+        bs: format!("{}, {}, za {}", sites.bs, pages.bs, time.bs),
+        en: format!("{}, {}, in {}", sites.en, pages.en, time.en),
+    };
+    let then = match run.mode {
+        Mode::Check => text!("Ništa nije zapisano.", "Nothing was written."),
+        Mode::Build => written(run.report.changed, run.report.removed),
+    };
+    let word = match run.mode {
+        Mode::Check => text!("Provjereno", "Checked"),
+        Mode::Build => text!("Napravljeno", "Built"),
+    };
+    Text { bs: format!("{}: {}. {}", word.bs, all.bs, then.bs), en: format!("{}: {}. {}", word.en, all.en, then.en) }
+}
+
+/// What became different on the disk.
+fn written(changed: usize, removed: usize) -> Text {
+    if changed == 0 && removed == 0 {
+        return text!("Od prošlog puta se ništa nije promijenilo.", "Nothing has changed since the last time.");
+    }
+    let Text { bs, en } = FILES.count(changed);
+    if removed == 0 {
+        return text!("Zapisano: {bs}.", "Written: {en}.");
+    }
+    let gone = FILES.count(removed);
+    Text { bs: format!("Zapisano: {bs}, uklonjeno: {}.", gone.bs), en: format!("Written: {en}, removed: {}.", gone.en) }
+}
+
+/// The heaviest page, and how long a telephone without a bundle waits for it.
+fn weight(path: &str, gzip: u64) -> Text {
+    let time = seconds(gzip.saturating_mul(80).div_ceil(SLOW));
+    Text {
+        bs: format!("Najteža stranica: `{path}`, {}; na 128 kbit/s stiže za {}.", file_size(Locale::Bs, gzip), time.bs),
+        en: format!(
+            "Heaviest page: `{path}`, {}; at 128 kbit/s it arrives in {}.",
+            file_size(Locale::En, gzip),
+            time.en
+        ),
+    }
+}
+
+/// Seconds from tenths of a second: `1,4 s`.
+fn seconds(tenths: u64) -> Text {
+    let (whole, rest) = (tenths / 10, tenths % 10);
+    text!("{whole},{rest} s", "{whole}.{rest} s")
+}
+
+/// What to do now.
+fn next(run: &Run, counted: &Counted) -> Text {
+    let index = shown(&run.out.join("index.html"));
+    match (run.mode, counted.errors, counted.warnings) {
+        (Mode::Build, 1.., _) => text!(
+            "Ono što ima grešku nije objavljeno, sve ostalo jeste. Ispravite greške, pa ponovite `zbor napravi`. Sajt je u `{index}`.",
+            "What has an error was left out, the rest was built. Correct the errors and run `zbor build` again. The site is in `{index}`."
+        ),
+        (Mode::Check, 1.., _) => text!(
+            "Ono što ima grešku neće biti objavljeno. Ispravite greške, pa ponovite `zbor provjeri`.",
+            "What has an error will be left out. Correct the errors and run `zbor check` again."
+        ),
+        (_, 0, 1..) if run.strictness == Strictness::Strict => text!(
+            "Zbog `--strict` se i upozorenja računaju kao greške.",
+            "Because of `--strict` warnings count as errors, too."
+        ),
+        (Mode::Build, 0, _) => text!("Otvorite `{index}`.", "Open `{index}`."),
+        (Mode::Check, 0, _) => text!("Sajt pravi `zbor napravi`.", "`zbor build` builds the site."),
+    }
+}
