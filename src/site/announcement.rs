@@ -47,10 +47,12 @@ const LEVELS: Choices<Level> = &[
 #[allow(missing_docs, reason = "the names say it")]
 pub enum Topic {
     Water,
-    Power,
+    Electricity,
     Heating,
-    Road,
+    Roads,
+    Lighting,
     Waste,
+    Telecom,
     Health,
     School,
     Transport,
@@ -58,29 +60,37 @@ pub enum Topic {
     Sport,
     Environment,
     Safety,
+    Agriculture,
+    Charity,
     Assembly,
-    Call,
-    Workday,
+    #[serde(rename = "public_call")]
+    PublicCall,
+    #[serde(rename = "work_action")]
+    WorkAction,
     Other,
 }
 
 /// The topics with their names; the canonical one is also the key of their label.
 pub const TOPICS: Choices<Topic> = &[
     (Topic::Water, &["water", "voda"]),
-    (Topic::Power, &["power", "struja", "electricity"]),
+    (Topic::Electricity, &["electricity", "struja", "power"]),
     (Topic::Heating, &["heating", "grijanje"]),
-    (Topic::Road, &["road", "putevi", "put", "roads", "ceste", "saobraćaj", "promet"]),
+    (Topic::Roads, &["roads", "putevi", "put", "road", "ceste", "saobraćaj", "promet"]),
+    (Topic::Lighting, &["lighting", "rasvjeta"]),
     (Topic::Waste, &["waste", "otpad", "smeće", "čistoća"]),
+    (Topic::Telecom, &["telecom", "telefon", "internet"]),
     (Topic::Health, &["health", "zdravlje"]),
     (Topic::School, &["school", "škola", "obrazovanje"]),
     (Topic::Transport, &["transport", "prevoz", "prijevoz"]),
     (Topic::Culture, &["culture", "kultura"]),
-    (Topic::Sport, &["sport", "sport"]),
+    (Topic::Sport, &["sport"]),
     (Topic::Environment, &["environment", "okoliš", "životna sredina"]),
     (Topic::Safety, &["safety", "sigurnost", "bezbjednost", "civilna zaštita"]),
+    (Topic::Agriculture, &["agriculture", "poljoprivreda"]),
+    (Topic::Charity, &["charity", "humanitarno"]),
     (Topic::Assembly, &["assembly", "zbor", "zbor građana"]),
-    (Topic::Call, &["call", "javni poziv", "poziv", "konkurs", "natječaj"]),
-    (Topic::Workday, &["workday", "radna akcija", "akcija"]),
+    (Topic::PublicCall, &["public_call", "javni poziv", "call", "poziv", "konkurs", "natječaj"]),
+    (Topic::WorkAction, &["work_action", "radna akcija", "workday", "akcija"]),
     (Topic::Other, &["other", "ostalo"]),
 ];
 
@@ -134,7 +144,7 @@ pub struct Source {
 impl Announcement {
     /// Water or power that is off, or a road that is closed: what the banner is for.
     pub fn is_outage(&self) -> bool {
-        let fault = matches!(self.topic, Some(Topic::Water | Topic::Power | Topic::Heating | Topic::Road));
+        let fault = matches!(self.topic, Some(Topic::Water | Topic::Electricity | Topic::Heating | Topic::Telecom | Topic::Roads));
         fault && (self.level > Level::Info || !self.when.is_empty())
     }
 }

@@ -15,15 +15,10 @@ pub fn all(folders: &[&Folder], config: &Config, labels: &Labels, services: Vec<
     let mut findings: Vec<Diagnostic> = Vec::new();
     let setting = setting(config, services);
     let mut all: Vec<Form> = wanted(config).flat_map(|kind| built(kind, labels, &setting)).collect();
-    let own = forms::Setting {
-        locale: labels.locale,
-        streets: &config.streets,
-        button: labels.get("feedback.send"),
-        promise_days: setting.promise_days,
-    };
+    let empty = built_in(FormKind::Custom, labels, &setting);
     for file in folders.iter().filter_map(|folder| folder.forms.as_ref()) {
         let Some(root) = &file.yaml else { continue };
-        for form in forms::read(root, &own).collect(&mut findings) {
+        for form in forms::read(root, &empty, &config.streets).collect(&mut findings) {
             if !all.iter().any(|known| known.id == form.id) {
                 all.push(form);
             }

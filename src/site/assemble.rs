@@ -1,7 +1,8 @@
 //! Joins what was read to a complete site: what is shown where, at which address, on which day.
 
 use super::config::{self, Config};
-use super::draft::{self, Draft};
+use super::dialect::Dialects;
+use super::draft::{self, Draft, Words};
 use super::item::{File, Item, Linked, Photo, Target};
 use super::links::Index;
 use super::project::Decision;
@@ -14,7 +15,6 @@ use crate::diag::{At, Checked, Diagnostic, text};
 use crate::form::Choice;
 use crate::lang::{self, Labels, Locale};
 use crate::load::{Asset, Folder, Kind, Workspace};
-use crate::markdown;
 use crate::url::UrlPath;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -23,8 +23,8 @@ use std::sync::Arc;
 pub struct Library {
     /// Items of `shared/`.
     pub shared: Vec<Draft>,
-    /// How text is made into HTML.
-    pub options: markdown::Options,
+    /// Words that stand beside editors' texts.
+    pub dialects: Dialects,
 }
 
 /// A site, complete.
@@ -118,9 +118,10 @@ pub enum Drafts {
 
 /// Reads what all sites share.
 pub fn library(workspace: &Workspace) -> Checked<Library> {
-    let options = markdown::Options::default();
-    let read = draft::read_folder(&workspace.shared, None, &options);
-    Checked { value: Library { shared: read.value, options }, findings: read.findings }
+    let dialects = Dialects::new();
+    let words = Words { dialects: &dialects, written: shared_language(workspace).unwrap_or(Locale::Bs) };
+    let read = draft::read_folder(&workspace.shared, None, &words);
+    Checked { value: Library { shared: read.value, dialects }, findings: read.findings }
 }
 
 /// One site on the day `today`. None where it has no usable `site.yaml`.
@@ -129,7 +130,8 @@ pub fn assemble(workspace: &Workspace, library: &Library, name: &str, now: Times
     let Some(folder) = workspace.sites.get(name) else { return Checked { value: None, findings } };
     let Some(config) = read_config(workspace, folder, name).collect(&mut findings) else { return Checked { value: None, findings } };
     let today = Today::at(now, &config.zone);
-    let own = draft::read_folder(folder, Some(&workspace.shared), &library.options).collect(&mut findings);
+    let words = Words { dialects: &library.dialects, written: config.languages.first().copied().unwrap_or(Locale::Bs) };
+    let own = draft::read_folder(folder, Some(&workspace.shared), &words).collect(&mut findings);
     let chosen = choose(own, library, name, &today, drafts);
     let addresses = address::assign(&chosen, &config).collect(&mut findings);
     let context = Context { name, workspace, folder, config: &config, today: &today, drafts: &chosen, addresses: &addresses };

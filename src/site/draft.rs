@@ -8,11 +8,19 @@ use super::{event, fields::Fields};
 use crate::diag::Checked;
 use crate::lang::{self, Locale};
 use crate::load::{Folder, Kind, Part, TextFile};
-use crate::markdown;
+use super::dialect::Dialects;
 use crate::yaml::Node;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+
+/// In which language texts are unless they say otherwise, and the words for all of them.
+pub struct Words<'a> {
+    /// Of every language.
+    pub dialects: &'a Dialects,
+    /// The one that the folder is written in.
+    pub written: Locale,
+}
 
 /// An item with its translations.
 #[derive(Clone, Debug)]
@@ -37,11 +45,11 @@ struct Group<'a> {
 }
 
 /// Reads a folder; where it is a site's, what it says lies over the texts of `shared`.
-pub fn read_folder(folder: &Folder, shared: Option<&Folder>, options: &markdown::Options) -> Checked<Vec<Draft>> {
+pub fn read_folder(folder: &Folder, shared: Option<&Folder>, words: &Words) -> Checked<Vec<Draft>> {
     let mut out = Checked::fine(Vec::new());
     for (kind, part) in &folder.parts {
         let below = shared.and_then(|shared| shared.parts.get(kind));
-        out.value.extend(read_part(*kind, part, below, options).collect(&mut out.findings));
+        out.value.extend(read_part(*kind, part, below, words).collect(&mut out.findings));
     }
     if shared.is_none() {
         out.value.iter_mut().for_each(|draft| draft.shared = true);
@@ -49,7 +57,7 @@ pub fn read_folder(folder: &Folder, shared: Option<&Folder>, options: &markdown:
     out
 }
 
-fn read_part(kind: Kind, part: &Part, below: Option<&Part>, options: &markdown::Options) -> Checked<Vec<Draft>> {
+fn read_part(kind: Kind, part: &Part, below: Option<&Part>, words: &Words) -> Checked<Vec<Draft>> {
     let groups = group(&part.texts);
     let shared = below.map(|part| group(&part.texts)).unwrap_or_default();
     let defaults: Vec<&Node> = [Some(part), below].into_iter().flatten().filter_map(|part| part.defaults.as_ref()?.yaml.as_ref()).collect();
@@ -57,7 +65,7 @@ fn read_part(kind: Kind, part: &Part, below: Option<&Part>, options: &markdown::
     let read: Vec<_> = groups
         .par_iter()
         .with_min_len(8)
-        .map(|(key, group)| read_group(kind, key, group, shared.get(*key), &defaults, options))
+        .map(|(key, group)| read_group(kind, key, group, shared.get(*key), &defaults, words))
         .collect();
     let mut out = Checked::fine(Vec::new());
     for read in read {
@@ -65,7 +73,7 @@ fn read_part(kind: Kind, part: &Part, below: Option<&Part>, options: &markdown::
     }
     if kind == Kind::Event || kind == Kind::Poll {
         for file in &part.data {
-            out.value.extend(read_data(kind, file, &defaults, options).collect(&mut out.findings));
+            out.value.extend(read_data(kind, file, &defaults, words).collect(&mut out.findings));
         }
     }
     out
@@ -91,7 +99,7 @@ fn read_group(
     group: &Group,
     shared: Option<&Group>,
     defaults: &[&Node],
-    options: &markdown::Options,
+    words: &Words,
 ) -> Checked<Option<Draft>> {
     let over = shared.and_then(|shared| shared.original).and_then(|file| file.yaml.as_ref());
     let mut findings = Vec::new();
@@ -103,12 +111,12 @@ fn read_group(
     let shared_text = shared.and_then(|shared| shared.original).filter(|_| first.body_text().trim().is_empty());
     let below: Vec<&Node> = over.into_iter().chain(defaults.iter().copied()).collect();
     let layers = Layers { front: first, text: shared_text.unwrap_or(first), below };
-    let original = reading::read(kind, &layers, options).collect(&mut findings);
+    let original = reading::read(kind, &layers, &words.dialects.of(words.written)).collect(&mut findings);
     let mut translations = BTreeMap::new();
     for (locale, file) in &group.translations {
         let below: Vec<&Node> = first.yaml.iter().filter(|_| !Arc::ptr_eq(file, first)).chain(layers.below.iter().copied()).collect();
         let layers = Layers { front: file, text: file, below };
-        if let Some(reading) = reading::read(kind, &layers, options).collect(&mut findings) {
+        if let Some(reading) = reading::read(kind, &layers, &words.dialects.of(*locale)).collect(&mut findings) {
             translations.insert(*locale, reading);
         }
     }
@@ -117,13 +125,13 @@ fn read_group(
 }
 
 /// Items of a YAML file: one mapping, or a list of them.
-fn read_data(kind: Kind, file: &Arc<TextFile>, defaults: &[&Node], options: &markdown::Options) -> Checked<Vec<Draft>> {
+fn read_data(kind: Kind, file: &Arc<TextFile>, defaults: &[&Node], words: &Words) -> Checked<Vec<Draft>> {
     let mut out = Checked::fine(Vec::new());
     let Some(root) = &file.yaml else { return out };
     let entries = event::entries(root);
     let single = entries.len() == 1;
     for (index, node) in entries.into_iter().enumerate() {
-        let Some(reading) = reading::read_node(kind, file, node, defaults, options).collect(&mut out.findings) else { continue };
+        let Some(reading) = reading::read_node(kind, file, node, defaults, &words.dialects.of(words.written)).collect(&mut out.findings) else { continue };
         let id = Fields::new(reading::vocabulary(kind), &[node]).text("id");
         let name = id.unwrap_or_else(|| if single { file.name.stem.clone() } else { reading.common.title.clone() });
         let key = match lang::fold_key(&name) {

@@ -117,14 +117,6 @@ pub const CATEGORIES: Choices<Category> = &[
     (Category::Other, &["other", "ostalo", "drugo"]),
 ];
 
-impl Category {
-    /// The name under which its label is found.
-    pub fn id(self) -> &'static str {
-        let found = CATEGORIES.iter().find(|(category, _)| *category == self);
-        found.and_then(|(_, names)| names.first()).copied().unwrap_or("other")
-    }
-}
-
 /// An event beyond the common keys.
 #[derive(Clone, Debug)]
 pub struct Event {

@@ -13,6 +13,7 @@ mod assemble;
 mod common;
 mod config;
 mod council;
+mod dialect;
 mod document;
 mod draft;
 mod event;
