@@ -3,8 +3,8 @@
 //! The command line is built by hand because its help comes in both languages; clap's own words are
 //! kept out of it (see `usage.rs` for its complaints).
 
-use super::completions;
 use super::language::TAGS;
+use super::{completions, new, schema};
 use clap::{Arg, ArgAction, Command, builder::PossibleValuesParser, value_parser};
 use std::path::PathBuf;
 use zbor::diag::{Text, Voice, text};
@@ -24,10 +24,11 @@ pub(crate) fn command(voice: Voice) -> Command {
         ),
         text!("zbor [OPCIJE] [NAREDBA]", "zbor [OPTIONS] [COMMAND]"),
     );
+    let init = super::init::command(&say);
     root.args([say.lang(), say.help_flag(), say.version_flag()])
         .disable_help_subcommand(true)
         .disable_version_flag(true)
-        .subcommands([build(&say), check(&say)])
+        .subcommands([build(&say), check(&say), init, new::command(&say), schema::command(&say)])
         .subcommands([completions::shells(&say), completions::manual(&say)])
 }
 

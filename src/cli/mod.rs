@@ -9,13 +9,19 @@ mod environment;
 mod exit;
 mod failure;
 mod findings;
+mod init;
 mod language;
 mod moment;
+mod new;
 mod progress;
+mod schema;
 mod start;
 mod summary;
+#[cfg(test)]
+mod tests;
 mod usage;
 mod workspace;
+mod writing;
 
 use clap::ArgMatches;
 use clap::error::ErrorKind;
@@ -54,6 +60,9 @@ fn run(matches: &ArgMatches, alone: bool, environment: &Environment, console: &C
     match matches.subcommand() {
         Some(("build", matches)) => build::run(matches, Mode::Build, environment, console),
         Some(("check", matches)) => build::run(matches, Mode::Check, environment, console),
+        Some(("init", matches)) => init::run(matches, console),
+        Some(("new", matches)) => new::run(matches, console),
+        Some(("schema", matches)) => schema::run(matches, console),
         Some(("completions", matches)) => completions::print_shell(matches, console),
         Some(("man", _)) => completions::print_manual(console),
         _ => Ok(start::run(alone, environment, console)),

@@ -1,7 +1,8 @@
 //! The moment of a build: the clock's, or that of `--now`.
 
 use super::failure::Failure;
-use zbor::date::{self, Timestamp, Zone};
+use zbor::date::{self, Date, Timestamp, Zone};
+use zbor::site;
 
 /// The moment that counts as now.
 ///
@@ -15,6 +16,11 @@ pub(crate) fn now(flag: Option<&String>) -> Result<Timestamp, Failure> {
         }
         None => Ok(clock()),
     }
+}
+
+/// The day of a moment here.
+pub(crate) fn day(now: Timestamp) -> Date {
+    site::default_day(now)
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is where the caller's moment comes from")]
