@@ -2,6 +2,8 @@
 //! published bytes, ImageMagick compares the pixels. Both have to be installed
 //! (`apt-get install libimage-exiftool-perl imagemagick`); without them these tests fail.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
