@@ -127,6 +127,11 @@ impl Labels {
         self.date_word("month_nominative", month.checked_sub(1))
     }
 
+    /// `nov`; 1 is January.
+    pub fn month_short(&self, month: u8) -> &str {
+        self.date_word("month_short", month.checked_sub(1))
+    }
+
     /// "**subota**, 29. novembra"; Monday is 0.
     pub fn weekday(&self, day: u8) -> &str {
         self.date_word("weekday", Some(day))

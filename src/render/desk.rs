@@ -417,7 +417,23 @@ pub fn announcement(item: &Item) -> Option<&Announcement> {
 
 /// The description, or the beginning of the text.
 pub fn excerpt(item: &Item) -> String {
-    item.reading.common.description.clone().unwrap_or_else(|| item.reading.document.plain.clone())
+    item.reading.common.description.clone().unwrap_or_else(|| shorten(&item.reading.document.plain))
+}
+
+/// How many characters of a text stand on a list.
+const EXCERPT: usize = 160;
+
+/// The beginning of a text: whole sentences where one ends in time, else whole words.
+fn shorten(text: &str) -> String {
+    let Some((end, _)) = text.char_indices().nth(EXCERPT) else { return text.to_owned() };
+    let head = text.get(..end).unwrap_or(text);
+    // A full stop ends a sentence when a capital follows: `3. decembra` does not.
+    let capital = |at: usize| text.get(at + 2..).and_then(|rest| rest.chars().next()).is_some_and(char::is_uppercase);
+    let sentence = head.match_indices(['.', '!', '?']).map(|(at, _)| at).filter(|at| capital(*at)).next_back();
+    match sentence.filter(|at| *at > EXCERPT / 3) {
+        Some(at) => head.get(..=at).unwrap_or(head).to_owned(),
+        None => format!("{} …", head.rsplit_once(' ').map_or(head, |(words, _)| words)),
+    }
 }
 
 /// `tel:` and the number as telephones dial it; none where there are too few digits to be one.

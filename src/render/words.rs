@@ -28,14 +28,13 @@ impl Words<'_> {
     /// A day in all forms that pages need.
     pub fn day(&self, date: Date) -> Day {
         let month = u8::try_from(date.month()).unwrap_or(1);
-        let name: String = self.labels.month_nominative(month).chars().take(3).collect();
         Day {
             iso: date.to_string(),
             long: self.long(date),
             short: self.short(date),
             weekday: self.labels.weekday(weekday(date)).to_owned(),
             day: date.day().to_string(),
-            month: name,
+            month: self.labels.month_short(month).to_owned(),
         }
     }
 
@@ -50,7 +49,7 @@ impl Words<'_> {
             return self.format("formats.date_short", date);
         }
         match self.locale() {
-            Locale::En => format!("{} {}", date.day(), self.labels.month_genitive(month(date))),
+            Locale::En => format!("{} {}", date.day(), self.labels.month_short(month(date))),
             _ => format!("{}. {}.", date.day(), date.month()),
         }
     }
