@@ -99,6 +99,37 @@ fn chosen(workspace: &Workspace, wanted: &[String]) -> Result<Vec<String>, Build
     chosen.map(|set| set.into_iter().collect())
 }
 
+/// Templates are minified when the program can.
+const MINIFY: bool = cfg!(feature = "minify");
+
+/// The built-in theme, and those of the workspace over it: each loaded once, for all sites.
+struct Themes {
+    built_in: Theme,
+    named: BTreeMap<String, Theme>,
+}
+
+impl Themes {
+    fn load(workspace: &Workspace) -> Result<(Themes, Vec<Diagnostic>), BuildError> {
+        let mut findings = Vec::new();
+        let built_in = Theme::load(&[], MINIFY).collect(&mut findings).ok_or_else(|| BuildError::Theme(findings.clone()))?;
+        let mut named = BTreeMap::new();
+        for (name, files) in &workspace.themes {
+            if let Some(theme) = Theme::load(&[sources(files)], MINIFY).collect(&mut findings) {
+                named.insert(name.clone(), theme);
+            }
+        }
+        Ok((Themes { built_in, named }, findings))
+    }
+
+    fn of(&self, name: &str) -> &Theme {
+        self.named.get(name).unwrap_or(&self.built_in)
+    }
+}
+
+fn sources(files: &BTreeMap<String, Arc<load::TextFile>>) -> BTreeMap<String, Arc<diag::Source>> {
+    files.iter().map(|(path, file)| (path.clone(), Arc::clone(&file.source))).collect()
+}
+
 struct Run<'a> {
     request: &'a Request,
     workspace: &'a Workspace,
@@ -118,25 +149,25 @@ struct Outcome {
 impl Run<'_> {
     /// All sites, in parallel; each is dropped when it is written.
     fn sites(&self, names: &[String], progress: &Progress) -> Result<Vec<Outcome>, BuildError> {
+        let (themes, findings) = Themes::load(self.workspace)?;
+        let mut outcomes: Vec<Outcome> = self.each(names, &themes, progress)?;
+        outcomes.push(Outcome { findings, report: None, heaviest: None, hub: None });
+        Ok(outcomes)
+    }
+
+    fn each(&self, names: &[String], themes: &Themes, progress: &Progress) -> Result<Vec<Outcome>, BuildError> {
         let done = std::sync::atomic::AtomicUsize::new(0);
-        let themes = self.themes()?;
         names
             .par_iter()
             .map(|name| {
-                let outcome = self.site(name, &themes);
+                let outcome = self.site(name, themes);
                 progress(done.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1, names.len());
                 outcome
             })
             .collect()
     }
 
-    /// The built-in theme alone, which most sites use.
-    fn themes(&self) -> Result<Theme, BuildError> {
-        let mut findings = Vec::new();
-        Theme::load(&[], cfg!(feature = "minify")).collect(&mut findings).ok_or(BuildError::Theme(findings))
-    }
-
-    fn site(&self, name: &str, built_in: &Theme) -> Result<Outcome, BuildError> {
+    fn site(&self, name: &str, themes: &Themes) -> Result<Outcome, BuildError> {
         let mut findings = Vec::new();
         let assembled = site::assemble(self.workspace, self.library, name, self.request.now, self.request.drafts);
         let Some(mut site) = assembled.collect(&mut findings) else {
@@ -144,22 +175,18 @@ impl Run<'_> {
         };
         self.address(&mut site, name, &mut findings);
         let photos = photo::prepare(&self.request.root, &site.pictures()).collect(&mut findings);
-        let theme = self.theme(name, &site, &mut findings);
-        let press = Press::new(&site, &photos, theme.as_ref().unwrap_or(built_in), self.hub_path(&site));
+        let own = self.own_theme(name, &site, &mut findings);
+        let press = Press::new(&site, &photos, own.as_ref().unwrap_or(themes.of(&site.config.theme)), self.hub_path(&site));
         let (pages, heaviest) = self.write(&press, &mut findings)?;
         let report = SiteReport { name: site.config.name.clone(), slug: site.slug.clone(), pages };
         Ok(Outcome { findings, report: Some(report), heaviest, hub: press.hub_input() })
     }
 
-    /// A theme of the workspace or templates of the site over the built-in one; none where there are none.
-    fn theme(&self, name: &str, site: &Site, findings: &mut Vec<Diagnostic>) -> Option<Theme> {
-        let own = self.workspace.sites.get(name).map(|folder| &folder.theme).filter(|theme| !theme.is_empty());
-        let shared = self.workspace.themes.get(&site.config.theme);
-        let sources = |files: &BTreeMap<String, Arc<load::TextFile>>| {
-            files.iter().map(|(path, file)| (path.clone(), Arc::clone(&file.source))).collect::<BTreeMap<_, _>>()
-        };
-        let layers: Vec<_> = [own, shared].into_iter().flatten().map(sources).collect();
-        if layers.is_empty() { None } else { Theme::load(&layers, cfg!(feature = "minify")).collect(findings) }
+    /// A theme of the site's own; none where it has no templates.
+    fn own_theme(&self, name: &str, site: &Site, findings: &mut Vec<Diagnostic>) -> Option<Theme> {
+        let own = self.workspace.sites.get(name).map(|folder| &folder.theme).filter(|theme| !theme.is_empty())?;
+        let layers: Vec<_> = std::iter::once(own).chain(self.workspace.themes.get(&site.config.theme)).map(sources).collect();
+        Theme::load(&layers, MINIFY).collect(findings)
     }
 
     /// The full address of a site: its own, that of the workspace or host with its folder, or none.
@@ -227,9 +254,9 @@ impl Run<'_> {
         let Some(file) = self.workspace.config.as_deref().filter(|_| !self.workspace.single) else { return Ok(Vec::new()) };
         let mut config = site::workspace_config(file);
         config.base_url = config.base_url.or_else(|| self.base.clone());
-        let theme = self.themes()?;
+        let (themes, _) = Themes::load(self.workspace)?;
         let today = Today::at(self.request.now, &config.zone);
-        Ok(render::workspace_files(&Hub { config: &config, theme: &theme, today, sites }, findings))
+        Ok(render::workspace_files(&Hub { theme: themes.of(&config.theme), config: &config, today, sites }, findings))
     }
 
     fn close(self, mut report: Report, names: &[String]) -> Result<Report, BuildError> {

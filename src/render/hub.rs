@@ -8,7 +8,7 @@ use crate::diag::{At, Diagnostic, Severity};
 use crate::form::{FormsFile, SiteEntry};
 use crate::lang::{Labels, Locale};
 use crate::load::Kind;
-use crate::site::Config;
+use crate::site::{Config, OutputKind};
 use crate::template::{self, Theme};
 use crate::url::UrlPath;
 
@@ -67,9 +67,14 @@ pub struct Hub<'a> {
 /// The files of the workspace beside those of its sites.
 pub fn workspace_files(hub: &Hub, findings: &mut Vec<Diagnostic>) -> Vec<(UrlPath, Vec<u8>)> {
     let mut files = Vec::new();
-    match page(hub) {
-        Ok(html) => files.push((UrlPath::root(), html.into_bytes())),
-        Err(finding) => findings.push(finding),
+    let wanted = |kind| hub.config.outputs.contains(&kind);
+    match wanted(OutputKind::Hub).then(|| page(hub)) {
+        Some(Ok(html)) => files.push((UrlPath::root(), html.into_bytes())),
+        Some(Err(finding)) => findings.push(finding),
+        None => {}
+    }
+    if !wanted(OutputKind::Forms) {
+        return files;
     }
     let file = FormsFile { version: FormsFile::VERSION, sites: hub.sites.iter().map(|site| site.forms.clone()).collect() };
     // Plain data always serialises.

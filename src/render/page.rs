@@ -2,7 +2,7 @@
 
 use super::desk::Desk;
 use super::plan::{self, Index, List, ListOf, Planned, What};
-use super::view::{Alternate, Body, Card, FeedLink, HomeView, LanguageLink, Link, ListView, Meta, Page, Untranslated, YearLink};
+use super::view::{Alternate, Body, Card, HomeView, LanguageLink, Link, ListView, Meta, Page, Untranslated, YearLink};
 use super::{agenda, event, feed, form, json_ld, people, project, service};
 use crate::lang::Locale;
 use crate::load::Kind;
@@ -170,12 +170,13 @@ fn redirect(desk: &Desk, planned: &Planned, target: &UrlPath) -> View {
 fn list(desk: &Desk, index: &Index, planned: &Planned, list: &List) -> View {
     let heading = list_heading(desk, list);
     let streets = list.of == ListOf::Street;
+    let news = list.of == ListOf::Kind(Kind::Announcement);
     let body = ListView {
         id: list_id(list.of),
         intro: None,
         banners: if streets && list.part == 1 { desk.banners(|item| item.area.contains(&list.title)) } else { Vec::new() },
-        cards: list.items.iter().map(|item| card(desk, item)).collect(),
-        years: if list.of == ListOf::Kind(Kind::Announcement) { years(desk, index, list) } else { Vec::new() },
+        cards: list.items.iter().map(|item| if news { news_card(desk, item) } else { card(desk, item) }).collect(),
+        years: if news { years(desk, index, list) } else { Vec::new() },
         more: Vec::new(),
         newer: part_link(desk, list, list.part.checked_sub(1), "list.newer"),
         older: part_link(desk, list, list.part.checked_add(1), "list.older"),
@@ -199,6 +200,12 @@ pub fn card(desk: &Desk, item: &Item) -> Card {
         Detail::Poll(one) => service::poll_card(desk, one, card),
         Detail::Announcement(_) | Detail::Page => card,
     }
+}
+
+/// A card among the news, which are by the day of publication: an event that is announced too.
+fn news_card(desk: &Desk, item: &Item) -> Card {
+    let card = card(desk, item);
+    Card { day: item.date.map(|date| desk.day(date)).or(card.day), ..card }
 }
 
 fn list_heading(desk: &Desk, list: &List) -> String {
@@ -247,7 +254,6 @@ fn years(desk: &Desk, index: &Index, list: &List) -> Vec<YearLink> {
 }
 
 fn home(desk: &Desk, index: &Index) -> HomeView {
-    let announcements = desk.edition.of(Kind::Announcement);
     let projects = desk.edition.of(Kind::Project);
     let polls = desk.edition.of(Kind::Poll).iter();
     let all = |kind: Kind, count: usize, key: &str| {
@@ -256,8 +262,8 @@ fn home(desk: &Desk, index: &Index) -> HomeView {
     };
     HomeView {
         banners: desk.banners(|_| true),
-        announcements: newest(desk),
-        all_announcements: all(Kind::Announcement, announcements.len(), "home.all_announcements"),
+        announcements: newest(desk, index),
+        all_announcements: all(Kind::Announcement, index.news.len(), "home.all_announcements"),
         events: agenda::next(desk, 4),
         all_events: all(Kind::Event, desk.edition.of(Kind::Event).len(), "event.calendar"),
         projects: projects.iter().filter(|item| item.state == State::Current).take(3).map(|item| card(desk, item)).collect(),
@@ -272,8 +278,8 @@ fn home(desk: &Desk, index: &Index) -> HomeView {
 }
 
 /// Five announcements; only the newest keeps its excerpt.
-fn newest(desk: &Desk) -> Vec<Card> {
-    let mut cards: Vec<Card> = plan::current(desk.edition.of(Kind::Announcement)).take(5).map(|item| card(desk, &item)).collect();
+fn newest(desk: &Desk, index: &Index) -> Vec<Card> {
+    let mut cards: Vec<Card> = plan::current(&index.news).take(5).map(|item| news_card(desk, &item)).collect();
     let newest = cards.iter().enumerate().max_by_key(|(at, card)| (card.day.as_ref().map(|day| day.iso.clone()), std::cmp::Reverse(*at)));
     let newest = newest.map(|(at, _)| at);
     for (at, card) in cards.iter_mut().enumerate() {

@@ -4,7 +4,7 @@
 use super::desk::Desk;
 use crate::lang;
 use crate::load::Kind;
-use crate::site::{Edition, Item, OutputKind, Section, State};
+use crate::site::{Detail, Edition, Item, OutputKind, Section, State};
 use crate::url::UrlPath;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -102,14 +102,16 @@ pub struct Index {
     pub audiences: Groups,
     /// By street.
     pub streets: Groups,
-    /// Announcements by year, newest first.
+    /// Announcements, and events that ask to be among them, newest first.
+    pub news: Vec<Arc<Item>>,
+    /// The news by year, newest first.
     pub years: BTreeMap<std::cmp::Reverse<i16>, Vec<Arc<Item>>>,
 }
 
 impl Index {
     /// Groups the items of an edition.
     pub fn new(edition: &Edition) -> Index {
-        let mut index = Index { tags: Groups::new(), audiences: Groups::new(), streets: Groups::new(), years: BTreeMap::new() };
+        let mut index = Index { news: news(edition), tags: Groups::new(), audiences: Groups::new(), streets: Groups::new(), years: BTreeMap::new() };
         for item in newest_first(edition) {
             for tag in &item.reading.common.tags {
                 put(&mut index.tags, lang::slug(tag), tag, &item);
@@ -121,12 +123,20 @@ impl Index {
                 put(&mut index.streets, lang::slug(street), street, &item);
             }
         }
-        for item in edition.of(Kind::Announcement) {
+        for item in &index.news {
             let year = item.date.map_or(0, |date| date.year());
             index.years.entry(std::cmp::Reverse(year)).or_default().push(Arc::clone(item));
         }
         index
     }
+}
+
+fn news(edition: &Edition) -> Vec<Arc<Item>> {
+    let announced = |item: &&Arc<Item>| matches!(item.detail(), Detail::Event(event) if event.announce);
+    let mut news = edition.of(Kind::Announcement).to_vec();
+    news.extend(edition.of(Kind::Event).iter().filter(announced).cloned());
+    news.sort_by_cached_key(|item| (std::cmp::Reverse(item.date), item.path.clone()));
+    news
 }
 
 /// All items of an edition, by date.
@@ -189,7 +199,7 @@ fn items(edition: &Edition) -> impl Iterator<Item = Planned> + '_ {
 fn lists(desk: &Desk, index: &Index) -> Vec<Planned> {
     let mut pages = Vec::new();
     for kind in [Kind::Announcement, Kind::Project, Kind::Service, Kind::Poll] {
-        let all = desk.edition.of(kind);
+        let all = if kind == Kind::Announcement { &index.news } else { desk.edition.of(kind) };
         if all.is_empty() {
             continue;
         }

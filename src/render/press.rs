@@ -152,24 +152,35 @@ pub fn produce<E: Send>(
     findings: &mut Vec<Diagnostic>,
 ) -> Result<SiteOutput, E> {
     let made: Result<Vec<Made>, E> = jobs.par_iter().with_min_len(8).map(|job| make(root, press, job, sink)).collect();
-    let mut output = SiteOutput::default();
-    for made in made? {
-        findings.extend(made.finding);
-        output.pages += usize::from(made.gzip.is_some());
-        let Some(gzip) = made.gzip else { continue };
-        if output.heaviest.as_ref().is_none_or(|(_, heaviest)| gzip > *heaviest) {
-            output.heaviest = Some((made.path, gzip));
-        }
-    }
-    Ok(output)
+    let made = made?;
+    let pages = made.iter().filter(|made| made.page_len.is_some()).count();
+    let heaviest = heaviest(press, jobs, &made);
+    findings.extend(made.into_iter().filter_map(|made| made.finding));
+    Ok(SiteOutput { pages, heaviest })
 }
 
 /// A file that was handed on.
 struct Made {
-    path: UrlPath,
     finding: Option<Diagnostic>,
-    /// Of pages.
-    gzip: Option<usize>,
+    /// Bytes of a page; none for other files.
+    page_len: Option<usize>,
+}
+
+/// So many of the longest pages are weighed.
+const WEIGHED: usize = 16;
+
+/// The page that is heaviest when compressed, among the longest ones: compressing every page would
+/// cost more than making it. They are made a second time, since none is kept.
+fn heaviest(press: &Press, jobs: &[Job], made: &[Made]) -> Option<(UrlPath, usize)> {
+    let mut longest: Vec<(usize, &Job)> = made.iter().zip(jobs).filter_map(|(made, job)| Some((made.page_len?, job))).collect();
+    longest.sort_by(|a, b| (b.0, a.1.path()).cmp(&(a.0, b.1.path())));
+    longest.truncate(WEIGHED);
+    let weigh = |job: &Job| match job {
+        Job::Page(edition, planned) => html(press, *edition, planned).ok().map(|html| gzip_len(html.as_bytes())),
+        _ => None,
+    };
+    let weighed = longest.into_iter().filter_map(|(_, job)| Some((job.path().clone(), weigh(job)?)));
+    weighed.reduce(|best, one| if one.1 > best.1 { one } else { best })
 }
 
 fn make<E>(root: &Path, press: &Press, job: &Job, sink: &Sink<E>) -> Result<Made, E> {
@@ -178,7 +189,7 @@ fn make<E>(root: &Path, press: &Press, job: &Job, sink: &Sink<E>) -> Result<Made
         Job::Page(edition, planned) => (html(press, *edition, planned).map(String::into_bytes), true),
         Job::Text(_, text) => {
             sink(&path, text.as_bytes())?;
-            return Ok(Made { path, finding: None, gzip: None });
+            return Ok(Made { finding: None, page_len: None });
         }
         Job::Copy(_, asset) => (std::fs::read(root.join(&asset.path)).map_err(|error| unreadable(&asset.path, &error)), false),
         Job::Picture(_, source) => (picture(root, press, source), false),
@@ -186,9 +197,9 @@ fn make<E>(root: &Path, press: &Press, job: &Job, sink: &Sink<E>) -> Result<Made
     match bytes {
         Ok(bytes) => {
             sink(&path, &bytes)?;
-            Ok(Made { path, finding: None, gzip: is_page.then(|| gzip_len(&bytes)) })
+            Ok(Made { finding: None, page_len: is_page.then_some(bytes.len()) })
         }
-        Err(finding) => Ok(Made { path, finding: Some(finding), gzip: None }),
+        Err(finding) => Ok(Made { finding: Some(finding), page_len: None }),
     }
 }
 

@@ -17,7 +17,6 @@ pub static KEYS: Vocabulary = Vocabulary::new(&[&[
     &["date", "datum"],
     &["number", "broj"],
     &["body", "organ", "donosilac", "issued_by"],
-    &["tags", "oznake"],
     &["for_sites", "za_mz"],
 ]]);
 
@@ -36,8 +35,6 @@ pub struct Meta {
     pub number: Option<String>,
     /// Who made it.
     pub body: Option<String>,
-    /// In the order given.
-    pub tags: Vec<String>,
     /// Which sites show it (only in `shared/`); empty: all.
     pub for_sites: Vec<At<String>>,
 }
@@ -88,7 +85,6 @@ fn meta(fields: &mut Fields, file: At<String>) -> Meta {
         date: fields.value("date", Severity::Warning, date::moment),
         number: fields.text("number"),
         body: fields.text("body"),
-        tags: fields.list("tags").into_iter().map(|tag| tag.value).collect(),
         for_sites: fields.list("for_sites"),
     }
 }

@@ -4,7 +4,7 @@
 //! a site says differently, and the defaults of their folders.
 
 use super::reading::{self, Layers, Reading};
-use super::{event, fields::Fields};
+use super::event;
 use crate::diag::Checked;
 use crate::lang::{self, Locale};
 use crate::load::{Folder, Kind, Part, TextFile};
@@ -132,7 +132,7 @@ fn read_data(kind: Kind, file: &Arc<TextFile>, defaults: &[&Node], words: &Words
     let single = entries.len() == 1;
     for (index, node) in entries.into_iter().enumerate() {
         let Some(reading) = reading::read_node(kind, file, node, defaults, &words.dialects.of(words.written)).collect(&mut out.findings) else { continue };
-        let id = Fields::new(reading::vocabulary(kind), &[node]).text("id");
+        let id = event::id(node).map(str::to_owned);
         let name = id.unwrap_or_else(|| if single { file.name.stem.clone() } else { reading.common.title.clone() });
         let key = match lang::fold_key(&name) {
             empty if empty.is_empty() => format!("{}{index}", lang::fold_key(&file.name.stem)),

@@ -2,7 +2,7 @@
 
 use super::announcement::{self, Announcement};
 use super::common::{self, Common};
-use super::fields::{Fields, Vocabulary};
+use super::fields::{Fields, Vocabulary, scalar as text_of};
 use super::{event, page, poll, project, service};
 use crate::diag::{Checked, Diagnostic, Source};
 use crate::load::{Kind, TextFile};
@@ -85,17 +85,28 @@ pub fn read_node(
     options: &markdown::Options,
 ) -> Checked<Option<Arc<Reading>>> {
     let nodes: Vec<&Node> = std::iter::once(node).chain(below.iter().copied()).collect();
-    let mut fields = Fields::new(vocabulary(kind), &nodes);
+    let fields = Fields::new(vocabulary(kind), &nodes);
     let mut findings = Vec::new();
-    let document = match fields.text("text") {
-        Some(text) => {
-            let source = Source::new(file.source.path.clone(), text);
-            let len = source.text.len();
-            markdown::convert(&source, 0..len, options).collect(&mut findings)
-        }
-        None => Document::default(),
-    };
+    let document = event::body(node).map(|body| inner_text(file, body, options).collect(&mut findings));
+    let mut document = document.unwrap_or_default();
+    // A poll may have a question only.
+    document.title = document.title.or_else(|| poll::heading(node).map(str::to_owned));
     finish(kind, fields, (file, file), document, findings)
+}
+
+/// Markdown that is a value in YAML. YAML folds and unescapes, so places inside it are not those of
+/// the file: whatever is found there is shown at the value.
+fn inner_text(file: &TextFile, body: &Node, options: &markdown::Options) -> Checked<Document> {
+    let source = Source::new(file.source.path.clone(), text_of(body).unwrap_or_default());
+    let len = source.text.len();
+    let mut read = markdown::convert(&source, 0..len, options);
+    for finding in &mut read.findings {
+        finding.at = (&body.span).into();
+    }
+    for reference in &mut read.value.references {
+        reference.span = body.span.start..body.span.end;
+    }
+    read
 }
 
 fn finish(
@@ -107,6 +118,9 @@ fn finish(
 ) -> Checked<Option<Arc<Reading>>> {
     let common = common::read(&mut fields, front, document.title.as_deref());
     let detail = common.as_ref().map(|common| detail(kind, &mut fields, common));
+    if kind == Kind::Project {
+        findings.extend(project::doubtful_updates(&document, &text.source));
+    }
     let failed = fields.failed();
     findings.append(&mut fields.findings);
     let value = match (common, detail) {
