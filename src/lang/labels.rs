@@ -147,6 +147,25 @@ impl Labels {
         self.date_word("weekday_short", Some(day))
     }
 
+    /// "**svakog četvrtka** u 18:00", with its determiner; Monday is 0.
+    pub fn weekday_every(&self, day: u8) -> &str {
+        self.date_word("weekday_every", Some(day))
+    }
+
+    /// "prvog **ponedjeljka** u mjesecu"; Monday is 0.
+    pub fn weekday_genitive(&self, day: u8) -> &str {
+        self.date_word("weekday_genitive", Some(day))
+    }
+
+    /// "**prvog** ponedjeljka", "**prve** subote": in the gender of the weekday (Monday is 0), for `nth`
+    /// from 1 to 5, or -1 for the last; empty for others.
+    pub fn nth_of(&self, nth: i64, day: u8) -> &str {
+        // Srijeda, subota, nedjelja.
+        let list = if matches!(day, 2 | 5 | 6) { "nth_feminine" } else { "nth_masculine" };
+        let at = if nth == -1 { Some(5) } else { u8::try_from(nth).ok().filter(|nth| (1..=5).contains(nth)).map(|nth| nth - 1) };
+        self.date_word(list, at)
+    }
+
     fn date_word(&self, list: &str, index: Option<u8>) -> &str {
         let word = index.and_then(|i| self.dates.get(list)?.get(usize::from(i)));
         word.map_or("", String::as_str)

@@ -39,6 +39,7 @@ pub fn whole(desk: &Desk) -> AgendaView {
         months: vec![month_view(desk, first_of(desk, 0))],
         past: past(desk),
         calendar: super::calendar::of_edition(desk),
+        calendars: super::calendar::of_categories(desk),
         links: (1..12).map(|ahead| month_link(desk, ahead)).collect(),
     }
 }
@@ -53,6 +54,7 @@ pub fn month(desk: &Desk, ahead: i8) -> (String, AgendaView) {
         months: vec![month_view(desk, first)],
         past: Vec::new(),
         calendar: super::calendar::of_edition(desk),
+        calendars: super::calendar::of_categories(desk),
         links: links.collect(),
     };
     (desk.words.month(first), view)

@@ -25,6 +25,8 @@ pub struct Desk<'a> {
     pub today: Today,
     /// Words for it.
     pub words: Words<'a>,
+    /// Names of the events for calendar programs, by the path of their pages.
+    pub uids: BTreeMap<&'a UrlPath, String>,
     /// Which announcement replaces which.
     replaces: Replaces,
     /// The occurrences of each event, by the path of its page.
@@ -39,7 +41,8 @@ impl<'a> Desk<'a> {
             occurrences.entry(&one.item.path).or_default().push(one);
         }
         let words = Words { labels: &edition.labels, today: today.date };
-        Desk { site, edition, photos, today, words, replaces: Replaces::of(edition), occurrences }
+        let uids = super::calendar::uids(edition, &site.config, &site.slug);
+        Desk { site, edition, photos, today, words, uids, replaces: Replaces::of(edition), occurrences }
     }
 
     /// The occurrences of an event, by time.
@@ -145,7 +148,8 @@ impl<'a> Desk<'a> {
         spans.collect::<Vec<_>>().join("; ")
     }
 
-    fn resolved(&self, announcement: &Announcement) -> Option<String> {
+    /// That a fault has been mended, and when.
+    pub fn resolved(&self, announcement: &Announcement) -> Option<String> {
         match &announcement.resolved {
             Resolved::No => None,
             Resolved::Yes => Some(self.words.label("alert.fault_fixed")),
@@ -214,7 +218,8 @@ impl<'a> Desk<'a> {
         }
     }
 
-    fn announcement_facts(&self, item: &Item, announcement: &Announcement) -> Vec<Fact> {
+    /// When, where, why, whom to call.
+    pub fn announcement_facts(&self, item: &Item, announcement: &Announcement) -> Vec<Fact> {
         let mut facts = Vec::new();
         let mut add = |id, key: &str, text: String, link: Option<String>| {
             if !text.is_empty() {
@@ -253,15 +258,35 @@ impl<'a> Desk<'a> {
         }
     }
 
+    /// What goes into the hole of a reference where the text is read away from the site.
+    pub fn full_hole(&self, target: &Target) -> Cow<'static, str> {
+        let full = |path: &UrlPath, fragment: &str| escape(&format!("{}{fragment}", self.full(path).unwrap_or_default()));
+        match target {
+            Target::Page(path, fragment) => Cow::Owned(full(path, fragment)),
+            Target::File(asset) => Cow::Owned(full(&self.file_path(asset), "")),
+            Target::External(url) | Target::Here(url) => Cow::Owned(escape(url)),
+            Target::Photo(photo) => Cow::Owned(self.photo(photo).map_or_else(
+                || escape(&photo.alt),
+                |view| self.picture(&view, &UrlPath::parse(&view.path).and_then(|path| self.full(&path)).unwrap_or_default()),
+            )),
+            Target::Broken => Cow::Borrowed(""),
+        }
+    }
+
     fn img(&self, photo: &Photo, from: &UrlPath) -> String {
         match self.photo(photo) {
             Some(view) => {
                 let src = UrlPath::parse(&view.path).map_or(view.path.clone(), |path| path.relative_to(from));
-                let (src, alt) = (escape(&src), escape(&view.alt));
-                format!("<img src=\"{src}\" alt=\"{alt}\" width=\"{}\" height=\"{}\" loading=\"lazy\">", view.width, view.height)
+                self.picture(&view, &src)
             }
             None => escape(&photo.alt),
         }
+    }
+
+    /// A photo as an element, with its address.
+    pub fn picture(&self, view: &PhotoView, src: &str) -> String {
+        let (src, alt) = (escape(src), escape(&view.alt));
+        format!("<img src=\"{src}\" alt=\"{alt}\" width=\"{}\" height=\"{}\" loading=\"lazy\">", view.width, view.height)
     }
 
     /// A photo as it is published; none where it could not be prepared.
@@ -312,7 +337,7 @@ impl<'a> Desk<'a> {
 
     /// The full address of a page, where the site has one.
     pub fn full(&self, path: &UrlPath) -> Option<String> {
-        self.site.config.base_url.as_ref().map(|base| format!("{base}{}", path.as_str()))
+        self.site.config.base_url.as_ref().map(|base| format!("{base}{}", path.encoded()))
     }
 
     /// Ways to pass a page on, Viber first; none without a full address.
@@ -413,6 +438,13 @@ pub fn announcement(item: &Item) -> Option<&Announcement> {
         Detail::Announcement(announcement) => Some(announcement),
         _ => None,
     }
+}
+
+/// The same for the same content in all sites and languages: its file without the language, and its
+/// name among others of that file.
+pub fn content_key(item: &Item) -> String {
+    let front = &item.reading.front;
+    format!("{}/{}#{}", front.folder(), front.name.rest, item.path.folders().last().unwrap_or_default())
 }
 
 /// The description, or the beginning of the text.

@@ -1,8 +1,9 @@
 //! The page of all MZs, `forms.json`, and their joint feed and calendar.
 
 use super::desk::Desk;
-use super::view::{Banner, Body, Card, Chrome, HubRow, HubView, Meta, Page};
+use super::view::{Banner, Body, Card, Chrome, FeedLink, HubRow, HubView, Meta, Page};
 use super::words::Words;
+use super::{calendar, feed, sitemap};
 use crate::date::Today;
 use crate::diag::{At, Diagnostic, Severity};
 use crate::form::{FormsFile, SiteEntry};
@@ -21,12 +22,15 @@ pub struct HubInput {
     pub forms: SiteEntry,
     /// Newest entries of its feed.
     pub entries: Vec<super::feed::Entry>,
-    /// Components of its calendar.
-    pub components: String,
+    /// Events of its calendar.
+    pub events: super::calendar::Part,
+    /// Full address of its sitemap, where it lies below the hub.
+    pub sitemap: Option<String>,
 }
 
 /// Files of the workspace beside those of the sites.
-pub const WORKSPACE_FILES: [&str; 5] = ["index.html", "forms.json", "feed.xml", "feed.json", "calendar.ics"];
+pub const WORKSPACE_FILES: [&str; 7] =
+    ["index.html", "forms.json", "feed.xml", "feed.json", "calendar.ics", "sitemap.xml", "robots.txt"];
 
 impl HubInput {
     /// Takes what the hub shows from the first edition of a site.
@@ -47,7 +51,8 @@ impl HubInput {
             },
             forms: super::form::site_forms(desk),
             entries: super::feed::newest(desk),
-            components: super::calendar::components(desk),
+            events: super::calendar::components(desk),
+            sitemap: super::sitemap::below_hub(desk),
         }
     }
 }
@@ -67,24 +72,36 @@ pub struct Hub<'a> {
 /// The files of the workspace beside those of its sites.
 pub fn workspace_files(hub: &Hub, findings: &mut Vec<Diagnostic>) -> Vec<(UrlPath, Vec<u8>)> {
     let mut files = Vec::new();
+    let locale = hub.config.languages.first().copied().unwrap_or(Locale::Bs);
+    let sites = own_language_first(&hub.sites, locale);
+    let feed = feed::joint(hub.config, locale.tag(), sites.iter().flat_map(|site| site.entries.iter().cloned()));
+    let parts: Vec<&calendar::Part> = sites.iter().map(|site| &site.events).collect();
+    let events = calendar::joint(hub.config, locale.tag(), &parts);
+    let (link, feeds) = feed.map_or((None, Vec::new()), |(link, files)| (Some(link), files));
     let wanted = |kind| hub.config.outputs.contains(&kind);
-    match wanted(OutputKind::Hub).then(|| page(hub)) {
+    match wanted(OutputKind::Hub).then(|| page(hub, link, events.is_some())) {
         Some(Ok(html)) => files.push((UrlPath::root(), html.into_bytes())),
         Some(Err(finding)) => findings.push(finding),
         None => {}
     }
-    if !wanted(OutputKind::Forms) {
-        return files;
-    }
     let file = FormsFile { version: FormsFile::VERSION, sites: hub.sites.iter().map(|site| site.forms.clone()).collect() };
     // Plain data always serialises.
-    if let Ok(json) = file.to_json() {
+    if let (true, Ok(json)) = (wanted(OutputKind::Forms), file.to_json()) {
         files.push((UrlPath::file(&["forms.json"]), json.into_bytes()));
     }
+    files.extend(events.map(|text| (UrlPath::file(&[calendar::FILE]), text.into_bytes())));
+    let sitemaps = sitemap::of_hub(hub.config, hub.sites.iter().filter_map(|site| site.sitemap.as_deref()));
+    files.extend(feeds.into_iter().chain(sitemaps).map(|(path, text)| (path, text.into_bytes())));
     files
 }
 
-fn page(hub: &Hub) -> Result<String, Diagnostic> {
+/// What several sites publish is told in the language of the hub where there is one of them that does.
+fn own_language_first(sites: &[HubInput], locale: Locale) -> Vec<&HubInput> {
+    let (own, others): (Vec<&HubInput>, Vec<&HubInput>) = sites.iter().partition(|site| site.row.lang == locale.tag());
+    own.into_iter().chain(others).collect()
+}
+
+fn page(hub: &Hub, feed: Option<FeedLink>, has_calendar: bool) -> Result<String, Diagnostic> {
     let locale = hub.config.languages.first().copied().unwrap_or(Locale::Bs);
     let labels = Labels::builtin(locale);
     let words = Words { labels, today: hub.today.date };
@@ -104,15 +121,15 @@ fn page(hub: &Hub) -> Result<String, Diagnostic> {
         ask_path: None,
         contact: Default::default(),
         hours: Vec::new(),
-        feeds: Vec::new(),
-        calendar: None,
+        feeds: feed.clone().into_iter().collect(),
+        calendar: has_calendar.then(|| calendar::FILE.to_owned()),
         legal: Vec::new(),
         hub: None,
         built: words.day(hub.today.date),
         css: hub.theme.files.get("zbor.css").map_or_else(String::new, |css| css.to_string()),
     };
     let path = UrlPath::root();
-    let body = HubView { rows: hub.sites.iter().map(|site| site.row.clone()).collect(), feed: None, calendar: None };
+    let body = HubView { rows: hub.sites.iter().map(|site| site.row.clone()).collect(), feed, calendar: has_calendar.then(|| calendar::FILE.to_owned()) };
     let page = Page {
         root: path.to_root(),
         path: String::new(),

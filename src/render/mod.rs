@@ -25,6 +25,7 @@ mod service;
 mod sitemap;
 pub mod view;
 mod words;
+mod xml;
 
 #[cfg(test)]
 mod tests;

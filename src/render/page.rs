@@ -180,7 +180,7 @@ fn list(desk: &Desk, index: &Index, planned: &Planned, list: &List) -> View {
         more: Vec::new(),
         newer: part_link(desk, list, list.part.checked_sub(1), "list.newer"),
         older: part_link(desk, list, list.part.checked_add(1), "list.older"),
-        feed: feed::of_list(desk, list),
+        feed: feed::of_list(desk, index, list),
     };
     let mut view = simple(desk, planned, "list.html", heading, Body::List(Box::new(body)));
     view.page.meta.noindex = list.part > 1;

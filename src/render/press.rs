@@ -5,7 +5,10 @@ use super::hub::HubInput;
 use super::page::{self, View};
 use super::plan::{self, Index, Planned};
 use super::view::Chrome;
-use super::{calendar, chrome, feed, sitemap};
+use super::calendar::{self, Calendar};
+use super::feed::{self, Feed};
+use super::sitemap::{self, Sitemap};
+use super::chrome;
 use crate::date::Today;
 use crate::diag::{At, Diagnostic, Severity, text};
 use crate::load::Asset;
@@ -52,8 +55,14 @@ struct Sheet<'a> {
 pub enum Job {
     /// A page of the edition with this number.
     Page(usize, Planned),
-    /// A feed, calendar, sitemap: made here.
+    /// A feed of the edition with this number.
+    Feed(usize, Feed),
+    /// A calendar of the edition with this number.
+    Calendar(usize, Calendar),
+    /// A small text, made already.
     Text(UrlPath, String),
+    /// A sitemap.
+    Sitemap(Sitemap),
     /// A file that is copied.
     Copy(UrlPath, Arc<Asset>),
     /// A photo, by its source.
@@ -65,6 +74,9 @@ impl Job {
     pub fn path(&self) -> &UrlPath {
         match self {
             Job::Page(_, planned) => &planned.path,
+            Job::Feed(_, feed) => &feed.path,
+            Job::Calendar(_, calendar) => &calendar.path,
+            Job::Sitemap(sitemap) => &sitemap.path,
             Job::Text(path, _) | Job::Copy(path, _) | Job::Picture(path, _) => path,
         }
     }
@@ -151,7 +163,7 @@ pub fn produce<E: Send>(
     sink: &Sink<E>,
     findings: &mut Vec<Diagnostic>,
 ) -> Result<SiteOutput, E> {
-    let made: Result<Vec<Made>, E> = jobs.par_iter().with_min_len(8).map(|job| make(root, press, job, sink)).collect();
+    let made: Result<Vec<Made>, E> = jobs.par_iter().with_min_len(8).map(|job| make(root, press, jobs, job, sink)).collect();
     let made = made?;
     let pages = made.iter().filter(|made| made.page_len.is_some()).count();
     let heaviest = heaviest(press, jobs, &made);
@@ -183,24 +195,29 @@ fn heaviest(press: &Press, jobs: &[Job], made: &[Made]) -> Option<(UrlPath, usiz
     weighed.reduce(|best, one| if one.1 > best.1 { one } else { best })
 }
 
-fn make<E>(root: &Path, press: &Press, job: &Job, sink: &Sink<E>) -> Result<Made, E> {
+fn make<E>(root: &Path, press: &Press, jobs: &[Job], job: &Job, sink: &Sink<E>) -> Result<Made, E> {
     let path = job.path().clone();
-    let (bytes, is_page) = match job {
-        Job::Page(edition, planned) => (html(press, *edition, planned).map(String::into_bytes), true),
-        Job::Text(_, text) => {
-            sink(&path, text.as_bytes())?;
-            return Ok(Made { finding: None, page_len: None });
-        }
-        Job::Copy(_, asset) => (std::fs::read(root.join(&asset.path)).map_err(|error| unreadable(&asset.path, &error)), false),
-        Job::Picture(_, source) => (picture(root, press, source), false),
-    };
-    match bytes {
+    let is_page = matches!(job, Job::Page(..));
+    match bytes(root, press, jobs, job) {
         Ok(bytes) => {
             sink(&path, &bytes)?;
             Ok(Made { finding: None, page_len: is_page.then_some(bytes.len()) })
         }
         Err(finding) => Ok(Made { finding: Some(finding), page_len: None }),
     }
+}
+
+fn bytes(root: &Path, press: &Press, jobs: &[Job], job: &Job) -> Result<Vec<u8>, Diagnostic> {
+    let text = match job {
+        Job::Page(edition, planned) => html(press, *edition, planned)?,
+        Job::Feed(edition, feed) => press.editions.get(*edition).map_or_else(String::new, |sheet| feed::render(&sheet.desk, &sheet.index, feed)),
+        Job::Calendar(edition, calendar) => press.editions.get(*edition).map_or_else(String::new, |sheet| calendar::render(&sheet.desk, calendar)),
+        Job::Sitemap(sitemap) => sitemap::render(press.site, jobs, sitemap),
+        Job::Text(_, text) => text.clone(),
+        Job::Copy(_, asset) => return std::fs::read(root.join(&asset.path)).map_err(|error| unreadable(&asset.path, &error)),
+        Job::Picture(_, source) => return picture(root, press, source),
+    };
+    Ok(text.into_bytes())
 }
 
 fn html(press: &Press, edition: usize, planned: &Planned) -> Result<String, Diagnostic> {

@@ -29,6 +29,7 @@ pub fn view(desk: &Desk, item: &Item, project: &Project, base: ItemView) -> Proj
             _ => None,
         },
         decision_file: item.linked.file.as_ref().map(|file| desk.file(file)),
+        feed: super::feed::of_project(desk, item),
         item: ItemView { html, ..base },
     }
 }
@@ -124,7 +125,7 @@ fn update_views(desk: &Desk, item: &Item) -> Vec<UpdateView> {
 }
 
 /// The text of an update, which begins with its heading: that is the template's to show.
-fn without_heading(html: String) -> String {
+pub fn without_heading(html: String) -> String {
     let end = html.find("</h").and_then(|at| html[at..].find('>').map(|len| at + len + 1));
     end.map_or(html.clone(), |end| html[end..].trim_start().to_owned())
 }

@@ -72,6 +72,8 @@ pub struct AgendaView {
     pub past: Vec<super::Card>,
     /// Of the calendar file.
     pub calendar: Option<String>,
+    /// Of those with one category only.
+    pub calendars: Vec<Link>,
     /// The months before and after.
     pub links: Vec<Link>,
 }

@@ -1,6 +1,6 @@
 //! The page of a project.
 
-use super::{Choice, Day, FileView, ItemView, Link, PhotoView};
+use super::{Choice, Day, FeedLink, FileView, ItemView, Link, PhotoView};
 use serde::Serialize;
 
 /// A project.
@@ -42,6 +42,8 @@ pub struct ProjectView {
     pub decision: Option<Link>,
     /// The same as a file.
     pub decision_file: Option<FileView>,
+    /// To follow it.
+    pub feed: Option<FeedLink>,
 }
 
 /// Who pays how much.
