@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 pub struct Dialects(BTreeMap<Locale, Options>);
 
 /// Ids that the frame of a page uses.
-const RESERVED: &[&str] = &["main", "menu", "nav", "contact", "top"];
+const RESERVED: &[&str] = &["arhiva", "drugo", "jos", "mz-kontakt", "sadrzaj", "ulice"];
 
 impl Dialects {
     /// Fills in the words of every language.
