@@ -34,6 +34,14 @@ pub struct State {
     pub report: Report,
 }
 
+/// The request and the program: another build of the program, with other templates or code, may
+/// write other bytes under the same version.
+fn key(request: &Request) -> String {
+    let program = std::env::current_exe().and_then(fs::metadata);
+    let program = program.map(|meta| (meta.len(), crate::load::mtime(&meta))).unwrap_or_default();
+    format!("{} {program:?}", request.key())
+}
+
 fn file(root: &Path) -> PathBuf {
     root.join(".zbor").join("state")
 }
@@ -42,7 +50,7 @@ fn file(root: &Path) -> PathBuf {
 pub fn unchanged(request: &Request, inputs: &[Found]) -> Option<State> {
     let bytes = fs::read(file(&request.root)).ok()?;
     let state: State = postcard::from_bytes(&bytes).ok()?;
-    let fits = state.format == FORMAT && state.request == request.key() && state.inputs == inputs;
+    let fits = state.format == FORMAT && state.request == key(request) && state.inputs == inputs;
     let same = |(path, hash): (&String, &[u8; 32])| hash_of(&request.root.join(path)).as_ref() == Some(hash);
     let whole = |written: &Found| stat(&request.out, &written.path).as_ref() == Some(written);
     (fits && state.recent.iter().all(same) && state.outputs.iter().all(whole)).then_some(state)
@@ -57,7 +65,7 @@ pub fn keep<'a>(request: &Request, inputs: Vec<Found>, outputs: impl Iterator<It
     let now = outputs.iter().map(|found| found.mtime).max().unwrap_or(newest);
     let recent = inputs.iter().filter(|found| found.mtime + RECENT > now);
     let recent = recent.filter_map(|found| Some((found.path.clone(), hash_of(&request.root.join(&found.path))?))).collect();
-    let state = State { format: FORMAT, request: request.key(), seen_at: newest, inputs, recent, outputs, report: report.clone() };
+    let state = State { format: FORMAT, request: key(request), seen_at: newest, inputs, recent, outputs, report: report.clone() };
     let Ok(bytes) = postcard::to_allocvec(&state) else { return };
     let _ = fs::create_dir_all(&folder)
         .and_then(|()| fs::write(folder.join("state.tmp"), bytes))
