@@ -13,7 +13,7 @@ const MAY_USE: &[(&str, &str)] = &[
     ("date", "diag"),
     ("form", "lang date"),
     ("markdown", "lang url diag"),
-    ("load", "yaml lang diag"),
+    ("load", "yaml url lang diag"),
     ("site", "load yaml markdown form diag url date lang"),
     ("photo", "load diag"),
     ("template", "form lang diag"),

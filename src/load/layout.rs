@@ -1,8 +1,9 @@
 //! Which folder and file name means what, in both languages, and the tree made of it.
 
+use super::stray;
 use super::text::{has_ending, is_markdown, is_yaml};
 use super::{Asset, Folder, Found, TextFile, Workspace};
-use crate::diag::{At, Checked, Diagnostic, Text, text};
+use crate::diag::{At, Checked, Diagnostic, text};
 use crate::lang;
 use serde::{Deserialize, Serialize};
 use std::path::Path;
@@ -66,9 +67,9 @@ impl Kind {
 
 const CONFIG: &[&str] = &["zbor", "mz"];
 const SITE: &[&str] = &["site", "sajt"];
-const SITES: &[&str] = &["sites", "mz", "sajtovi"];
-const SHARED: &[&str] = &["shared", "zajedničko"];
-const THEMES: &[&str] = &["themes", "teme"];
+pub(super) const SITES: &[&str] = &["sites", "mz", "sajtovi"];
+pub(super) const SHARED: &[&str] = &["shared", "zajedničko"];
+pub(super) const THEMES: &[&str] = &["themes", "teme"];
 const THEME: &[&str] = &["theme", "tema"];
 const ANSWERS: &[&str] = &["answers", "odgovori"];
 const FORMS: &[&str] = &["forms", "obrasci"];
@@ -205,10 +206,12 @@ pub fn arrange(
                     out.findings.push(finding);
                 }
             }
-            (Place::Other, _) => out.findings.extend(lost(&file.path)),
+            (Place::Other, _) => out.findings.extend(stray::lost(&file.path)),
             (_, None) => {}
         }
     }
+    let strays = out.value.sites.values().chain([&out.value.shared]).flat_map(stray::files);
+    out.findings.extend(strays.collect::<Vec<_>>());
     out.findings.extend(nothing_here(&out.value));
     out.value.found = found;
     out
@@ -226,7 +229,7 @@ fn put(folder: &mut Folder, file: &Found, role: Role, text: Option<Arc<TextFile>
         (Role::Defaults(kind), Some(text)) => folder.parts.entry(kind).or_default().defaults = Some(text),
         (Role::Data(kind), Some(text)) => folder.parts.entry(kind).or_default().data.push(text),
         (Role::Text(kind), Some(text)) => {
-            let stray = (depth > 1 && !is_own_folder(&file.path)).then(|| nested(&file.path));
+            let stray = (depth > 1 && !is_own_folder(&file.path)).then(|| stray::nested(&file.path));
             if stray.is_none() {
                 folder.parts.entry(kind).or_default().texts.push(text);
             }
@@ -234,7 +237,6 @@ fn put(folder: &mut Folder, file: &Found, role: Role, text: Option<Arc<TextFile>
         }
         (Role::Asset, _) => {
             folder.assets.insert(file.path.clone(), Arc::new(Asset { path: file.path.clone(), len: file.len }));
-            return not_a_text(&file.path);
         }
         (_, None) => {}
     }
@@ -245,67 +247,6 @@ fn put(folder: &mut Folder, file: &Found, role: Role, text: Option<Arc<TextFile>
 fn is_own_folder(path: &str) -> bool {
     let file = path.rsplit('/').next().unwrap_or(path);
     file.split('.').next().is_some_and(super::name::is_index)
-}
-
-fn nested(path: &str) -> Diagnostic {
-    let (folder, file) = path.rsplit_once('/').unwrap_or(("", path));
-    Diagnostic::error(
-        "W001",
-        At::File(path.to_owned()),
-        text!("tekst leži u fascikli unutar fascikle i neće biti objavljen", "the text lies in a folder inside a folder and will not be published"),
-    )
-    .help(text!(
-        "premjestite `{file}` jednu fasciklu više; ako je `{folder}` objava sa svojim fotografijama, nazovite tekst `index.md`",
-        "move `{file}` one folder up; if `{folder}` is one item with its photos, call the text `index.md`"
-    ))
-}
-
-/// A Word file, or a text whose ending is not `.md`, in a folder of texts.
-fn not_a_text(path: &str) -> Option<Diagnostic> {
-    let kind = path.split('/').rev().skip(1).find_map(Kind::of_folder)?;
-    if matches!(kind, Kind::Document | Kind::Council) {
-        return None;
-    }
-    let (file, lower) = (path.rsplit('/').next().unwrap_or(path), path.to_lowercase());
-    let (code, message, help) = if lower.ends_with(".md.txt") || lower.ends_with(".yaml.txt") {
-        let name = &file[..file.len() - 4];
-        ("W002", text!("`{file}` ima skriven nastavak `.txt` i neće biti objavljen", "`{file}` has a hidden ending `.txt` and will not be published"),
-         text!("preimenujte ga u `{name}` (u Exploreru: Prikaz → Nastavci imena datoteka)", "rename it to `{name}` (in Explorer: View → File name extensions)"))
-    } else if has_ending(path, &["docx", "doc", "odt", "rtf", "pages"]) {
-        ("W003", text!("`{file}` je dokument programa za pisanje, a objava je tekst s nastavkom `.md`", "`{file}` is a word processor's document; an item is a text that ends in `.md`"), word_help())
-    } else if has_ending(path, &["txt", "text", "html", "htm"]) {
-        ("W004", text!("`{file}` nije tekst s nastavkom `.md` i neće biti objavljen", "`{file}` does not end in `.md` and will not be published"),
-         text!("preimenujte ga tako da završava na `.md`", "rename it so that it ends in `.md`"))
-    } else {
-        return None;
-    };
-    let finding = if code == "W003" { Diagnostic::warning(code, At::File(path.to_owned()), message) } else { Diagnostic::error(code, At::File(path.to_owned()), message) };
-    Some(finding.help(help))
-}
-
-fn word_help() -> Text {
-    text!(
-        "kopirajte tekst u novu datoteku `.md` (`zbor novo`), ili datoteku stavite u `dokumenti/`, odnosno navedite je u `prilozi:`",
-        "copy the text into a new `.md` file (`zbor new`), or put the file into `documents/`, or name it in `attachments:`"
-    )
-}
-
-/// A text in a top folder that means nothing to us: most likely a misspelt name.
-fn lost(path: &str) -> Option<Diagnostic> {
-    let (top, _) = path.split_once('/')?;
-    let known: Vec<&str> = [SITES, SHARED, THEMES].concat();
-    if !(is_markdown(path) || is_yaml(path)) || matches!(lang::fold_key(top).as_str(), "docs" | "scripts") {
-        return None;
-    }
-    let near = lang::nearest(top, known)?;
-    Some(
-        Diagnostic::warning(
-            "W005",
-            At::File(path.to_owned()),
-            text!("fascikla `{top}` se ne čita", "the folder `{top}` is not read"),
-        )
-        .help(text!("jeste li mislili `{near}`?", "did you mean `{near}`?")),
-    )
 }
 
 fn nothing_here(workspace: &Workspace) -> Option<Diagnostic> {

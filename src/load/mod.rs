@@ -7,6 +7,9 @@ mod decode;
 mod front;
 mod layout;
 mod name;
+mod names;
+mod saved;
+mod stray;
 mod text;
 mod walk;
 
@@ -98,7 +101,9 @@ pub fn load(root: &Path) -> Result<Checked<Workspace>, WalkError> {
     let mut findings = Vec::new();
     let found = walk::walk(root)?.collect(&mut findings);
     let single = layout::is_single_site(&found);
+    findings.extend(names::check(&found, single));
     let read = text::read_all(root, &found, single);
+    findings.extend(saved::hints(read.iter().filter_map(|read| read.value.as_ref())));
     let workspace = layout::arrange(root, found, read, single).collect(&mut findings);
     Ok(Checked { value: workspace, findings })
 }

@@ -137,10 +137,13 @@ fn clash(draft: &Draft, first: Option<&Draft>, path: &UrlPath) -> Diagnostic {
     let finding = Diagnostic::warning(
         "S010",
         crate::diag::At::File(front.source.path.clone()),
-        text!("adresa je već zauzeta: objava je na `{path}`", "the address is taken: the item is at `{path}`"),
+        text!("ta adresa je već zauzeta, pa je ova objava na `{path}`", "the address is taken, so this item is at `{path}`"),
     );
     let finding = if other.is_empty() { finding } else { finding.help(text!("istu adresu ima `{other}`", "`{other}` has the same address")) };
-    finding.help(text!("dajte joj svoju s `adresa:`", "give it its own with `slug:`"))
+    finding.help(text!(
+        "ako želite drugu, dodajte red `adresa:` s riječima po svom izboru",
+        "if you want another, add a line `slug:` with words of your choice"
+    ))
 }
 
 /// An old address, from the root of the site.

@@ -4,7 +4,7 @@ use super::common::{Common, moment};
 use super::fields::{At, Choices, Fields, Vocabulary};
 use super::common;
 use crate::date::{self, Interval};
-use crate::diag::{Diagnostic, Severity, text};
+use crate::diag::{Diagnostic, Problem, Severity, text};
 use crate::yaml::Value;
 
 /// Keys of announcements beside the common ones.
@@ -175,8 +175,16 @@ fn when(fields: &mut Fields) -> Vec<Interval> {
         }
     }
     let (start, end) = (moment(fields, "starts", Severity::Error), moment(fields, "ends", Severity::Error));
+    if start.zip(end).is_some_and(|(start, end)| end.end() < start.start()) {
+        fields.report("ends", Severity::Error, ends_first());
+    }
     spans.extend(start.map(|start| Interval { start, end }));
     spans
+}
+
+fn ends_first() -> Problem {
+    Problem::new("F033", text!("kraj je prije početka", "the end is before the start"))
+        .help(text!("provjerite oba datuma i sata", "check both dates and times"))
 }
 
 fn resolved(fields: &mut Fields) -> Resolved {

@@ -8,7 +8,7 @@ use super::links::Index;
 use super::project::Decision;
 use super::service::Request;
 use super::reading::{Detail, Reading};
-use super::{address, agenda, asks, published, state};
+use super::{address, agenda, asks, for_sites, published, state};
 use super::photo_ref::FileRef;
 use crate::date::{Timestamp, Today};
 use crate::diag::{At, Checked, Diagnostic, text};
@@ -120,7 +120,8 @@ pub enum Drafts {
 pub fn library(workspace: &Workspace) -> Checked<Library> {
     let dialects = Dialects::new();
     let words = Words { dialects: &dialects, written: shared_language(workspace).unwrap_or(Locale::Bs) };
-    let read = draft::read_folder(&workspace.shared, None, &words);
+    let mut read = draft::read_folder(&workspace.shared, None, &words);
+    read.findings.extend(for_sites::unknown(&read.value, workspace));
     Checked { value: Library { shared: read.value, dialects }, findings: read.findings }
 }
 
@@ -132,6 +133,7 @@ pub fn assemble(workspace: &Workspace, library: &Library, name: &str, now: Times
     let today = Today::at(now, &config.zone);
     let words = Words { dialects: &library.dialects, written: config.languages.first().copied().unwrap_or(Locale::Bs) };
     let own = draft::read_folder(folder, Some(&workspace.shared), &words).collect(&mut findings);
+    findings.extend(for_sites::idle(&own, &folder.path));
     let chosen = choose(own, library, name, &today, drafts);
     let addresses = address::assign(&chosen, &config).collect(&mut findings);
     let context = Context { name, workspace, folder, config: &config, today: &today, drafts: &chosen, addresses: &addresses };

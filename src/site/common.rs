@@ -179,7 +179,8 @@ fn pinned(fields: &mut Fields) -> Pinned {
             let problem = Problem::new(
                 "F012",
                 text!("`{written}` nije ni `da`, ni `ne`, ni datum", "`{written}` is neither `yes` nor `no` nor a date"),
-            );
+            )
+            .help(text!("pišite `da`, `ne`, ili dan do kojeg stoji na vrhu, na primjer `30. 6. 2026.`", "write `yes`, `no`, or the day until which it stays on top, for example `30. 6. 2026.`"));
             fields.report("pinned", Severity::Warning, problem);
             Pinned::No
         }
@@ -195,6 +196,11 @@ fn locale(written: &str) -> Result<Locale, Problem> {
 }
 
 fn no_title(file: &TextFile) -> Diagnostic {
+    if file.source.text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').is_empty() {
+        let at = crate::diag::At::File(file.source.path.clone());
+        return Diagnostic::error("F010", at, text!("datoteka je prazna", "the file is empty"))
+            .help(text!("upišite tekst, ili obrišite datoteku", "write the text, or delete the file"));
+    }
     let name = &file.name.rest;
     let at = match &file.yaml {
         Some(node) => (&file.source.span(node.span.start..node.span.start + 1)).into(),

@@ -3,6 +3,7 @@
 //! Files that belong together are joined here: a text and its translations, a shared text and what
 //! a site says differently, and the defaults of their folders.
 
+use super::fields::Fields;
 use super::reading::{self, Layers, Reading};
 use super::event;
 use crate::diag::Checked;
@@ -68,6 +69,10 @@ fn read_part(kind: Kind, part: &Part, below: Option<&Part>, words: &Words) -> Ch
         .map(|(key, group)| read_group(kind, key, group, shared.get(*key), &defaults, words))
         .collect();
     let mut out = Checked::fine(Vec::new());
+    // Keys of `_defaults.yaml` that nobody knows are told there, not at every text above it.
+    if let Some(defaults) = part.defaults.as_ref().and_then(|file| file.yaml.as_ref()) {
+        out.findings.append(&mut Fields::new(reading::vocabulary(kind), &[defaults]).findings);
+    }
     for read in read {
         out.value.extend(read.collect(&mut out.findings));
     }

@@ -108,6 +108,14 @@ impl<'a> Fields<'a> {
         self.found.get(name).map(|entry| &entry.value).filter(|node| !matches!(node.value, Value::Null))
     }
 
+    /// A key as the editor wrote it, for messages; its canonical name where it is not written.
+    pub fn written<'b>(&self, name: &'b str) -> &'b str
+    where
+        'a: 'b,
+    {
+        self.found.get(name).map_or(name, |entry| entry.key.as_str())
+    }
+
     /// Where a key stands, for findings about it.
     pub fn key_span(&self, name: &str) -> Option<&'a Span> {
         self.found.get(name).map(|entry| &entry.key_span)
@@ -124,7 +132,7 @@ impl<'a> Fields<'a> {
         match scalar(node) {
             Some(text) => Some(At { value: text.trim().to_owned(), span: node.span.clone() }).filter(|at| !at.value.is_empty()),
             None => {
-                self.findings.push(not_a_text(name, &node.span));
+                self.findings.push(not_a_text(self.written(name), &node.span));
                 None
             }
         }
@@ -133,7 +141,7 @@ impl<'a> Fields<'a> {
     /// A list; a single value is a list of one, or is split at commas.
     pub fn list(&mut self, name: &'static str) -> Vec<At<String>> {
         let Some(node) = self.node(name) else { return Vec::new() };
-        let (list, findings) = texts(name, node);
+        let (list, findings) = texts(self.written(name), node);
         self.findings.extend(findings);
         list
     }
@@ -166,7 +174,8 @@ impl<'a> Fields<'a> {
 
     /// One of a fixed set.
     pub fn one_of<T: Copy>(&mut self, name: &'static str, severity: Severity, choices: Choices<T>) -> Option<T> {
-        self.value(name, severity, |written| choose(choices, written).ok_or_else(|| not_allowed(name, written, choices)))
+        let key = self.written(name);
+        self.value(name, severity, |written| choose(choices, written).ok_or_else(|| not_allowed(key, written, choices)))
     }
 
     /// Keeps a problem that a caller found at a key's value, or at the key.
@@ -192,13 +201,11 @@ pub fn scalar(node: &Node) -> Option<&str> {
 }
 
 /// The texts of a list, or of a single value split at commas.
-pub fn texts(name: &'static str, node: &Node) -> (Vec<At<String>>, Vec<Diagnostic>) {
+pub fn texts(name: &str, node: &Node) -> (Vec<At<String>>, Vec<Diagnostic>) {
     let at = |text: &str, node: &Node| At { value: text.trim().to_owned(), span: node.span.clone() };
     match &node.value {
         Value::Scalar(scalar) if scalar.quoted => (vec![at(&scalar.text, node)], Vec::new()),
-        Value::Scalar(scalar) => {
-            (scalar.text.split(',').filter(|part| !part.trim().is_empty()).map(|part| at(part, node)).collect(), Vec::new())
-        }
+        Value::Scalar(scalar) => (parts(&scalar.text, &node.span), Vec::new()),
         Value::List(items) => {
             let list = items.iter().filter_map(|item| scalar(item).map(|text| at(text, item)));
             let wrong = items.iter().filter(|item| !matches!(item.value, Value::Scalar(_) | Value::Null));
@@ -209,20 +216,34 @@ pub fn texts(name: &'static str, node: &Node) -> (Vec<At<String>>, Vec<Diagnosti
     }
 }
 
+/// The parts of a value between commas, each with its own place where the value stands on one line.
+fn parts(text: &str, span: &Span) -> Vec<At<String>> {
+    let exact = span.text() == text;
+    let place = |part: &str| {
+        let from = span.start + (part.as_ptr() as usize - text.as_ptr() as usize);
+        if exact { span.source.span(from..from + part.len()) } else { span.clone() }
+    };
+    let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
+    parts.map(|part| At { value: part.to_owned(), span: place(part) }).collect()
+}
+
 fn unknown(vocabulary: &Vocabulary, entry: &Entry) -> Diagnostic {
     let key = &entry.key;
     let finding = Diagnostic::warning("F001", &entry.key_span, text!("nepoznato polje `{key}`", "unknown key `{key}`"));
     match vocabulary.nearest(key) {
         Some(near) => finding.help(text!("jeste li mislili `{near}`?", "did you mean `{near}`?")),
-        None => finding.help(text!("svoja polja pišite pod `extra:`", "keys of your own go under `extra:`")),
+        None => finding.help(text!(
+            "obrišite taj red; ako vam polje treba za vlastiti predložak, pišite ga pod `dodatno:`",
+            "delete that line; if your own template needs the key, write it under `extra:`"
+        )),
     }
 }
 
 fn said_twice(first: &Entry, second: &Entry) -> Diagnostic {
     let (one, two) = (&first.key, &second.key);
-    Diagnostic::error("F002", &second.key_span, text!("`{two}` i `{one}` znače isto", "`{two}` and `{one}` mean the same"))
-        .related(&first.key_span, text!("prvi put ovdje", "first here"))
-        .help(text!("ostavite samo jedno", "keep only one of them"))
+    Diagnostic::error("F002", &second.key_span, text!("`{two}` i `{one}` su isto polje", "`{two}` and `{one}` are the same key"))
+        .related(&first.key_span, text!("prvi put je ovdje", "the first is here"))
+        .help(text!("ostavite samo jedan od ta dva reda", "keep only one of these two lines"))
 }
 
 fn not_a_mapping(span: &Span) -> Diagnostic {

@@ -18,6 +18,7 @@ mod document;
 mod draft;
 mod event;
 mod fields;
+mod for_sites;
 mod forms;
 mod item;
 mod links;

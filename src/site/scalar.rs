@@ -8,7 +8,8 @@ pub fn flag(written: &str) -> Result<bool, Problem> {
     match fold(written.trim()).as_str() {
         "da" | "yes" | "true" | "on" | "1" | "y" => Ok(true),
         "ne" | "no" | "false" | "off" | "0" | "n" => Ok(false),
-        _ => Err(Problem::new("F006", text!("`{written}` nije ni `da` ni `ne`", "`{written}` is neither `yes` nor `no`"))),
+        _ => Err(Problem::new("F006", text!("`{written}` nije ni `da` ni `ne`", "`{written}` is neither `yes` nor `no`"))
+            .help(text!("pišite `da` ili `ne`", "write `yes` or `no`"))),
     }
 }
 
@@ -85,5 +86,8 @@ pub fn percent(written: &str) -> Result<u8, Problem> {
 
 /// A whole number.
 pub fn integer(written: &str) -> Result<i64, Problem> {
-    written.trim().parse().map_err(|_| Problem::new("F009", text!("`{written}` nije cijeli broj", "`{written}` is not a whole number")))
+    written.trim().parse().map_err(|_| {
+        Problem::new("F009", text!("`{written}` nije cijeli broj", "`{written}` is not a whole number"))
+            .help(text!("pišite samo cifre, na primjer `10`", "write only digits, for example `10`"))
+    })
 }

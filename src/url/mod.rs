@@ -12,7 +12,7 @@ mod slug;
 #[cfg(test)]
 mod tests;
 
-pub use filename::portable;
+pub use filename::{portable, twin_key};
 pub use path::UrlPath;
 pub use query::{decode, encode};
 pub use scheme::{LinkKind, allowed};

@@ -1,0 +1,48 @@
+//! Names of files that not every system can hold, or that are one name on some.
+
+use super::{Found, layout};
+use crate::diag::{At, Diagnostic, Problem, Severity, text};
+use crate::lang;
+use crate::url;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Warns of each file or folder of the content whose name Windows does not allow, once, and of
+/// names that differ in case only.
+pub fn check(found: &[Found], single: bool) -> Vec<Diagnostic> {
+    let content = found.iter().filter(|file| layout::place(&file.path, single) != layout::Place::Other);
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
+    let mut twins: BTreeMap<String, &str> = BTreeMap::new();
+    let mut out = Vec::new();
+    for file in content {
+        for path in prefixes(&file.path).filter(|path| seen.insert(path)) {
+            let name = path.rsplit('/').next().unwrap_or(path);
+            let at = || At::File(path.to_owned());
+            out.extend(url::portable(name).err().map(|problem| problem.at(Severity::Warning, at())));
+            match twins.get(&url::twin_key(path)) {
+                Some(first) => out.push(twin(first).at(Severity::Warning, at())),
+                None => _ = twins.insert(url::twin_key(path), path),
+            }
+        }
+    }
+    out
+}
+
+/// The folders of a path, outermost first, and the path itself.
+fn prefixes(path: &str) -> impl Iterator<Item = &str> {
+    path.match_indices('/').filter_map(|(at, _)| path.get(..at)).chain([path])
+}
+
+fn twin(first: &str) -> Problem {
+    let better = match first.rsplit('/').next().unwrap_or(first).rsplit_once('.') {
+        Some((base, ending)) => format!("{}-2.{ending}", lang::slug(base)),
+        None => lang::slug(first),
+    };
+    Problem::new(
+        "N006",
+        text!(
+            "na Windowsu je ovo isto ime kao `{first}`: jedna datoteka bi pregazila drugu",
+            "on Windows this is the same name as `{first}`: one file would overwrite the other"
+        ),
+    )
+    .help(text!("preimenujte jednu od njih, na primjer u `{better}`", "rename one of them, for example to `{better}`"))
+}

@@ -1,0 +1,23 @@
+//! Hostile input: whatever lies in a workspace, a build neither panics nor hangs, keeps its limits
+//! and never reads outside the folder.
+//!
+//! CI runs a short seeded number of mutations. A long run, with new seeds until the time is over:
+//!
+//! ```text
+//! ZBOR_SOAK=30 cargo test --test hostile -- --nocapture soak
+//! ```
+//!
+//! (minutes). A failure prints the seed; `ZBOR_SEED=123 cargo test --test hostile` repeats it alone.
+
+mod workspace;
+
+#[path = "hostile/fuzz.rs"]
+mod fuzz;
+#[path = "hostile/limits.rs"]
+mod limits;
+#[path = "hostile/patience.rs"]
+mod patience;
+#[path = "hostile/tree.rs"]
+mod tree;
+#[path = "hostile/real.rs"]
+mod real;
