@@ -54,6 +54,7 @@ pub(crate) fn run(
 /// When the workspace cannot be read or the output not written.
 pub(crate) fn perform(task: &Task, environment: &Environment, console: &Console) -> Result<Exit, Failure> {
     let (mut report, took) = timed(task, console)?;
+    findings::forgive(&mut report.findings, &task.request.root);
     findings::weigh(&mut report.findings, task.strictness);
     findings::print(&report.findings, task.format, environment, console)?;
     sum_up(task, &report, took, console);

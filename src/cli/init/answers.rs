@@ -100,8 +100,11 @@ pub(crate) fn municipality(written: &str) -> Result<Option<String>, Failure> {
     match text.chars().count() {
         0 => Ok(None),
         1..=70 => Ok(Some(text)),
-        _ => Err(Failure::usage(text!("ime općine ima više od 70 znakova", "the name of the municipality is over 70 characters"))
-            .help(text!("skratite ga", "cut it"))),
+        _ => Err(Failure::usage(text!(
+            "ime općine ima više od 70 znakova",
+            "the name of the municipality is over 70 characters"
+        ))
+        .help(text!("skratite ga", "cut it"))),
     }
 }
 
@@ -116,8 +119,9 @@ pub(crate) fn phone(written: &str) -> Result<Option<String>, Failure> {
     match text.is_empty() {
         true => Ok(None),
         false if plain && (6..=15).contains(&digits) => Ok(Some(text)),
-        false => Err(Failure::usage(text!("`{text}` nije broj telefona", "`{text}` is not a telephone number"))
-            .help(text!("na primjer `037 000 110` ili `+387 37 000 110`", "for example `037 000 110` or `+387 37 000 110`"))),
+        false => Err(Failure::usage(text!("`{text}` nije broj telefona", "`{text}` is not a telephone number")).help(
+            text!("na primjer `037 000 110` ili `+387 37 000 110`", "for example `037 000 110` or `+387 37 000 110`"),
+        )),
     }
 }
 
@@ -131,7 +135,11 @@ pub(crate) fn viber(written: &str) -> Result<Option<String>, Failure> {
     match text.is_empty() {
         true => Ok(None),
         false if link && (text.contains("viber") || text.contains("vb.me")) => Ok(Some(text.to_owned())),
-        false => Err(Failure::usage(text!("`{text}` nije link Viber grupe", "`{text}` is not the link of a Viber group")).help(text!(
+        false => Err(Failure::usage(text!(
+            "`{text}` nije link Viber grupe",
+            "`{text}` is not the link of a Viber group"
+        ))
+        .help(text!(
             "u Viberu: ime grupe → Dodaj članove → Podijeli link; počinje s `https://invite.viber.com/`",
             "in Viber: the group’s name → Add participants → Share link; it begins with `https://invite.viber.com/`"
         ))),

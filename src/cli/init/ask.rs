@@ -73,9 +73,12 @@ fn line() -> Result<String, Failure> {
 }
 
 fn nobody_to_ask(flag: &str) -> Failure {
-    Failure::usage(text!("nedostaje `--{flag}`, a ovdje nema koga pitati", "`--{flag}` is missing, and there is nobody to ask"))
-        .help(text!(
-            "navedite ga, ili dodajte `--yes` za ono što se podrazumijeva",
-            "give it, or add `--yes` to take the defaults"
-        ))
+    Failure::usage(text!(
+        "nedostaje `--{flag}`, a ovdje nema koga pitati",
+        "`--{flag}` is missing, and there is nobody to ask"
+    ))
+    .help(text!(
+        "navedite ga, ili dodajte `--yes` za ono što se podrazumijeva",
+        "give it, or add `--yes` to take the defaults"
+    ))
 }

@@ -75,8 +75,9 @@ impl Plan<'_> {
 
     fn readme(&self) -> String {
         let name = markdown(&self.answers.name);
-        let base_url = self.answers.host.base_url(&self.slug);
-        let values = [("slug", self.slug.as_str()), ("base_url", base_url.as_str())];
+        let base_url = self.answers.host.base_url(&self.slug).unwrap_or_default();
+        let key = self.key("adresa_sajta", "base_url");
+        let values = [("slug", self.slug.as_str()), ("base_url", base_url.as_str()), ("key", key.as_str())];
         let publishing = self.writing.fill(self.answers.host.readme(self.writing), &values);
         let values = [("name", name.as_str()), ("slug", self.slug.as_str()), ("publishing", publishing.trim_end())];
         self.writing.fill(text_of!(self.writing, "README.md"), &values)
@@ -84,15 +85,31 @@ impl Plan<'_> {
 
     /// `zbor.yaml`.
     fn workspace(&self) -> String {
-        let address = self.comment(
-            "Adresa na kojoj je sajt objavljen. Ispravite je ako je vaša drugačija.",
-            "The address at which the site is published. Correct it if yours is another.",
-        );
-        let head = self.comment("Ono što vrijedi za sve sajtove u ovoj fascikli.", "What holds for all sites in this folder.");
+        let head =
+            self.comment("Ono što vrijedi za sve sajtove u ovoj fascikli.", "What holds for all sites in this folder.");
         let key = self.writing.fill("{{općina|općina|opština}}", &[]);
         let municipality = self.answers.municipality.as_deref().map(|name| self.line(&key, "municipality", name));
-        let base_url = self.line("base_url", "base_url", &self.answers.host.base_url(&self.slug));
-        format!("{head}{}\n{address}{base_url}", municipality.unwrap_or_default())
+        format!("{head}{}\n{}", municipality.unwrap_or_default(), self.address())
+    }
+
+    /// The address, or where to write it.
+    fn address(&self) -> String {
+        match self.answers.host.base_url(&self.slug) {
+            Some(address) => {
+                let comment = self.comment(
+                    "Adresa na kojoj je sajt objavljen. Ispravite je ako je vaša drugačija.",
+                    "The address at which the site is published. Correct it if yours is another.",
+                );
+                comment + &self.line("adresa_sajta", "base_url", &address)
+            }
+            None => {
+                let comment = self.comment(
+                    "Adresu sajta Zbor saznaje od domaćina. Ako imate svoju domenu, obrišite # i upišite je.",
+                    "Zbor learns the address from the host. If you have a domain of your own, delete the # and write it.",
+                );
+                format!("{comment}#{}: https://moja-mz.ba\n", self.key("adresa_sajta", "base_url"))
+            }
+        }
     }
 
     /// `site.yaml`.

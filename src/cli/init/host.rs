@@ -42,8 +42,11 @@ fn github(repository: &str) -> Result<Host, Failure> {
     };
     match repository.split_once('/') {
         Some((owner, name)) if part(owner) && part(name) => Ok(Host::Github(Some(repository.to_owned()))),
-        _ => Err(Failure::usage(text!("`{repository}` nije repozitorij na GitHubu", "`{repository}` is not a repository on GitHub"))
-            .help(text!("pišite `github:vlasnik/ime`", "write `github:owner/name`"))),
+        _ => Err(Failure::usage(text!(
+            "`{repository}` nije repozitorij na GitHubu",
+            "`{repository}` is not a repository on GitHub"
+        ))
+        .help(text!("pišite `github:vlasnik/ime`", "write `github:owner/name`"))),
     }
 }
 
@@ -52,8 +55,10 @@ fn own(address: &str) -> Result<Host, Failure> {
     let host = address.split_once("://").map_or("", |(_, rest)| rest);
     match host.contains('.') && !address.contains(|c: char| c.is_whitespace() || c.is_control() || c == '"') {
         true => Ok(Host::Own(address.to_owned())),
-        false => Err(Failure::usage(text!("`{address}` nije adresa sajta", "`{address}` is not the address of a site"))
-            .help(text!("pišite na primjer `https://moja-mz.ba`", "write for example `https://my-mz.ba`"))),
+        false => {
+            Err(Failure::usage(text!("`{address}` nije adresa sajta", "`{address}` is not the address of a site"))
+                .help(text!("pišite na primjer `https://moja-mz.ba`", "write for example `https://my-mz.ba`")))
+        }
     }
 }
 
@@ -63,7 +68,8 @@ fn no_address() -> Failure {
 }
 
 fn unknown(written: &str) -> Failure {
-    let failure = Failure::usage(text!("`{written}` nije mjesto objavljivanja", "`{written}` is not a place to publish"));
+    let failure =
+        Failure::usage(text!("`{written}` nije mjesto objavljivanja", "`{written}` is not a place to publish"));
     let failure = match lang::nearest(written, ["github", "cloudflare"]) {
         Some(near) => failure.help(text!("jeste li mislili `{near}`?", "did you mean `{near}`?")),
         None => failure,
@@ -76,7 +82,10 @@ fn unknown(written: &str) -> Failure {
 
 macro_rules! both {
     ($file:literal) => {
-        (include_str!(concat!("../scaffold/", "host/bs/", $file)), include_str!(concat!("../scaffold/", "host/en/", $file)))
+        (
+            include_str!(concat!("../scaffold/", "host/bs/", $file)),
+            include_str!(concat!("../scaffold/", "host/en/", $file)),
+        )
     };
 }
 
@@ -84,35 +93,32 @@ macro_rules! both {
 const VERSION: &str = "v0.1.0";
 
 impl Host {
-    /// The address that the site will have. For the two hosts it is the plan that README.md explains,
-    /// because the true one exists only after the first publication.
-    pub(crate) fn base_url(&self, slug: &str) -> String {
+    /// The address that the site will have, as far as it has to be written down: a build on GitHub
+    /// learns it there. For Cloudflare it is the plan that README.md explains.
+    pub(crate) fn base_url(&self, slug: &str) -> Option<String> {
         match self {
+            Host::Github(None) => None,
             Host::Github(Some(repository)) => {
                 let host = zbor::build::Host { github_repository: Some(repository.clone()), cf_pages_url: None };
-                zbor::build::base_url(&host).unwrap_or_else(|| format!("https://{slug}.github.io"))
+                zbor::build::base_url(&host)
             }
-            Host::Github(None) => format!("https://{slug}.github.io"),
-            Host::Cloudflare => format!("https://{slug}.pages.dev"),
-            Host::Own(address) => address.clone(),
+            Host::Cloudflare => Some(format!("https://{slug}.pages.dev")),
+            Host::Own(address) => Some(address.clone()),
         }
     }
 
     /// The part of README.md on publishing.
     pub(crate) fn readme(&self, writing: Writing) -> &'static str {
         match self {
-            Host::Github(_) => writing.pick(
-                include_str!("../scaffold/init/bs/github.md"),
-                include_str!("../scaffold/init/en/github.md"),
-            ),
+            Host::Github(_) => writing
+                .pick(include_str!("../scaffold/init/bs/github.md"), include_str!("../scaffold/init/en/github.md")),
             Host::Cloudflare => writing.pick(
                 include_str!("../scaffold/init/bs/cloudflare.md"),
                 include_str!("../scaffold/init/en/cloudflare.md"),
             ),
-            Host::Own(_) => writing.pick(
-                include_str!("../scaffold/init/bs/own.md"),
-                include_str!("../scaffold/init/en/own.md"),
-            ),
+            Host::Own(_) => {
+                writing.pick(include_str!("../scaffold/init/bs/own.md"), include_str!("../scaffold/init/en/own.md"))
+            }
         }
     }
 

@@ -26,7 +26,10 @@ use zbor::lang::Locale;
 pub(crate) fn command(say: &Speaker) -> Command {
     let command = say.command(
         Command::new("init").aliases(["pocni", "počni", "zapocni", "započni"]),
-        text!("Započni novi sajt: šest pitanja i gotovo (isto: `pocni`)", "Begin a new site: six questions (also: `pocni`)"),
+        text!(
+            "Započni novi sajt: šest pitanja i gotovo (isto: `pocni`)",
+            "Begin a new site: six questions (also: `pocni`)"
+        ),
         text!("zbor init [OPCIJE] <FASCIKLA>", "zbor init [OPTIONS] <DIR>"),
     );
     let dir = Arg::new("dir").required(true).value_parser(value_parser!(PathBuf));
@@ -41,14 +44,26 @@ pub(crate) fn command(say: &Speaker) -> Command {
         .arg(option("municipality", text!("OPĆINA", "NAME"), text!("Općina ili grad", "Municipality")))
         .arg(option("phone", text!("BROJ", "NUMBER"), text!("Telefon", "Telephone")))
         .arg(option("viber", text!("LINK", "LINK"), text!("Link Viber grupe", "Link of the Viber group")))
-        .arg(option("language", text!("JEZIK", "TAG"), text!("Jezik i pismo sajta: {tags}", "Language and script of the site: {tags}")))
-        .arg(option("host", text!("HOST", "HOST"), text!(
-            "Gdje se objavljuje: `github`, `cloudflare`, ili adresa vašeg servera",
-            "Where it is published: `github`, `cloudflare`, or the address of your server"
-        )))
-        .arg(Arg::new("yes").long("yes").short('y').action(ArgAction::SetTrue).help(
-            say.say(&text!("Ne pitaj: uzmi ono što se podrazumijeva", "Do not ask: take the defaults")),
+        .arg(option(
+            "language",
+            text!("JEZIK", "TAG"),
+            text!("Jezik i pismo sajta: {tags}", "Language and script of the site: {tags}"),
         ))
+        .arg(option(
+            "host",
+            text!("HOST", "HOST"),
+            text!(
+                "Gdje se objavljuje: `github`, `cloudflare`, ili adresa vašeg servera",
+                "Where it is published: `github`, `cloudflare`, or the address of your server"
+            ),
+        ))
+        .arg(
+            Arg::new("yes")
+                .long("yes")
+                .short('y')
+                .action(ArgAction::SetTrue)
+                .help(say.say(&text!("Ne pitaj: uzmi ono što se podrazumijeva", "Do not ask: take the defaults"))),
+        )
         .arg(say.now())
 }
 
@@ -77,7 +92,8 @@ fn refuse_if_used(dir: &Path) -> Result<(), Failure> {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
         other => other.map_err(|error| Failure::io(dir, &error))?,
     };
-    let mut names: Vec<String> = entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    let mut names: Vec<String> =
+        entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
     names.retain(|name| !IGNORED.contains(&name.as_str()));
     names.sort();
     if names.is_empty() {
@@ -122,27 +138,51 @@ fn questions(dir: &Path, console: &Console) -> [Question; 6] {
         Language::En => Locale::En,
     };
     [
-        ask("name", usual_name(dir), text!("1/6 Kako se zove mjesna zajednica?", "1/6 What is the name of the mjesna zajednica?")),
-        ask("municipality", String::new(), text!(
-            "2/6 U kojoj je općini ili gradu? (Enter: preskoči)",
-            "2/6 In which municipality is it? (Enter: skip)"
-        )),
-        ask("phone", String::new(), text!(
-            "3/6 Na koji telefon se javljate? (Enter: preskoči)",
-            "3/6 Which telephone do you answer? (Enter: skip)"
-        )),
-        ask("viber", String::new(), text!(
-            "4/6 Link Viber grupe? Počinje s `https://invite.viber.com/` (Enter: preskoči)",
-            "4/6 The link of your Viber group? It begins with `https://invite.viber.com/` (Enter: skip)"
-        )),
-        ask("language", language.tag().to_owned(), text!(
-            "5/6 Na kojem jeziku i pismu pišete?{languages}",
-            "5/6 In which language and script do you write?{languages}"
-        )),
-        ask("host", "github".to_owned(), text!(
-            "6/6 Gdje ćete objaviti sajt?\n  1  `github` (`GitHub Pages`, besplatno)\n  2  `cloudflare` (`Cloudflare Pages`, besplatno)\n     ili upišite adresu svog servera, npr. `https://moja-mz.ba`",
-            "6/6 Where will you publish the site?\n  1  `github` (`GitHub Pages`, free of charge)\n  2  `cloudflare` (`Cloudflare Pages`, free of charge)\n     or write the address of your own server, e.g. `https://my-mz.ba`"
-        )),
+        ask(
+            "name",
+            usual_name(dir),
+            text!("1/6 Kako se zove mjesna zajednica?", "1/6 What is the name of the mjesna zajednica?"),
+        ),
+        ask(
+            "municipality",
+            String::new(),
+            text!(
+                "2/6 U kojoj je općini ili gradu? (Enter: preskoči)",
+                "2/6 In which municipality is it? (Enter: skip)"
+            ),
+        ),
+        ask(
+            "phone",
+            String::new(),
+            text!(
+                "3/6 Na koji telefon se javljate? (Enter: preskoči)",
+                "3/6 Which telephone do you answer? (Enter: skip)"
+            ),
+        ),
+        ask(
+            "viber",
+            String::new(),
+            text!(
+                "4/6 Link Viber grupe? Počinje s `https://invite.viber.com/` (Enter: preskoči)",
+                "4/6 The link of your Viber group? It begins with `https://invite.viber.com/` (Enter: skip)"
+            ),
+        ),
+        ask(
+            "language",
+            language.tag().to_owned(),
+            text!(
+                "5/6 Na kojem jeziku i pismu pišete?{languages}",
+                "5/6 In which language and script do you write?{languages}"
+            ),
+        ),
+        ask(
+            "host",
+            "github".to_owned(),
+            text!(
+                "6/6 Gdje ćete objaviti sajt?\n  1  `github` (`GitHub Pages`, besplatno)\n  2  `cloudflare` (`Cloudflare Pages`, besplatno)\n     ili upišite adresu svog servera, npr. `https://moja-mz.ba`",
+                "6/6 Where will you publish the site?\n  1  `github` (`GitHub Pages`, free of charge)\n  2  `cloudflare` (`Cloudflare Pages`, free of charge)\n     or write the address of your own server, e.g. `https://my-mz.ba`"
+            ),
+        ),
     ]
 }
 
@@ -166,9 +206,14 @@ fn told(dir: &Path, answers: &Answers, count: usize, console: &Console) {
         bs: format!("Napravljeno: {} u `{path}`.", files.bs),
         en: format!("Made: {} in `{path}`.", files.en),
     });
-    let base_url = answers.host.base_url(&slug);
+    if let Some(address) = answers.host.base_url(&slug) {
+        console.say(&text!(
+            "Adresa sajta: `{address}` (mijenja se u `zbor.yaml`).",
+            "The address of the site: `{address}` (change it in `zbor.yaml`)."
+        ));
+    }
     console.say(&text!(
-        "Adresa sajta će biti `{base_url}` (mijenja se u `zbor.yaml`).\n\nDalje:\n  `cd {path}`\n  `zbor napravi`\n\nKako se objavljuje, piše u `README.md`.",
-        "The address of the site will be `{base_url}` (change it in `zbor.yaml`).\n\nNext:\n  `cd {path}`\n  `zbor build`\n\n`README.md` tells how to publish it."
+        "\nDalje:\n  `cd {path}`\n  `zbor napravi`\n\nKako se objavljuje, piše u `README.md`.",
+        "\nNext:\n  `cd {path}`\n  `zbor build`\n\n`README.md` tells how to publish it."
     ));
 }

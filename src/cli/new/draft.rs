@@ -55,12 +55,15 @@ impl Draft<'_> {
         let writing = self.writing;
         let head = match self.kind {
             Kind::Council => writing.line("ime", "name", self.title),
-            Kind::Poll => writing.line("naslov", "title", self.title) + &writing.line("pitanje", "question", self.title),
+            Kind::Poll => {
+                writing.line("naslov", "title", self.title) + &writing.line("pitanje", "question", self.title)
+            }
             _ => writing.line("naslov", "title", self.title),
         };
         let (soon, later) = (self.day(AHEAD), self.day(2 * AHEAD));
         let (file, topic) = (format!("{}.pdf", self.slug), self.topic_line());
-        let values = [("date", soon.as_str()), ("later", later.as_str()), ("file", file.as_str()), ("topic", topic.as_str())];
+        let values =
+            [("date", soon.as_str()), ("later", later.as_str()), ("file", file.as_str()), ("topic", topic.as_str())];
         let rest = writing.fill(template::choose(self.kind, self.topic).text(writing), &values);
         match self.kind {
             Kind::Document | Kind::Council | Kind::Poll => head + &rest,

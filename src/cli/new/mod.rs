@@ -27,7 +27,10 @@ pub(crate) fn command(say: &Speaker) -> Command {
     let (bs, en) = (kind::all(0), kind::all(1));
     let command = say.command(
         Command::new("new").alias("novo"),
-        text!("Napravi novi tekst s pitanjima na koja treba odgovoriti (isto: `novo`)", "Make a new text with questions to answer (also: `novo`)"),
+        text!(
+            "Napravi novi tekst s pitanjima na koja treba odgovoriti (isto: `novo`)",
+            "Make a new text with questions to answer (also: `novo`)"
+        ),
         text!("zbor new [OPCIJE] <VRSTA> <NASLOV>", "zbor new [OPTIONS] <KIND> <TITLE>"),
     );
     let kind = Arg::new("kind").required(true).value_name(say.say(&text!("VRSTA", "KIND")));
@@ -35,7 +38,11 @@ pub(crate) fn command(say: &Speaker) -> Command {
     let topic = Arg::new("topic").long("topic").value_name(say.say(&text!("TEMA", "TOPIC")));
     command
         .arg(kind.help(say.say(&text!("{bs}", "{en}"))))
-        .arg(title.help(say.say(&text!("Naslov u navodnicima; za osobu ime", "The title, in quotes; of a person the name"))))
+        .arg(
+            title.help(
+                say.say(&text!("Naslov u navodnicima; za osobu ime", "The title, in quotes; of a person the name")),
+            ),
+        )
         .arg(say.site())
         .arg(topic.help(say.say(&text!(
             "Tema: `voda`, `struja`, `putevi`, `zbor`, `javni poziv`, `radna akcija` …",
@@ -98,9 +105,9 @@ fn exists(path: &Path) -> Failure {
 }
 
 fn no_title(title: &str) -> Failure {
-    Failure::usage(text!("od naslova `{title}` se ne može napraviti adresa", "no address can be made of the title `{title}`"))
-        .help(text!(
-            "naslov treba imati bar jedno slovo ili broj",
-            "the title needs at least one letter or digit"
-        ))
+    Failure::usage(text!(
+        "od naslova `{title}` se ne može napraviti adresa",
+        "no address can be made of the title `{title}`"
+    ))
+    .help(text!("naslov treba imati bar jedno slovo ili broj", "the title needs at least one letter or digit"))
 }

@@ -46,9 +46,8 @@ pub(crate) const TOPICS: &[Topic] = &[
 pub(crate) fn parse(written: &str, kind: Kind) -> Result<&'static Topic, Failure> {
     let possible: Vec<&Topic> = TOPICS.iter().filter(|topic| fits(topic, kind)).collect();
     if possible.is_empty() {
-        return Err(Failure::usage(text!("`--topic` ne ide uz ovu vrstu", "`--topic` does not go with this kind")).help(
-            text!("ide uz `obavještenje` i `događaj`", "it goes with `announcement` and `event`"),
-        ));
+        return Err(Failure::usage(text!("`--topic` ne ide uz ovu vrstu", "`--topic` does not go with this kind"))
+            .help(text!("ide uz `obavještenje` i `događaj`", "it goes with `announcement` and `event`")));
     }
     let folded = lang::fold_key(written);
     let found = possible.iter().find(|topic| topic.names().any(|name| lang::fold_key(name) == folded));
