@@ -40,7 +40,8 @@ fn yaml_keeps_its_limits() {
     let bomb = (1..9).fold("a0: &a0 [x,x,x,x,x,x,x,x,x,x]\n".to_owned(), |text, i| {
         text + &format!("a{i}: &a{i} [{}]\n", vec![format!("*a{}", i - 1); 10].join(","))
     });
-    assert_eq!(yaml_of("alias bomb", bomb), ["Y022"]);
+    // The last anchor is one that nothing repeats.
+    assert_eq!(yaml_of("alias bomb", bomb), ["Y022", "Y020"]);
     assert_eq!(yaml_of("text repeated by aliases", format!("a: &a {}\nb: [{}]\n", "x".repeat(10_000), "*a,".repeat(1_000))), ["Y022"]);
     assert_eq!(yaml_of("brackets", "a: ".to_owned() + &"[".repeat(100_000)), ["Y022"]);
     assert_eq!(yaml_of("braces", "{a: ".repeat(50_000)), ["Y022"]);
