@@ -197,8 +197,9 @@ impl Run<'_> {
         let base = site.config.base_url.take().or_else(|| self.base.clone());
         site.config.base_url = base.map(|base| if site.slug.is_empty() { base } else { format!("{base}/{}", site.slug) });
         if site.config.base_url.is_none() {
-            let path = self.workspace.sites.get(name).map_or_else(String::new, |folder| folder.path.clone());
-            findings.push(no_address(&path));
+            // At the file that all sites share, so that it is told once for all of them.
+            let file = self.workspace.config.as_ref().or_else(|| self.workspace.sites.get(name)?.config.as_ref());
+            findings.push(no_address(file.map(|file| file.source.path.as_str())));
         }
     }
 
@@ -274,12 +275,13 @@ impl Run<'_> {
     }
 }
 
-fn no_address(path: &str) -> Diagnostic {
-    let at = if path.is_empty() { At::Workspace } else { At::File(path.to_owned()) };
+fn no_address(file: Option<&str>) -> Diagnostic {
+    let at = file.map_or(At::Workspace, |path| At::File(path.to_owned()));
+    let file = file.unwrap_or("zbor.yaml");
     Diagnostic::warning(
         "S006",
         at,
         text!("adresa sajta nije poznata: feed, kalendar i dijeljenje linkova neće raditi", "the address of the site is not known: feeds, calendar and sharing will not work"),
     )
-    .help(text!("dodajte u `zbor.yaml` red `base_url: https://…`", "add a line `base_url: https://…` to `zbor.yaml`"))
+    .help(text!("dodajte u `{file}` red `base_url: https://…`", "add a line `base_url: https://…` to `{file}`"))
 }

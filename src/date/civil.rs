@@ -37,9 +37,9 @@ impl Partial {
             let (d, m) = (self.day, month);
             return Err(Problem::new(
                 "D002",
-                text!("Datumu `{d}. {m}.` nedostaje godina.", "The date `{d}. {m}.` has no year."),
+                text!("datumu `{d}. {m}.` nedostaje godina", "the date `{d}. {m}.` has no year"),
             )
-            .help(text!("Dodajte je: `{d}. {m}. GGGG.`", "Add it: `{d}. {m}. YYYY.`")));
+            .help(text!("dodajte je: `{d}. {m}. GGGG.`", "add it: `{d}. {m}. YYYY.`")));
         };
         let date = day(year, month, self.day, self.manner)?;
         match self.weekday {
@@ -58,8 +58,8 @@ pub fn local(date: Date) -> String {
 fn day(year: i16, month: i8, day: i8, manner: Manner) -> Result<Date, Problem> {
     Date::new(year, month, day).map_err(|_| match month {
         1..=12 if day > 0 => no_such_day(year, month, day, manner),
-        1..=12 => Problem::new("D005", text!("Dan ne može biti 0.", "There is no day 0."))
-            .help(text!("Dani u mjesecu broje se od 1.", "Days of a month are counted from 1.")),
+        1..=12 => Problem::new("D005", text!("dan ne može biti 0", "there is no day 0"))
+            .help(text!("dani u mjesecu broje se od 1", "days of a month are counted from 1")),
         _ => no_such_month(year, month, day, manner),
     })
 }
@@ -74,28 +74,28 @@ fn no_such_day(year: i16, month: i8, day: i8, manner: Manner) -> Problem {
     Problem::new(
         "D005",
         text!(
-            "Dan {day}. ne postoji: {bs}{of_year} ima {last} dana.",
-            "There is no day {day}: {en}{of_year_en} has {last} days."
+            "dan {day}. ne postoji: {bs}{of_year} ima {last} dana",
+            "there is no day {day}: {en}{of_year_en} has {last} days"
         ),
     )
-    .help(text!("Posljednji dan je `{right}`", "The last day is `{right}`"))
+    .help(text!("posljednji dan je `{right}`", "the last day is `{right}`"))
 }
 
 /// 12. 13.: suggests day and month swapped, where that gives a date.
 fn no_such_month(year: i16, month: i8, day: i8, manner: Manner) -> Problem {
     let problem = Problem::new(
         "D006",
-        text!("Mjesec {month} ne postoji: mjeseci su od 1 do 12.", "There is no month {month}: months are 1 to 12."),
+        text!("mjesec {month} ne postoji: mjeseci su od 1 do 12", "there is no month {month}: months are 1 to 12"),
     );
     match Date::new(year, day, month) {
         Ok(_) => {
             let swapped = written(year, day, month, manner);
             problem.help(text!(
-                "Dan i mjesec su možda zamijenjeni: `{swapped}`",
-                "Perhaps day and month are swapped: `{swapped}`"
+                "dan i mjesec su možda zamijenjeni: `{swapped}`",
+                "perhaps day and month are swapped: `{swapped}`"
             ))
         }
-        Err(_) => problem.help(text!("Napišite npr. `12. 5. {year}.`", "Write for example `12. 5. {year}.`")),
+        Err(_) => problem.help(text!("napišite npr. `12. 5. {year}.`", "write for example `12. 5. {year}.`")),
     }
 }
 
@@ -113,10 +113,10 @@ fn wrong_weekday(date: Date, said: Weekday) -> Problem {
     let back = i64::from(date.weekday().since(said));
     let near = date.checked_sub(jiff::Span::new().days(back)).map(local).unwrap_or_default();
     let next = date.checked_add(jiff::Span::new().days(7 - back)).map(local).unwrap_or_default();
-    Problem::new("D008", text!("{written} nije {said_bs} nego {is_bs}.", "{written} is not a {said_en} but a {is_en}."))
+    Problem::new("D008", text!("{written} nije {said_bs} nego {is_bs}", "{written} is not a {said_en} but a {is_en}"))
         .help(text!(
-            "Ispravite dan ili datum: {said_bs} je `{near}` i `{next}`",
-            "Correct the day or the date: {said_en} is `{near}` and `{next}`"
+            "ispravite dan ili datum: {said_bs} je `{near}` i `{next}`",
+            "correct the day or the date: {said_en} is `{near}` and `{next}`"
         ))
 }
 
@@ -127,17 +127,17 @@ pub(crate) fn year(value: u32, digits: usize, before: &str) -> Result<i16, Probl
         let likely = if value < 50 { 2000 + value } else { 1900 + value };
         let problem = Problem::new(
             "D003",
-            text!("Godina `{value:02}` ima samo dvije cifre.", "The year `{value:02}` has only two digits."),
+            text!("godina `{value:02}` ima samo dvije cifre", "the year `{value:02}` has only two digits"),
         );
-        return Err(problem.help(text!("Napišite cijelu: `{before}{likely}.`", "Write all of it: `{before}{likely}.`")));
+        return Err(problem.help(text!("napišite cijelu: `{before}{likely}.`", "write all of it: `{before}{likely}.`")));
     }
     match i16::try_from(value) {
         Ok(year) if digits == 4 && YEARS.contains(&value) => Ok(year),
         _ => Err(Problem::new(
             "D004",
-            text!("Godina `{value}` ne može biti tačna.", "The year `{value}` cannot be right."),
+            text!("godina `{value}` ne može biti tačna", "the year `{value}` cannot be right"),
         )
-        .help(text!("Godina ima četiri cifre, od 1800 do 2200.", "A year has four digits, from 1800 to 2200."))),
+        .help(text!("godina ima četiri cifre, od 1800 do 2200", "a year has four digits, from 1800 to 2200"))),
     }
 }
 
@@ -145,7 +145,7 @@ pub(crate) fn year(value: u32, digits: usize, before: &str) -> Result<i16, Probl
 pub(crate) fn either_way(first: u32, second: u32, year: i16, written: &str) -> Problem {
     let problem = Problem::new(
         "D007",
-        text!("Datum `{written}` može se čitati na dva načina.", "The date `{written}` can be read in two ways."),
+        text!("datum `{written}` može se čitati na dva načina", "the date `{written}` can be read in two ways"),
     );
     let reading = |day: u32, month: u32| {
         let (d, m) = (i8::try_from(day).ok()?, i8::try_from(month).ok()?);
@@ -153,6 +153,6 @@ pub(crate) fn either_way(first: u32, second: u32, year: i16, written: &str) -> P
     };
     [reading(first, second), reading(second, first)].into_iter().flatten().fold(problem, |problem, (right, bs, en)| {
         let day = right.split('.').next().unwrap_or_default();
-        problem.help(text!("Ako je to {day}. {bs}, napišite `{right}`", "If it is {day} {en}, write `{right}`"))
+        problem.help(text!("ako je to {day}. {bs}, napišite `{right}`", "if it is {day} {en}, write `{right}`"))
     })
 }

@@ -140,11 +140,11 @@ fn offset(cursor: &mut Cursor<'_>, iso: bool) -> Result<Option<i32>, Problem> {
         let written = cursor.since(&begin);
         return Err(Problem::new(
             "D016",
-            text!("Vremenska razlika `{written}` ne postoji.", "There is no offset `{written}`."),
+            text!("vremenska razlika `{written}` ne postoji", "there is no offset `{written}`"),
         )
         .help(text!(
-            "Ovdje je `+01:00` zimi i `+02:00` ljeti; može se i izostaviti.",
-            "Here it is `+01:00` in winter and `+02:00` in summer; it may be left out."
+            "ovdje je `+01:00` zimi i `+02:00` ljeti; može se i izostaviti",
+            "here it is `+01:00` in winter and `+02:00` in summer; it may be left out"
         )));
     }
     Ok(Some(if minus { -seconds } else { seconds }))
@@ -166,11 +166,11 @@ fn checked(hour: u32, minute: u32, minute_digits: usize, second: u32, written: &
         return Err(Problem::new(
             "D011",
             text!(
-                "Vrijeme `{written}` nije potpuno: minute imaju dvije cifre.",
-                "The time `{written}` is incomplete: minutes have two digits."
+                "vrijeme `{written}` nije potpuno: minute imaju dvije cifre",
+                "the time `{written}` is incomplete: minutes have two digits"
             ),
         )
-        .help(text!("Napišite npr. `{hour}:00` ili `{hour}:30`.", "Write for example `{hour}:00` or `{hour}:30`.")));
+        .help(text!("napišite npr. `{hour}:00` ili `{hour}:30`", "write for example `{hour}:00` or `{hour}:30`")));
     }
     let whole = |value: u32, most: u32| i8::try_from(value).ok().filter(|_| value <= most);
     match (whole(hour, 24), whole(minute, 59), whole(second, 59)) {
@@ -181,9 +181,9 @@ fn checked(hour: u32, minute: u32, minute_digits: usize, second: u32, written: &
 }
 
 fn out_of_range(written: &str) -> Problem {
-    Problem::new("D010", text!("Vrijeme `{written}` ne postoji.", "There is no time `{written}`.")).help(text!(
-        "Sati su od 0:00 do 23:59, npr. `18:00` ili `8:30`.",
-        "Times run from 0:00 to 23:59, for example `18:00` or `8:30`."
+    Problem::new("D010", text!("vrijeme `{written}` ne postoji", "there is no time `{written}`")).help(text!(
+        "sati su od 0:00 do 23:59, npr. `18:00` ili `8:30`",
+        "times run from 0:00 to 23:59, for example `18:00` or `8:30`"
     ))
 }
 

@@ -24,11 +24,11 @@ pub fn duration(text: &str) -> Result<Minutes, Problem> {
             let quoted = explain::quoted(text);
             Err(Problem::new(
                 "D021",
-                text!("Ne razumijem trajanje `{quoted}`.", "I cannot read the length `{quoted}`."),
+                text!("ne razumijem trajanje `{quoted}`", "I cannot read the length `{quoted}`"),
             )
             .help(text!(
-                "Napišite npr. `2 h`, `90 min`, `1 h 30 min` ili `2 dana`.",
-                "Write for example `2 h`, `90 min`, `1 h 30 min` or `2 days`."
+                "napišite npr. `2 h`, `90 min`, `1 h 30 min` ili `2 dana`",
+                "write for example `2 h`, `90 min`, `1 h 30 min` or `2 days`"
             )))
         }
     }

@@ -54,20 +54,20 @@ pub(crate) fn quoted(text: &str) -> String {
 pub(crate) fn some(text: &str, tokens: Option<Vec<Token>>) -> Result<Vec<Token>, Problem> {
     match tokens {
         Some(tokens) if !tokens.is_empty() => Ok(tokens),
-        Some(_) => Err(examples(Problem::new("D020", text!("Datum je prazan.", "The date is empty.")))),
+        Some(_) => Err(examples(Problem::new("D020", text!("datum je prazan", "the date is empty")))),
         None => Err(unknown(text)),
     }
 }
 
 fn unknown(text: &str) -> Problem {
     let quoted = quoted(text);
-    examples(Problem::new("D001", text!("Ne razumijem datum `{quoted}`.", "I cannot read the date `{quoted}`.")))
+    examples(Problem::new("D001", text!("ne razumijem datum `{quoted}`", "I cannot read the date `{quoted}`")))
 }
 
 fn examples(problem: Problem) -> Problem {
     problem.help(text!(
-        "Napišite npr. `12. 5. 2026. u 18:00`, `12. maja 2026.` ili `2026-05-12`.",
-        "Write for example `12. 5. 2026. u 18:00`, `May 12, 2026` or `2026-05-12`."
+        "napišite npr. `12. 5. 2026. u 18:00`, `12. maja 2026.` ili `2026-05-12`",
+        "write for example `12. 5. 2026. u 18:00`, `May 12, 2026` or `2026-05-12`"
     ))
 }
 
@@ -102,11 +102,11 @@ pub(crate) fn no_date(text: &str, tokens: &[Token]) -> Problem {
     let month = words.iter().any(|word| names::month(word).is_some()) && !digits.iter().any(|digits| *digits < 3);
     if month || words.is_empty() && matches!(*digits, [4] | [1 | 2, 4] | [4, 1 | 2]) {
         let quoted = quoted(text);
-        return Problem::new("D014", text!("Datumu `{quoted}` nedostaje dan.", "The date `{quoted}` has no day."))
-            .help(text!("Napišite i dan, npr. `1. 5. 2026.`", "Write the day too, for example `1. 5. 2026.`"));
+        return Problem::new("D014", text!("datumu `{quoted}` nedostaje dan", "the date `{quoted}` has no day"))
+            .help(text!("napišite i dan, npr. `1. 5. 2026.`", "write the day too, for example `1. 5. 2026.`"));
     }
     match words.iter().find_map(|word| spelled::nearest(word)) {
-        Some(near) => unknown(text).help(text!("Možda ste mislili `{near}`?", "Did you mean `{near}`?")),
+        Some(near) => unknown(text).help(text!("jeste li mislili `{near}`?", "did you mean `{near}`?")),
         None => unknown(text),
     }
 }
@@ -117,50 +117,50 @@ fn weekday_alone(text: &str, day: Weekday) -> Problem {
     let (habit, en) = (spelled::weekday_habit_bs(day), spelled::weekday_en(day));
     Problem::new(
         "D024",
-        text!("Uz dan u sedmici treba i datum: `{quoted}`.", "A weekday needs a date too: `{quoted}`."),
+        text!("uz dan u sedmici treba i datum: `{quoted}`", "a weekday needs a date too: `{quoted}`"),
     )
     .help(text!(
-        "Za jedan dan napišite datum, npr. `12. 5. 2026. u 18:00`.",
-        "For one day write the date, for example `12. 5. 2026. u 18:00`."
+        "za jedan dan napišite datum, npr. `12. 5. 2026. u 18:00`",
+        "for one day write the date, for example `12. 5. 2026. u 18:00`"
     ))
-    .help(text!("Za svaku sedmicu u `kada` napišite `{habit}`.", "For each week write `every {en}` into `when`."))
+    .help(text!("za svaku sedmicu u `kada` napišite `{habit}`", "for each week write `every {en}` into `when`"))
 }
 
 fn relative(word: &str) -> Problem {
     Problem::new(
         "D009",
         text!(
-            "`{word}` nije datum: tekst ne zna kojeg dana se čita.",
-            "`{word}` is no date: a text does not know on which day it is read."
+            "`{word}` nije datum: ko ovo čita za sedmicu dana, ne zna koji je to dan",
+            "`{word}` is no date: whoever reads this in a week cannot know which day it is"
         ),
     )
-    .help(text!("Napišite pravi datum, npr. `12. 5. 2026.`", "Write the real date, for example `12. 5. 2026.`"))
+    .help(text!("napišite pravi datum, npr. `12. 5. 2026.`", "write the real date, for example `12. 5. 2026.`"))
 }
 
 fn repetition(text: &str) -> Problem {
     let quoted = quoted(text);
     Problem::new(
         "D022",
-        text!("`{quoted}` se ponavlja, a ovdje ide jedan datum.", "`{quoted}` repeats, but one date goes here."),
+        text!("`{quoted}` se ponavlja, a ovdje ide jedan datum", "`{quoted}` repeats, but one date goes here"),
     )
     .help(text!(
-        "Ponavljanje se piše u `kada` ili `ponavlja` događaja.",
-        "A repetition goes into `when` or `repeat` of an event."
+        "ponavljanje se piše u `kada` ili `ponavlja` događaja",
+        "a repetition goes into `when` or `repeat` of an event"
     ))
 }
 
 /// Why there is no time where one must be.
 pub(crate) fn no_time(text: &str) -> Problem {
     let quoted = quoted(text);
-    Problem::new("D011", text!("Ne razumijem vrijeme `{quoted}`.", "I cannot read the time `{quoted}`."))
-        .help(text!("Napišite npr. `18:00`, `8:30` ili `18 sati`.", "Write for example `18:00`, `8:30` or `6 pm`."))
+    Problem::new("D011", text!("ne razumijem vrijeme `{quoted}`", "I cannot read the time `{quoted}`"))
+        .help(text!("napišite npr. `18:00`, `8:30` ili `18 sati`", "write for example `18:00`, `8:30` or `6 pm`"))
 }
 
 /// A span with `do` alone.
 pub(crate) fn no_start(text: &str) -> Problem {
     let quoted = quoted(text);
-    Problem::new("D018", text!("Rasponu `{quoted}` nedostaje početak.", "The span `{quoted}` has no beginning."))
-        .help(text!("Napišite npr. `1. 7. – 31. 8. 2026.`", "Write for example `1. 7. – 31. 8. 2026.`"))
+    Problem::new("D018", text!("rasponu `{quoted}` nedostaje početak", "the span `{quoted}` has no beginning"))
+        .help(text!("napišite npr. `1. 7. – 31. 8. 2026.`", "write for example `1. 7. – 31. 8. 2026.`"))
 }
 
 /// A span that breaks off.
@@ -168,22 +168,22 @@ pub(crate) fn no_end(rest: &str) -> Problem {
     let quoted = quoted(rest);
     Problem::new(
         "D018",
-        text!("Iza `{quoted}` nema kraja koji bih razumio.", "There is no end that I can read in `{quoted}`."),
+        text!("iza `{quoted}` nema kraja koji bih razumio", "there is no end that I can read in `{quoted}`"),
     )
-    .help(text!("Napišite npr. `12. 5. 2026. od 8 do 14 sati`.", "Write for example `12. 5. 2026. od 8 do 14 sati`."))
+    .help(text!("napišite npr. `12. 5. 2026. od 8 do 14 sati`", "write for example `12. 5. 2026. od 8 do 14 sati`"))
 }
 
 /// 24:00 as a beginning.
 pub(crate) fn starts_at_24(date: Date) -> Problem {
     let next = date.tomorrow().map(local).unwrap_or_default();
-    Problem::new("D015", text!("Početak ne može biti 24:00.", "Nothing begins at 24:00."))
-        .help(text!("Napišite `{next} u 0:00`", "Write `{next} u 0:00`"))
+    Problem::new("D015", text!("početak ne može biti 24:00", "nothing begins at 24:00"))
+        .help(text!("napišite `{next} u 0:00`", "write `{next} u 0:00`"))
 }
 
 /// 24:00 as the beginning of what repeats.
 pub(crate) fn repeats_at_24() -> Problem {
-    Problem::new("D015", text!("Početak ne može biti 24:00.", "Nothing begins at 24:00."))
-        .help(text!("Napišite `u 0:00` i naredni dan.", "Write `u 0:00` and the next day."))
+    Problem::new("D015", text!("početak ne može biti 24:00", "nothing begins at 24:00"))
+        .help(text!("napišite `u 0:00` i naredni dan", "write `u 0:00` and the next day"))
 }
 
 /// An end before the start.
@@ -191,9 +191,9 @@ pub(crate) fn backwards(start: &Moment, end: &Moment) -> Problem {
     let (from, to) = (shown(start), shown(end));
     Problem::new(
         "D012",
-        text!("Kraj ({to}) je prije početka ({from}).", "The end ({to}) is before the start ({from})."),
+        text!("kraj ({to}) je prije početka ({from})", "the end ({to}) is before the start ({from})"),
     )
-    .help(text!("Zamijenite ih ili ispravite datum.", "Swap them, or correct the date."))
+    .help(text!("zamijenite ih ili ispravite datum", "swap them, or correct the date"))
 }
 
 fn shown(moment: &Moment) -> String {
@@ -210,13 +210,13 @@ pub(crate) fn all_of_moment(text: &str, cursor: &Cursor<'_>) -> Result<(), Probl
         return Err(Problem::new(
             "D017",
             text!(
-                "`{quoted}` je raspon, a ovdje ide jedan trenutak.",
-                "`{quoted}` is a span, but one moment goes here."
+                "`{quoted}` je raspon, a ovdje ide jedan trenutak",
+                "`{quoted}` is a span, but one moment goes here"
             ),
         )
         .help(text!(
-            "Raspon se piše u `kada`, ili posebno u `početak` i `kraj`.",
-            "A span goes into `when`, or apart into `starts` and `ends`."
+            "raspon se piše u `kada`, ili posebno u `početak` i `kraj`",
+            "a span goes into `when`, or apart into `starts` and `ends`"
         )));
     }
     all(cursor)
@@ -233,17 +233,17 @@ pub(crate) fn no_times_of_days(text: &str, cursor: &Cursor<'_>) -> Result<(), Pr
     Err(Problem::new(
         "D023",
         text!(
-            "Raspon dana i raspon sati zajedno: `{quoted}`.",
-            "A span of days and one of hours together: `{quoted}`."
+            "raspon dana i raspon sati zajedno: `{quoted}`",
+            "a span of days and one of hours together: `{quoted}`"
         ),
     )
     .help(text!(
-        "Ako je svaki dan u isto vrijeme: `svaki dan od 12. 5. do 15. 5. 2026. od 8 do 12`",
-        "If it is each day at the same time: `every day from 12. 5. to 15. 5. 2026. from 8 to 12`"
+        "ako je svaki dan u isto vrijeme: `svaki dan od 12. 5. do 15. 5. 2026. od 8 do 12`",
+        "if it is each day at the same time: `every day from 12. 5. to 15. 5. 2026. from 8 to 12`"
     ))
     .help(text!(
-        "Ako traje bez prekida: `12. 5. 2026. od 8:00 do 15. 5. 2026. u 12:00`",
-        "If it lasts without a pause: `12. 5. 2026. from 8:00 to 15. 5. 2026. at 12:00`"
+        "ako traje bez prekida: `12. 5. 2026. od 8:00 do 15. 5. 2026. u 12:00`",
+        "if it lasts without a pause: `12. 5. 2026. from 8:00 to 15. 5. 2026. at 12:00`"
     )))
 }
 
@@ -255,16 +255,16 @@ pub(crate) fn all(cursor: &Cursor<'_>) -> Result<(), Problem> {
     let rest = quoted(cursor.rest());
     let problem = Problem::new(
         "D013",
-        text!("Višak iza datuma ili vremena: `{rest}`.", "Left over behind a date or time: `{rest}`."),
+        text!("višak iza datuma ili vremena: `{rest}`", "left over behind a date or time: `{rest}`"),
     );
     Err(match cursor.word(0) {
         "i" | "and" | "te" => problem.help(text!(
-            "Više termina napišite kao listu, svaki u svom redu.",
-            "Write several times as a list, each on its own line."
+            "više termina napišite kao listu, svaki u svom redu",
+            "write several times as a list, each on its own line"
         )),
         _ => problem.help(text!(
-            "Ostavite samo datum i vrijeme; ostalo ide u naslov ili tekst.",
-            "Leave only date and time; the rest goes into title or text."
+            "ostavite samo datum i vrijeme; ostalo ide u naslov ili tekst",
+            "leave only date and time; the rest goes into title or text"
         )),
     })
 }

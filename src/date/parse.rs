@@ -48,9 +48,9 @@ pub fn date_only(text: &str) -> Result<Date, Problem> {
             let right = super::local(moment.date);
             Err(Problem::new(
                 "D019",
-                text!("Ovdje ide samo datum, bez sata.", "Only a date goes here, without a time."),
+                text!("ovdje ide samo datum, bez sata", "only a date goes here, without a time"),
             )
-            .help(text!("Napišite `{right}`", "Write `{right}`")))
+            .help(text!("napišite `{right}`", "write `{right}`")))
         }
     }
 }
@@ -66,8 +66,8 @@ pub fn time(text: &str) -> Result<Time, Problem> {
     let Some(clock) = clock::read(&mut cursor, false)? else { return Err(explain::no_time(text)) };
     explain::all(&cursor)?;
     clock.time().ok_or_else(|| {
-        Problem::new("D015", text!("Početak ne može biti 24:00.", "Nothing begins at 24:00."))
-            .help(text!("Napišite `0:00` i datum narednog dana.", "Write `0:00` and the date of the next day."))
+        Problem::new("D015", text!("početak ne može biti 24:00", "nothing begins at 24:00"))
+            .help(text!("napišite `0:00` i datum narednog dana", "write `0:00` and the date of the next day"))
     })
 }
 

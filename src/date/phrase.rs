@@ -55,9 +55,9 @@ pub(crate) fn day_of_month(cursor: &mut Cursor<'_>) -> Result<Option<Rule>, Prob
 
 fn unknown(rest: &str) -> Problem {
     let quoted = super::explain::quoted(rest);
-    Problem::new("D040", text!("Ne razumijem ponavljanje `{quoted}`.", "I cannot read the repetition `{quoted}`.")).help(text!(
-        "Napišite npr. `svaki četvrtak od 18 do 20`, `svake druge subote u 10` ili `svakog 15. u mjesecu`.",
-        "Write for example `every Thursday from 18 to 20`, `every other Saturday at 10` or `first Monday of the month`."
+    Problem::new("D040", text!("ne razumijem ponavljanje `{quoted}`", "I cannot read the repetition `{quoted}`")).help(text!(
+        "napišite npr. `svaki četvrtak od 18 do 20`, `svake druge subote u 10` ili `svakog 15. u mjesecu`",
+        "write for example `every Thursday from 18 to 20`, `every other Saturday at 10` or `first Monday of the month`"
     ))
 }
 
@@ -142,11 +142,11 @@ fn unit(word: &str) -> Result<Option<Freq>, Problem> {
         "sat" | "sata" | "sati" | "hour" | "hours" | "minut" | "minuta" | "minute" | "minutes" => {
             return Err(Problem::new(
                 "D052",
-                text!("Ponavljaju se samo dani, ne `{word}`.", "Only days repeat, not `{word}`."),
+                text!("ponavljaju se samo dani, ne `{word}`", "only days repeat, not `{word}`"),
             )
             .help(text!(
-                "Više termina u danu napišite kao više događaja.",
-                "Write several times a day as several events."
+                "više termina u danu napišite kao više događaja",
+                "write several times a day as several events"
             )));
         }
         _ => return Ok(None),
@@ -221,8 +221,8 @@ fn month_days(cursor: &mut Cursor<'_>, each: bool) -> Result<Option<Rule>, Probl
 
 fn month_day(day: u32) -> Result<i8, Problem> {
     i8::try_from(day).ok().filter(|day| (1..=31).contains(day)).ok_or_else(|| {
-        Problem::new("D044", text!("Mjesec nema {day}. dan.", "No month has a day {day}."))
-            .help(text!("Dani u mjesecu su od 1 do 31.", "Days of a month are 1 to 31."))
+        Problem::new("D044", text!("mjesec nema {day}. dan", "no month has a day {day}"))
+            .help(text!("dani u mjesecu su od 1 do 31", "days of a month are 1 to 31"))
     })
 }
 
@@ -275,9 +275,9 @@ fn plain_day(cursor: &mut Cursor<'_>, nths: &[i8]) -> Option<Rule> {
 
 fn ambiguous(rest: &str) -> Problem {
     let quoted = super::explain::quoted(rest);
-    Problem::new("D041", text!("`{quoted}` može značiti dvoje.", "`{quoted}` can mean two things."))
-        .help(text!("Jednom mjesečno: `svakog trećeg petka u mjesecu`.", "Once a month: `third Friday of the month`."))
-        .help(text!("Svake treće sedmice: `svake 3 sedmice petkom`.", "Each third week: `every 3 weeks on Friday`."))
+    Problem::new("D041", text!("`{quoted}` može značiti dvoje", "`{quoted}` can mean two things"))
+        .help(text!("jednom mjesečno: `svakog trećeg petka u mjesecu`", "once a month: `third Friday of the month`"))
+        .help(text!("svake treće sedmice: `svake 3 sedmice petkom`", "each third week: `every 3 weeks on Friday`"))
 }
 
 /// Ordinals and weekdays with `u mjesecu` behind them or understood.

@@ -58,8 +58,8 @@ impl Repeat<'_> {
 }
 
 fn both() -> Problem {
-    Problem::new("D055", text!("`do` i `puta` ne mogu stajati zajedno.", "`until` and `count` cannot stand together."))
-        .help(text!("Ostavite jedno: posljednji dan ili broj puta.", "Keep one: the last day, or how often."))
+    Problem::new("D055", text!("`do` i `puta` ne mogu stajati zajedno", "`until` and `count` cannot stand together"))
+        .help(text!("ostavite jedno: posljednji dan ili broj puta", "keep one: the last day, or how often"))
 }
 
 /// What `every` says, with or without the word itself.
@@ -72,11 +72,11 @@ fn every(text: &str) -> Result<Rule, Problem> {
             let quoted = explain::quoted(text);
             Err(Problem::new(
                 "D040",
-                text!("Ne razumijem koliko često: `{quoted}`.", "I cannot read how often: `{quoted}`."),
+                text!("ne razumijem koliko često: `{quoted}`", "I cannot read how often: `{quoted}`"),
             )
             .help(text!(
-                "Dozvoljeno je: dan, sedmica, mjesec, godina, ili npr. `2 sedmice`.",
-                "Allowed are: day, week, month, year, or for example `2 weeks`."
+                "dozvoljeno je: dan, sedmica, mjesec, godina, ili npr. `2 sedmice`",
+                "allowed are: day, week, month, year, or for example `2 weeks`"
             )))
         }
     }
@@ -124,16 +124,16 @@ fn from_end(cursor: &Cursor<'_>) -> Option<i8> {
 
 fn not_a_day(text: &str, freq: Freq) -> Problem {
     let quoted = explain::quoted(text);
-    let problem = Problem::new("D046", text!("Ne razumijem dan `{quoted}`.", "I cannot read the day `{quoted}`."));
+    let problem = Problem::new("D046", text!("ne razumijem dan `{quoted}`", "I cannot read the day `{quoted}`"));
     match freq {
         Freq::Daily | Freq::Weekly => {
-            problem.help(text!("Ovdje idu dani u sedmici, npr. `utorak`.", "Weekdays go here, for example `tuesday`."))
+            problem.help(text!("ovdje idu dani u sedmici, npr. `utorak`", "weekdays go here, for example `tuesday`"))
         }
         Freq::Monthly => problem.help(text!(
-            "Napišite npr. `15`, `zadnji dan` ili `prvi ponedjeljak`.",
-            "Write for example `15`, `last day` or `first monday`."
+            "napišite npr. `15`, `zadnji dan` ili `prvi ponedjeljak`",
+            "write for example `15`, `last day` or `first monday`"
         )),
-        Freq::Yearly => problem.help(text!("Napišite npr. `1. marta`.", "Write for example `March 1`.")),
+        Freq::Yearly => problem.help(text!("napišite npr. `1. marta`", "write for example `March 1`")),
     }
 }
 
@@ -146,7 +146,7 @@ fn times(text: &str) -> Result<u32, Problem> {
     cursor.take_word(&["put", "puta", "times", "x"]);
     number.filter(|_| cursor.is_done()).ok_or_else(|| {
         let quoted = explain::quoted(text);
-        Problem::new("D054", text!("`{quoted}` nije broj puta.", "`{quoted}` is not a number of times."))
-            .help(text!("Napišite cijeli broj od 1.", "Write a whole number from 1."))
+        Problem::new("D054", text!("`{quoted}` nije broj puta", "`{quoted}` is not a number of times"))
+            .help(text!("napišite cijeli broj od 1", "write a whole number from 1"))
     })
 }

@@ -41,7 +41,7 @@ impl Rule {
             let start = super::explain::quoted(body);
             return Err(Problem::new(
                 "D050",
-                text!("Pravilo `{start}` je predugo.", "The rule `{start}` is too long."),
+                text!("pravilo `{start}` je predugo", "the rule `{start}` is too long"),
             ));
         }
         let mut seen: Vec<String> = Vec::new();
@@ -51,7 +51,7 @@ impl Rule {
             if seen.contains(&name) {
                 return Err(Problem::new(
                     "D057",
-                    text!("`{name}` stoji dvaput u pravilu.", "`{name}` stands twice in the rule."),
+                    text!("`{name}` stoji dvaput u pravilu", "`{name}` stands twice in the rule"),
                 ));
             }
             set(&mut rule, &name, value.trim())?;
@@ -63,9 +63,9 @@ impl Rule {
         if seen.iter().any(|name| name == "COUNT") && seen.iter().any(|name| name == "UNTIL") {
             return Err(Problem::new(
                 "D055",
-                text!("`COUNT` i `UNTIL` ne mogu stajati zajedno.", "`COUNT` and `UNTIL` cannot stand together."),
+                text!("`COUNT` i `UNTIL` ne mogu stajati zajedno", "`COUNT` and `UNTIL` cannot stand together"),
             )
-            .help(text!("Ostavite jedno: broj puta ili posljednji dan.", "Keep one: how often, or the last day.")));
+            .help(text!("ostavite jedno: broj puta ili posljednji dan", "keep one: how often, or the last day")));
         }
         rule.sorted().consistent()
     }
@@ -88,9 +88,9 @@ impl Rule {
             let freq = freq_name(self.freq);
             return Err(Problem::new(
                 "D056",
-                text!("`{part}` ne ide uz `FREQ={freq}`.", "`{part}` does not go with `FREQ={freq}`."),
+                text!("`{part}` ne ide uz `FREQ={freq}`", "`{part}` does not go with `FREQ={freq}`"),
             )
-            .help(text!("Dozvoljeno uz: {freqs}.", "It goes with: {freqs}.")));
+            .help(text!("dozvoljeno uz: {freqs}", "it goes with: {freqs}")));
         }
         let limited = self.by_month.len()
             + self.by_week.len()
@@ -101,11 +101,11 @@ impl Rule {
             return Err(Problem::new(
                 "D058",
                 text!(
-                    "`BYSETPOS` bira između dana, a dani nisu dati.",
-                    "`BYSETPOS` chooses among days, but none are given."
+                    "`BYSETPOS` bira između dana, a dani nisu dati",
+                    "`BYSETPOS` chooses among days, but none are given"
                 ),
             )
-            .help(text!("Dodajte npr. `BYDAY=MO,TU,WE,TH,FR`.", "Add for example `BYDAY=MO,TU,WE,TH,FR`.")));
+            .help(text!("dodajte npr. `BYDAY=MO,TU,WE,TH,FR`", "add for example `BYDAY=MO,TU,WE,TH,FR`")));
         }
         self.possible()
     }
@@ -125,11 +125,11 @@ impl Rule {
         Err(Problem::new(
             "D059",
             text!(
-                "To se nikad ne dešava: nijedan {bs} nema dan {day}.",
-                "This never happens: no {en} has a day {day}."
+                "to se nikad ne dešava: nijedan {bs} nema dan {day}",
+                "this never happens: no {en} has a day {day}"
             ),
         )
-        .help(text!("Najviše je {most}.", "The most is {most}.")))
+        .help(text!("najviše je {most}", "the most is {most}")))
     }
 }
 
@@ -139,11 +139,11 @@ fn named(part: &str) -> Result<(String, &str), Problem> {
         let quoted = super::explain::quoted(part);
         return Err(Problem::new(
             "D050",
-            text!("`{quoted}` nije dio pravila: nedostaje `=`.", "`{quoted}` is no part of a rule: there is no `=`."),
+            text!("`{quoted}` nije dio pravila: nedostaje `=`", "`{quoted}` is no part of a rule: there is no `=`"),
         )
         .help(text!(
-            "Pravilo izgleda ovako: `FREQ=WEEKLY;BYDAY=TH`",
-            "A rule looks like this: `FREQ=WEEKLY;BYDAY=TH`"
+            "pravilo izgleda ovako: `FREQ=WEEKLY;BYDAY=TH`",
+            "a rule looks like this: `FREQ=WEEKLY;BYDAY=TH`"
         )));
     };
     let name = name.trim().to_ascii_uppercase();
@@ -155,19 +155,19 @@ fn named(part: &str) -> Result<(String, &str), Problem> {
         return Err(Problem::new(
             "D052",
             text!(
-                "`{quoted}` nije podržano: ponavljaju se samo dani.",
-                "`{quoted}` is not supported: only days repeat."
+                "`{quoted}` nije podržano: ponavljaju se samo dani",
+                "`{quoted}` is not supported: only days repeat"
             ),
         )
         .help(text!(
-            "Vrijeme napišite u `početak`; više termina u danu su više događaja.",
-            "Write the time into `start`; several times a day are several events."
+            "vrijeme napišite u `početak`; više termina u danu su više događaja",
+            "write the time into `start`; several times a day are several events"
         )));
     }
     let near = PARTS.iter().min_by_key(|known| strsim::levenshtein(known, &name)).copied().unwrap_or("FREQ");
     let all = PARTS.join(", ");
-    Err(Problem::new("D053", text!("Pravilo nema dio `{quoted}`.", "A rule has no part `{quoted}`."))
-        .help(text!("Možda `{near}`? Dozvoljeno je: {all}.", "Perhaps `{near}`? Allowed are: {all}.")))
+    Err(Problem::new("D053", text!("pravilo nema dio `{quoted}`", "a rule has no part `{quoted}`"))
+        .help(text!("možda `{near}`? Dozvoljeno je: {all}", "perhaps `{near}`? Allowed are: {all}")))
 }
 
 /// Puts a part's value into the rule.
@@ -197,11 +197,11 @@ fn freq(value: &str) -> Result<Freq, Problem> {
         finer @ ("HOURLY" | "MINUTELY" | "SECONDLY") => Err(Problem::new(
             "D052",
             text!(
-                "`FREQ={finer}` nije podržano: ponavljaju se samo dani.",
-                "`FREQ={finer}` is not supported: only days repeat."
+                "`FREQ={finer}` nije podržano: ponavljaju se samo dani",
+                "`FREQ={finer}` is not supported: only days repeat"
             ),
         )
-        .help(text!("Dozvoljeno je: DAILY, WEEKLY, MONTHLY, YEARLY.", "Allowed are: DAILY, WEEKLY, MONTHLY, YEARLY."))),
+        .help(text!("dozvoljeno je: DAILY, WEEKLY, MONTHLY, YEARLY", "allowed are: DAILY, WEEKLY, MONTHLY, YEARLY"))),
         _ => Err(no_freq(value)),
     }
 }
@@ -211,20 +211,20 @@ fn no_freq(text: &str) -> Problem {
     Problem::new(
         "D051",
         text!(
-            "Pravilo `{quoted}` ne kaže koliko se često ponavlja.",
-            "The rule `{quoted}` does not say how often it repeats."
+            "pravilo `{quoted}` ne kaže koliko se često ponavlja",
+            "the rule `{quoted}` does not say how often it repeats"
         ),
     )
     .help(text!(
-        "Počnite sa `FREQ=` i DAILY, WEEKLY, MONTHLY ili YEARLY.",
-        "Begin with `FREQ=` and DAILY, WEEKLY, MONTHLY or YEARLY."
+        "počnite sa `FREQ=` i DAILY, WEEKLY, MONTHLY ili YEARLY",
+        "begin with `FREQ=` and DAILY, WEEKLY, MONTHLY or YEARLY"
     ))
 }
 
 fn out_of_range(name: &str, value: &str, allowed: &str) -> Problem {
     let quoted = super::explain::quoted(value);
-    Problem::new("D054", text!("`{name}` ne može biti `{quoted}`.", "`{name}` cannot be `{quoted}`."))
-        .help(text!("Dozvoljeno je: {allowed}.", "Allowed: {allowed}."))
+    Problem::new("D054", text!("`{name}` ne može biti `{quoted}`", "`{name}` cannot be `{quoted}`"))
+        .help(text!("dozvoljeno je: {allowed}", "allowed: {allowed}"))
 }
 
 fn single<T: TryFrom<i64>>(name: &str, value: &str, range: RangeInclusive<i64>) -> Result<T, Problem> {

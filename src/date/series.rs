@@ -205,9 +205,9 @@ impl Series {
             let start = local(self.start.date);
             return Err(Problem::new(
                 "D060",
-                text!("Ponavljanje od {start} nema nijedan dan.", "The repetition from {start} has not a single day."),
+                text!("ponavljanje od {start} nema nijedan dan", "the repetition from {start} has not a single day"),
             )
-            .help(text!("Provjerite početak i kraj ponavljanja.", "Check where the repetition begins and ends.")));
+            .help(text!("provjerite početak i kraj ponavljanja", "check where the repetition begins and ends")));
         }
         Ok(())
     }
@@ -225,9 +225,9 @@ impl Series {
         let near: Vec<Date> = earlier.into_iter().chain(later).collect();
         let nearest = near.iter().min_by_key(|day| days_between(date, **day).abs()).map(|day| local(*day));
         let problem =
-            Problem::new("D061", text!("{shown} nije termin ovog događaja.", "{shown} is no date of this event."));
+            Problem::new("D061", text!("{shown} nije termin ovog događaja", "{shown} is no date of this event"));
         Some(match nearest {
-            Some(nearest) => problem.help(text!("Najbliži termin je `{nearest}`", "The nearest date is `{nearest}`")),
+            Some(nearest) => problem.help(text!("najbliži termin je `{nearest}`", "the nearest date is `{nearest}`")),
             None => problem,
         })
     }

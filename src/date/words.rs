@@ -75,10 +75,10 @@ impl When {
                 if rule.interval > 1 || rule.clone().sorted() == Rule::new(rule.freq) =>
             {
                 Some(
-                    Problem::new("D045", text!("Ponavljanju nedostaje prvi dan.", "The repetition has no first day."))
+                    Problem::new("D045", text!("ponavljanju nedostaje prvi dan", "the repetition has no first day"))
                         .help(text!(
-                            "Dodajte `početak`, ili npr. `od 1. 9. 2026.`",
-                            "Add `start`, or for example `from 1. 9. 2026.`"
+                            "dodajte `početak`, ili npr. `od 1. 9. 2026.`",
+                            "add `start`, or for example `from 1. 9. 2026.`"
                         )),
                 )
             }
@@ -152,11 +152,11 @@ impl Parts {
             let rest = explain::quoted(ahead.rest());
             return Err(Problem::new(
                 "D042",
-                text!("Iza `osim` ide dan u sedmici, a ne `{rest}`.", "A weekday goes behind `except`, not `{rest}`."),
+                text!("iza `osim` ide dan u sedmici, a ne `{rest}`", "a weekday goes behind `except`, not `{rest}`"),
             )
             .help(text!(
-                "Datume na koje otpada napišite u `osim:`.",
-                "Dates on which it falls out go into `except:`."
+                "datume na koje otpada napišite u `osim:`",
+                "dates on which it falls out go into `except:`"
             )));
         }
         self.except.extend(days);
@@ -260,7 +260,7 @@ fn without(mut rule: Rule, except: &[Weekday]) -> Result<Rule, Problem> {
     if rule.by_day.is_empty() {
         return Err(Problem::new(
             "D042",
-            text!("Ne ostaje nijedan dan: `osim` izuzima sve.", "No day is left: `except` takes all of them."),
+            text!("ne ostaje nijedan dan: `osim` izuzima sve", "no day is left: `except` takes all of them"),
         ));
     }
     if rule.freq == Freq::Daily && rule.interval == 1 {

@@ -111,11 +111,11 @@ impl Zone {
                 Problem::new(
                     "D031",
                     text!(
-                        "{shown} ne postoji: tada se sat pomjera naprijed.",
-                        "{shown} does not exist: clocks go forward then."
+                        "{shown} ne postoji: tada se sat pomjera naprijed",
+                        "{shown} does not exist: clocks go forward then"
                     ),
                 )
-                .help(text!("Računa se kao {hour}:{minute:02}.", "It is taken as {hour}:{minute:02}.")),
+                .help(text!("računa se kao {hour}:{minute:02}", "it is taken as {hour}:{minute:02}")),
             ),
             Note::Fold => {
                 let offset = self.rfc3339(moment.start());
@@ -123,11 +123,11 @@ impl Zone {
                     Problem::new(
                         "D032",
                         text!(
-                            "{shown} postoji dvaput: tada se sat vraća nazad.",
-                            "{shown} happens twice: clocks go back then."
+                            "{shown} postoji dvaput: tada se sat vraća nazad",
+                            "{shown} happens twice: clocks go back then"
                         ),
                     )
-                    .help(text!("Računa se prvi put: `{offset}`.", "The first is taken: `{offset}`.")),
+                    .help(text!("računa se prvi put: `{offset}`", "the first is taken: `{offset}`")),
                 )
             }
         }

@@ -1,7 +1,7 @@
 //! Names of files that not every system can hold, or that are one name on some.
 
-use super::{Found, layout};
-use crate::diag::{At, Diagnostic, Problem, Severity, text};
+use super::{Found, layout, text};
+use crate::diag::{At, Diagnostic, Problem, Severity};
 use crate::lang;
 use crate::url;
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,6 +19,8 @@ pub fn check(found: &[Found], single: bool) -> Vec<Diagnostic> {
             let at = || At::File(path.to_owned());
             out.extend(url::portable(name).err().map(|problem| problem.at(Severity::Warning, at())));
             match twins.get(&url::twin_key(path)) {
+                // Of two texts only one is published, which is told where they are read.
+                Some(_) if text::is_markdown(path) => {}
                 Some(first) => out.push(twin(first).at(Severity::Warning, at())),
                 None => _ = twins.insert(url::twin_key(path), path),
             }
@@ -39,10 +41,10 @@ fn twin(first: &str) -> Problem {
     };
     Problem::new(
         "N006",
-        text!(
+        crate::text!(
             "na Windowsu je ovo isto ime kao `{first}`: jedna datoteka bi pregazila drugu",
             "on Windows this is the same name as `{first}`: one file would overwrite the other"
         ),
     )
-    .help(text!("preimenujte jednu od njih, na primjer u `{better}`", "rename one of them, for example to `{better}`"))
+    .help(crate::text!("preimenujte jednu od njih, na primjer u `{better}`", "rename one of them, for example to `{better}`"))
 }

@@ -38,7 +38,7 @@ struct Stray<'a> {
 
 enum What {
     /// `voda.md.txt`: Windows hides the ending.
-    Hidden(Kind),
+    Hidden,
     /// A word processor's document.
     Word(Kind),
     /// `voda.txt`.
@@ -54,7 +54,7 @@ impl Stray<'_> {
         let lower = path.to_lowercase();
         let what = match kind {
             Some(Kind::Document | Kind::Council) => return None,
-            Some(kind) if lower.ends_with(".md.txt") || lower.ends_with(".yaml.txt") => What::Hidden(kind),
+            Some(_) if lower.ends_with(".md.txt") || lower.ends_with(".yaml.txt") => What::Hidden,
             Some(kind) if has_ending(path, &["docx", "doc", "odt", "rtf", "pages"]) => What::Word(kind),
             Some(kind) if has_ending(path, &["txt", "text", "html", "htm"]) => What::Ending(kind),
             None if is_markdown(path) && !is_for_people(inner) => What::Homeless,
@@ -78,7 +78,7 @@ impl Stray<'_> {
     fn finding(&self) -> Diagnostic {
         let (file, at) = (self.name(), At::File(self.path.to_owned()));
         match &self.what {
-            What::Hidden(_) => hidden_ending(file, at),
+            What::Hidden => hidden_ending(file, at),
             What::Word(_) => Diagnostic::warning(
                 "W003",
                 at,

@@ -90,14 +90,18 @@ pub fn assign(drafts: &[Draft], config: &Config) -> Checked<Vec<UrlPath>> {
     let mut order: Vec<usize> = (0..drafts.len()).collect();
     order.sort_by_cached_key(|&at| drafts.get(at).map(|draft| (draft.original.common.date.as_ref().map(|date| date.date), draft.key.clone())));
     let mut taken: BTreeMap<UrlPath, usize> = fixed(config).into_iter().map(|path| (path, usize::MAX)).collect();
+    // The last number tried of each address: a thousand items of one name must not try a million.
+    let mut numbers: BTreeMap<UrlPath, usize> = BTreeMap::new();
     let mut out = Checked::fine(vec![UrlPath::root(); drafts.len()]);
     for at in order {
         let Some(draft) = drafts.get(at) else { continue };
         let slug = slug(draft);
         let mut path = path(draft.key.0, &slug, locale);
         if let Some(first) = taken.get(&path) {
-            path = free(draft, &slug, locale, &taken);
-            out.findings.push(clash(draft, drafts.get(*first), &path));
+            let first = drafts.get(*first);
+            let number = numbers.entry(path).or_insert(1);
+            path = free(draft, &slug, locale, &taken, number);
+            out.findings.push(clash(draft, first, &path));
         }
         taken.insert(path.clone(), at);
         if let Some(place) = out.value.get_mut(at) {
@@ -123,9 +127,12 @@ fn slug(draft: &Draft) -> String {
     Slug::from_title(&draft.name).or_else(|| Slug::from_title(&common.title)).map_or_else(|| "objava".to_owned(), |slug| slug.to_string())
 }
 
-fn free(draft: &Draft, slug: &str, locale: Locale, taken: &BTreeMap<UrlPath, usize>) -> UrlPath {
+fn free(draft: &Draft, slug: &str, locale: Locale, taken: &BTreeMap<UrlPath, usize>, last: &mut usize) -> UrlPath {
     let dated = draft.original.common.date.as_ref().map(|moment| format!("{slug}-{}", moment.date));
-    let numbered = (2..).map(|number| format!("{slug}-{number}"));
+    let numbered = std::iter::from_fn(|| {
+        *last += 1;
+        Some(format!("{slug}-{last}"))
+    });
     let mut paths = dated.into_iter().chain(numbered).map(|slug| path(draft.key.0, &slug, locale));
     paths.find(|path| !taken.contains_key(path)).unwrap_or_else(UrlPath::root)
 }

@@ -169,7 +169,12 @@ fn when(fields: &mut Fields) -> Vec<Interval> {
     let mut spans = Vec::new();
     for node in fields.nodes("when") {
         match super::fields::scalar(node).map(date::interval) {
-            Some(Ok(span)) => spans.push(span),
+            Some(Ok(span)) => {
+                let moments = std::iter::once(span.start).chain(span.end);
+                let doubts = moments.filter_map(|moment| date::Zone::default().doubt(&moment));
+                fields.findings.extend(doubts.map(|problem| problem.at(Severity::Warning, &node.span)));
+                spans.push(span);
+            }
             Some(Err(problem)) => fields.findings.push(problem.at(Severity::Error, &node.span)),
             None => {}
         }

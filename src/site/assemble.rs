@@ -122,6 +122,7 @@ pub fn library(workspace: &Workspace) -> Checked<Library> {
     let words = Words { dialects: &dialects, written: shared_language(workspace).unwrap_or(Locale::Bs) };
     let mut read = draft::read_folder(&workspace.shared, None, &words);
     read.findings.extend(for_sites::unknown(&read.value, workspace));
+    read.findings.extend(workspace.config.iter().flat_map(|file| config::check(file)));
     Checked { value: Library { shared: read.value, dialects }, findings: read.findings }
 }
 
@@ -220,11 +221,11 @@ impl Context<'_> {
 
     /// The labels of a language, with the site's own.
     fn labels(&self, locale: Locale, findings: &mut Vec<Diagnostic>) -> Labels {
-        let own = self.config.strings.iter().map(|(key, text)| (key.as_str(), text.as_str()));
+        let own = self.config.strings.iter().map(|(key, text)| (key.as_str(), text.value.as_str()));
         let (labels, unknown) = Labels::builtin(locale).with(own);
         for label in unknown {
             let key = &label.key;
-            let at = self.folder.config.as_ref().map_or(At::Workspace, |file| At::File(file.source.path.clone()));
+            let at = self.config.strings.get(key.as_str()).map_or(At::Workspace, |text| (&text.span).into());
             let finding = Diagnostic::warning("S007", at, text!("nema natpisa `{key}`", "there is no label `{key}`"));
             findings.push(match &label.nearest {
                 Some(near) => finding.help(text!("jeste li mislili `{near}`?", "did you mean `{near}`?")),

@@ -2,7 +2,7 @@
 
 use super::fields::{At, Fields};
 use super::{scalar, photo_ref};
-use crate::date::{self, Moment};
+use crate::date::{self, Moment, Zone};
 use crate::diag::{Diagnostic, Problem, Severity, Span, text};
 use crate::lang::Locale;
 use crate::load::TextFile;
@@ -116,7 +116,10 @@ pub fn read(fields: &mut Fields, file: &TextFile, heading: Option<&str>) -> Opti
     let title_span = title.as_ref().map(|at| at.span.clone());
     let title = title.map(|at| at.value).or_else(|| heading.map(str::to_owned)).filter(|title| !title.trim().is_empty());
     let Some(title) = title else {
-        fields.findings.push(no_title(file));
+        // Where nothing could be read, that was said.
+        if !fields.failed() {
+            fields.findings.push(no_title(file));
+        }
         return None;
     };
     fields.findings.extend(title_span.as_ref().and_then(|span| title_manners(&title, span)));
@@ -152,7 +155,17 @@ pub fn read(fields: &mut Fields, file: &TextFile, heading: Option<&str>) -> Opti
 
 /// A moment under a key.
 pub fn moment(fields: &mut Fields, name: &'static str, severity: Severity) -> Option<Moment> {
-    fields.value(name, severity, date::moment)
+    let moment = fields.value(name, severity, date::moment)?;
+    doubt(fields, name, &moment);
+    Some(moment)
+}
+
+/// Tells of a time that clocks skip, or show twice, when summer time begins and ends. Read before it
+/// is known which sites show the text, so by the zone that sites have unless they say otherwise.
+pub fn doubt(fields: &mut Fields, name: &str, moment: &Moment) {
+    if let Some(problem) = Zone::default().doubt(moment) {
+        fields.report(name, Severity::Warning, problem);
+    }
 }
 
 fn date_of(fields: &mut Fields, file: &TextFile) -> Option<Moment> {
@@ -202,14 +215,19 @@ fn no_title(file: &TextFile) -> Diagnostic {
             .help(text!("upišite tekst, ili obrišite datoteku", "write the text, or delete the file"));
     }
     let name = &file.name.rest;
-    let at = match &file.yaml {
-        Some(node) => (&file.source.span(node.span.start..node.span.start + 1)).into(),
-        None => crate::diag::At::File(file.source.path.clone()),
-    };
-    Diagnostic::error("F010", at, text!("nema naslova", "there is no title")).help(text!(
-        "na početak datoteke upišite `---`, zatim red `naslov: {name}`, zatim opet `---`",
-        "at the top of the file write `---`, then a line `title: {name}`, then `---` again"
-    ))
+    let message = text!("objava nema naslova", "the item has no title");
+    match &file.yaml {
+        Some(node) => {
+            let line = node.span.text().lines().next().map_or(1, str::len);
+            let at = &file.source.span(node.span.start..node.span.start + line);
+            Diagnostic::error("F010", at, message)
+                .help(text!("dodajte red, na primjer `naslov: {name}`", "add a line, for example `title: {name}`"))
+        }
+        None => Diagnostic::error("F010", crate::diag::At::File(file.source.path.clone()), message).help(text!(
+            "na početak datoteke upišite `---`, zatim red `naslov: {name}`, zatim opet `---`",
+            "at the top of the file write `---`, then a line `title: {name}`, then `---` again"
+        )),
+    }
 }
 
 /// Titles that people find hard to read: shouting, or too long for a telephone.

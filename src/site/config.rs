@@ -169,8 +169,8 @@ pub struct Config {
     pub outputs: BTreeSet<OutputKind>,
     /// Which theme.
     pub theme: String,
-    /// Labels of the site's own: key and text.
-    pub strings: BTreeMap<String, String>,
+    /// Labels of the site's own: key, and text with its place.
+    pub strings: BTreeMap<String, At<String>>,
 }
 
 /// Reads a site's configuration over that of the workspace. None without a `site.yaml` or a name.
@@ -218,6 +218,14 @@ fn config(fields: &mut Fields, name: String) -> Config {
     }
 }
 
+/// What is wrong with `zbor.yaml`, whichever sites use it.
+pub fn check(file: &TextFile) -> Vec<Diagnostic> {
+    let layers: Vec<&Node> = file.yaml.iter().collect();
+    let mut fields = Fields::new(&KEYS, &layers);
+    let _ = config(&mut fields, String::new());
+    fields.findings
+}
+
 /// `zbor.yaml` read by itself, for the page of all MZs: it needs no name of its own.
 pub fn workspace(file: &TextFile) -> Config {
     let layers: Vec<&Node> = file.yaml.iter().collect();
@@ -227,7 +235,7 @@ pub fn workspace(file: &TextFile) -> Config {
 }
 
 fn no_name(site: &TextFile) -> Diagnostic {
-    Diagnostic::error("S001", &site.source.span(0..1), text!("mjesna zajednica nema imena", "the MZ has no name"))
+    Diagnostic::error("S001", crate::diag::At::File(site.source.path.clone()), text!("mjesna zajednica nema imena", "the MZ has no name"))
         .help(text!("dodajte `naziv: Mjesna zajednica …`", "add `name: Mjesna zajednica …`"))
 }
 
@@ -236,8 +244,12 @@ fn base_url(written: &str) -> Result<String, Problem> {
     let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
     match host {
         Some(host) if !host.is_empty() && !host.contains(char::is_whitespace) => Ok(url.to_owned()),
-        _ => Err(Problem::new("S002", text!("`{written}` nije potpuna adresa", "`{written}` is not a full address"))
-            .help(text!("pišite na primjer `https://moja-mz.ba`", "write for example `https://moja-mz.ba`"))),
+        _ => {
+            let bare = !url.is_empty() && url.contains('.') && !url.contains(':') && !url.contains(char::is_whitespace);
+            let right = if bare { format!("https://{url}") } else { "https://moja-mz.ba".to_owned() };
+            Err(Problem::new("S002", text!("`{written}` nije potpuna adresa", "`{written}` is not a full address"))
+                .help(text!("pišite na primjer `{right}`", "write for example `{right}`")))
+        }
     }
 }
 
@@ -390,7 +402,7 @@ fn outputs(fields: &mut Fields) -> BTreeSet<OutputKind> {
                     (Some(_), Ok(true)) => {}
                     (Some(_), Err(problem)) => fields.findings.push(problem.at(Severity::Warning, &entry.value.span)),
                     (None, _) => {
-                        let problem = super::fields::not_allowed("outputs", &entry.key, OUTPUTS);
+                        let problem = super::fields::not_allowed(fields.written("outputs"), &entry.key, OUTPUTS);
                         fields.findings.push(problem.at(Severity::Warning, &entry.key_span));
                     }
                 }
@@ -405,7 +417,7 @@ fn outputs(fields: &mut Fields) -> BTreeSet<OutputKind> {
                         wanted.insert(kind);
                     }
                     None => fields.findings.push(
-                        super::fields::not_allowed("outputs", &name.value, OUTPUTS).at(Severity::Warning, &name.span),
+                        super::fields::not_allowed(fields.written("outputs"), &name.value, OUTPUTS).at(Severity::Warning, &name.span),
                     ),
                 }
             }
@@ -416,7 +428,7 @@ fn outputs(fields: &mut Fields) -> BTreeSet<OutputKind> {
 }
 
 /// Labels by dotted key, as a flat or a nested mapping.
-fn strings(fields: &mut Fields) -> BTreeMap<String, String> {
+fn strings(fields: &mut Fields) -> BTreeMap<String, At<String>> {
     let mut all = BTreeMap::new();
     if let Some(node) = fields.node("strings") {
         flatten("", node, &mut all);
@@ -424,13 +436,13 @@ fn strings(fields: &mut Fields) -> BTreeMap<String, String> {
     all
 }
 
-fn flatten(prefix: &str, node: &Node, all: &mut BTreeMap<String, String>) {
+fn flatten(prefix: &str, node: &Node, all: &mut BTreeMap<String, At<String>>) {
     if let Value::Map(entries) = &node.value {
         for entry in entries {
             let key = if prefix.is_empty() { entry.key.clone() } else { format!("{prefix}.{}", entry.key) };
             match super::fields::scalar(&entry.value) {
                 Some(text) => {
-                    all.insert(key, text.to_owned());
+                    all.insert(key, At { value: text.to_owned(), span: entry.key_span.clone() });
                 }
                 None => flatten(&key, &entry.value, all),
             }

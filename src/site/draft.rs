@@ -6,7 +6,7 @@
 use super::fields::Fields;
 use super::reading::{self, Layers, Reading};
 use super::event;
-use crate::diag::Checked;
+use crate::diag::{At, Checked, Diagnostic, text};
 use crate::lang::{self, Locale};
 use crate::load::{Folder, Kind, Part, TextFile};
 use super::dialect::Dialects;
@@ -59,8 +59,9 @@ pub fn read_folder(folder: &Folder, shared: Option<&Folder>, words: &Words) -> C
 }
 
 fn read_part(kind: Kind, part: &Part, below: Option<&Part>, words: &Words) -> Checked<Vec<Draft>> {
-    let groups = group(&part.texts);
-    let shared = below.map(|part| group(&part.texts)).unwrap_or_default();
+    let mut twins = Vec::new();
+    let groups = group(&part.texts, &mut twins);
+    let shared = below.map(|part| group(&part.texts, &mut Vec::new())).unwrap_or_default();
     let defaults: Vec<&Node> = [Some(part), below].into_iter().flatten().filter_map(|part| part.defaults.as_ref()?.yaml.as_ref()).collect();
     let groups: Vec<(&String, &Group)> = groups.iter().collect();
     let read: Vec<_> = groups
@@ -68,7 +69,7 @@ fn read_part(kind: Kind, part: &Part, below: Option<&Part>, words: &Words) -> Ch
         .with_min_len(8)
         .map(|(key, group)| read_group(kind, key, group, shared.get(*key), &defaults, words))
         .collect();
-    let mut out = Checked::fine(Vec::new());
+    let mut out = Checked { value: Vec::new(), findings: twins };
     // Keys of `_defaults.yaml` that nobody knows are told there, not at every text above it.
     if let Some(defaults) = part.defaults.as_ref().and_then(|file| file.yaml.as_ref()) {
         out.findings.append(&mut Fields::new(reading::vocabulary(kind), &[defaults]).findings);
@@ -84,18 +85,33 @@ fn read_part(kind: Kind, part: &Part, below: Option<&Part>, words: &Words) -> Ch
     out
 }
 
-fn group(texts: &[Arc<TextFile>]) -> BTreeMap<String, Group<'_>> {
+/// Texts by their folded names. Of two with one name and language the first is taken.
+fn group<'a>(texts: &'a [Arc<TextFile>], twins: &mut Vec<Diagnostic>) -> BTreeMap<String, Group<'a>> {
     let mut groups: BTreeMap<String, Group> = BTreeMap::new();
     for file in texts {
         let group = groups.entry(lang::fold_key(&file.name.stem)).or_default();
-        match file.name.locale {
-            Some(locale) => {
-                group.translations.insert(locale, file);
-            }
-            None => group.original = Some(file),
+        let first = match file.name.locale {
+            Some(locale) => *group.translations.entry(locale).or_insert(file),
+            None => *group.original.get_or_insert(file),
+        };
+        if !Arc::ptr_eq(first, file) {
+            twins.push(twin(file, first));
         }
     }
     groups
+}
+
+fn twin(file: &TextFile, first: &TextFile) -> Diagnostic {
+    let first = &first.source.path;
+    Diagnostic::error(
+        "W008",
+        At::File(file.source.path.clone()),
+        text!(
+            "ime je isto kao `{first}`, pa se ovaj tekst ne objavljuje (velika slova, kvačice i crtice se ne razlikuju)",
+            "the name is that of `{first}`, so this text is not published (capitals, accents and hyphens make no difference)"
+        ),
+    )
+    .help(text!("dajte mu drugo ime", "give it another name"))
 }
 
 fn read_group(

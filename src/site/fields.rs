@@ -75,7 +75,7 @@ impl<'a> Fields<'a> {
             match &layer.value {
                 Value::Map(entries) => fields.layer(vocabulary, entries, depth),
                 Value::Null => {}
-                _ if depth == 0 => fields.findings.push(not_a_mapping(&layer.span)),
+                _ if depth == 0 => fields.findings.push(not_a_mapping(vocabulary, layer)),
                 _ => {}
             }
         }
@@ -246,9 +246,18 @@ fn said_twice(first: &Entry, second: &Entry) -> Diagnostic {
         .help(text!("ostavite samo jedan od ta dva reda", "keep only one of these two lines"))
 }
 
-fn not_a_mapping(span: &Span) -> Diagnostic {
-    Diagnostic::error("F003", span, text!("očekuju se redovi `polje: vrijednost`", "lines of `key: value` are expected"))
-        .help(text!("na primjer `naslov: Zbor građana`", "for example `title: Residents’ assembly`"))
+/// `naslov Zbor građana`, a list, or a text where keys belong.
+fn not_a_mapping(vocabulary: &Vocabulary, node: &Node) -> Diagnostic {
+    let message = text!("očekuju se redovi `polje: vrijednost`", "lines of `key: value` are expected");
+    let finding = Diagnostic::error("F003", &node.span, message);
+    let words = scalar(node).and_then(|text| text.trim().split_once(char::is_whitespace));
+    match words.filter(|(key, rest)| vocabulary.canonical(key).is_some() && !rest.contains('\n')) {
+        Some((key, rest)) => {
+            let rest = rest.trim_start();
+            finding.help(text!("iza `{key}` nedostaje dvotačka: `{key}: {rest}`", "the colon after `{key}` is missing: `{key}: {rest}`"))
+        }
+        None => finding.help(text!("na primjer `naslov: Zbor građana`", "for example `title: Residents’ assembly`")),
+    }
 }
 
 fn not_a_text(name: &str, span: &Span) -> Diagnostic {

@@ -7,6 +7,7 @@ use crate::lang;
 use crate::load::{Asset, Folder, TextFile};
 use crate::markdown::{RefKind, Reference};
 use crate::url::{self, LinkKind, UrlPath, allowed};
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -23,6 +24,26 @@ pub struct Index {
     folded: BTreeMap<String, String>,
     /// Folders that a leading `/` may mean: the site's, then `shared`.
     roots: Vec<String>,
+    /// How many more times the nearest name is looked for.
+    patience: Patience,
+}
+
+/// Looking for the nearest name is a step over all names; a site with thousands of broken links would
+/// wait for it, and nobody reads the thousandth suggestion.
+struct Patience(Cell<u32>);
+
+impl Default for Patience {
+    fn default() -> Patience {
+        Patience(Cell::new(300))
+    }
+}
+
+impl Patience {
+    fn lasts(&self) -> bool {
+        let left = self.0.get();
+        self.0.set(left.saturating_sub(1));
+        left > 0
+    }
 }
 
 impl Index {
@@ -64,7 +85,7 @@ impl Index {
     pub fn photo(&self, from: &TextFile, photo: &PhotoRef, findings: &mut Vec<Diagnostic>) -> Option<Photo> {
         let asset = self.asset(from, &photo.file.src, &photo.file.span, findings)?;
         if photo.alt.as_ref().is_none_or(|alt| alt.is_empty()) {
-            findings.push(no_alt(&photo.file.span));
+            findings.push(no_alt(photo));
         }
         Some(Photo { asset, alt: photo.alt.clone().unwrap_or_default(), caption: photo.caption.clone(), credit: photo.credit.clone() })
     }
@@ -138,7 +159,7 @@ impl Index {
         match UrlPath::parse(path).filter(|path| self.addresses.contains_key(path)) {
             Some(page) => Target::Page(page, fragment.to_owned()),
             None => {
-                findings.push(self.missing_page(path, span));
+                findings.push(self.missing_page(from, path, span));
                 Target::Broken
             }
         }
@@ -177,26 +198,50 @@ impl Index {
 
     fn missing_file(&self, from: &TextFile, src: &str, span: &Span) -> Diagnostic {
         let folder = format!("{}/", from.folder());
-        let near = self.assets.keys().filter_map(|path| path.strip_prefix(&folder)).collect::<Vec<_>>();
+        let beside = self.assets.keys().filter_map(|path| path.strip_prefix(&folder));
         let finding = Diagnostic::warning("L010", span, text!("datoteke `{src}` nema", "there is no file `{src}`"));
-        match lang::nearest(src, near.iter().copied()) {
+        let elsewhere = || {
+            let same = self.assets.keys().find(|path| last(path).eq_ignore_ascii_case(last(src)));
+            same.map(|path| relative(from.folder(), path))
+        };
+        let near = || lang::nearest(src, beside).map(str::to_owned).or_else(elsewhere);
+        let near = if self.patience.lasts() { near() } else { None };
+        match near {
             Some(near) => finding.help(text!("jeste li mislili `{near}`?", "did you mean `{near}`?")),
-            None => finding.help(text!("stavite je pored ovog teksta", "put it beside this text")),
+            None => finding.help(text!("stavite je u istu fasciklu gdje je ovaj tekst", "put it into the folder of this text")),
         }
     }
 
-    fn missing_page(&self, path: &str, span: &Span) -> Diagnostic {
+    fn missing_page(&self, from: &TextFile, path: &str, span: &Span) -> Diagnostic {
         let finding = Diagnostic::warning("L011", span, text!("link ne vodi nikuda: `{path}`", "the link leads nowhere: `{path}`"));
-        let name = |path: &'_ str| path.trim_end_matches('/').rsplit('/').next().unwrap_or_default().to_owned();
-        let names: Vec<String> = self.pages.keys().map(|path| name(path)).collect();
-        match lang::nearest(&name(path), names.iter().map(String::as_str)) {
-            Some(near) => finding.help(text!("jeste li mislili `{near}`?", "did you mean `{near}`?")),
+        let all = self.pages.keys().map(|path| last(path));
+        let near = if self.patience.lasts() { lang::nearest(last(path), all) } else { None };
+        match near.and_then(|near| self.pages.keys().find(|path| last(path) == near)) {
+            Some(near) => {
+                let near = relative(from.folder(), near);
+                finding.help(text!("jeste li mislili `{near}`?", "did you mean `{near}`?"))
+            }
             None => finding.help(text!(
                 "pišite put do teksta, na primjer `../usluge/potvrda.md`",
                 "write the path of the text, for example `../services/certificate.md`"
             )),
         }
     }
+}
+
+/// The last part of a path; the folder's name where the file is its index.
+fn last(path: &str) -> &str {
+    let path = path.trim_end_matches('/');
+    let path = path.strip_suffix("/index.md").unwrap_or(path);
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+/// A path as it is written in a text of a folder.
+fn relative(folder: &str, path: &str) -> String {
+    let (from, to): (Vec<&str>, Vec<&str>) = (folder.split('/').filter(|part| !part.is_empty()).collect(), path.split('/').collect());
+    let common = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
+    let up = "../".repeat(from.len() - common);
+    up + &to.get(common..).unwrap_or_default().join("/")
 }
 
 /// Joins a folder and a relative path; none where it would leave the workspace.
@@ -220,9 +265,12 @@ fn wrong_case(real: &str, span: &Span) -> Diagnostic {
         .help(text!("na ovom računaru radi, a na internetu ne bi: pišite `{name}`", "it works on this computer and would not on the web: write `{name}`"))
 }
 
-fn no_alt(span: &Span) -> Diagnostic {
-    Diagnostic::warning("P001", span, text!("fotografija nema opisa", "the photo has no description"))
-        .help(text!("dodajte `opis:` za one koji je ne vide", "add `alt:` for those who do not see it"))
+fn no_alt(photo: &PhotoRef) -> Diagnostic {
+    let src = &photo.file.src;
+    Diagnostic::warning("P001", &photo.file.span, text!("fotografija nema opisa", "the photo has no description")).help(text!(
+        "napišite i šta se na njoj vidi, za one koji je ne vide: `{{src: {src}, opis: …}}`",
+        "write what can be seen on it too, for those who do not see it: `{{src: {src}, alt: …}}`"
+    ))
 }
 
 fn foreign_photo(dest: &str, span: &Span) -> Diagnostic {

@@ -66,11 +66,15 @@ fn mutate(dice: &mut Dice, bytes: &mut Vec<u8>, others: &[Files]) {
                 drop(bytes.splice(at..at, part));
             }
             5 => {
-                let other = &dice.of(dice.of(others)).1;
+                let files = dice.of(others);
+                let other = &dice.of(files).1;
                 let from = dice.roll(other.len() + 1);
                 drop(bytes.splice(at..at, other[from..].iter().copied().take(200)));
             }
-            6 => drop(bytes.splice(at..at, dice.of(WORDS).bytes().collect::<Vec<_>>().repeat(1 + dice.roll(20)))),
+            6 => {
+                let word = dice.of(WORDS);
+                drop(bytes.splice(at..at, word.repeat(1 + dice.roll(20)).into_bytes()));
+            }
             _ => drop(bytes.splice(at..at, dice.of(WORDS).bytes())),
         }
     }
@@ -118,7 +122,8 @@ fn print(findings: &[zbor::diag::Diagnostic]) {
 /// The pure readers alone: many more cases in the same time.
 fn texts(seed: u64, seeds: &[Files]) {
     let mut dice = Dice(seed);
-    let mut bytes = dice.of(dice.of(seeds)).1.clone();
+    let files = dice.of(seeds);
+    let mut bytes = dice.of(files).1.clone();
     mutate(&mut dice, &mut bytes, seeds);
     within(&format!("ZBOR_SEED={seed} (text)"), move || {
         let source: Arc<Source> = Source::new("a.md", String::from_utf8_lossy(&bytes).into_owned());

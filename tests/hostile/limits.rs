@@ -40,7 +40,8 @@ fn yaml_keeps_its_limits() {
     let bomb = (1..9).fold("a0: &a0 [x,x,x,x,x,x,x,x,x,x]\n".to_owned(), |text, i| {
         text + &format!("a{i}: &a{i} [{}]\n", vec![format!("*a{}", i - 1); 10].join(","))
     });
-    assert_eq!(yaml_of("alias bomb", bomb), ["Y022"]);
+    // The last anchor is one that nothing repeats.
+    assert_eq!(yaml_of("alias bomb", bomb), ["Y022", "Y020"]);
     assert_eq!(yaml_of("text repeated by aliases", format!("a: &a {}\nb: [{}]\n", "x".repeat(10_000), "*a,".repeat(1_000))), ["Y022"]);
     assert_eq!(yaml_of("brackets", "a: ".to_owned() + &"[".repeat(100_000)), ["Y022"]);
     assert_eq!(yaml_of("braces", "{a: ".repeat(50_000)), ["Y022"]);
@@ -58,10 +59,10 @@ fn yaml_keeps_its_limits() {
 
 #[test]
 fn deep_markdown_is_made_shallow() {
-    assert_eq!(markdown_of("100,000 quotes on a line", ">".repeat(100_000) + " a"), ["M002"]);
-    assert_eq!(markdown_of("100,000 quotes with blanks", "> ".repeat(100_000) + "a"), ["M002"]);
+    assert_eq!(markdown_of("100,000 quotes on a line", ">".repeat(100_000) + " a"), ["M001"]);
+    assert_eq!(markdown_of("100,000 quotes with blanks", "> ".repeat(100_000) + "a"), ["M001"]);
     let stairs: String = (0..1_000).map(|i| " ".repeat(2 * i) + "- a\n").collect();
-    assert_eq!(markdown_of("lists like stairs", stairs), ["M002"]);
+    assert_eq!(markdown_of("lists like stairs", stairs), ["M001"]);
 }
 
 /// What has made Markdown parsers slow.

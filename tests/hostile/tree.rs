@@ -132,10 +132,12 @@ fn names_that_hurt_are_told() {
         for name in ["obavjestenja/CON.md", "obavjestenja/aux.md", "obavjestenja/kraj. ", "obavjestenja/...md", "obavjestenja/dva:tri.md", "obavjestenja/n\nred.md", "obavjestenja/Ima.md", "obavjestenja/\u{202e}dm.md", "obavjestenja/-.md", "obavjestenja/index.md", "obavjestenja/<b>.md", &long] {
             write(root, name, "---\nnaslov: Ime\n---\nTekst.\n");
         }
+        write(root, "slike/dom.svg", "<svg/>");
+        write(root, "slike/Dom.svg", "<svg/>");
         let bytes = std::ffi::OsStr::from_bytes(b"obavjestenja/gra\xe8anica.md");
         let _ = fs::write(root.join(bytes), GOOD);
     });
-    for code in ["N002", "N003", "N004", "N005", "N006", "W010"] {
+    for code in ["N002", "N003", "N004", "N005", "N006", "W008", "W010"] {
         assert!(has(&report, code), "no {code}");
     }
     keeps_the_good_one(&files);

@@ -6,7 +6,7 @@ use super::pause::{self, Break};
 use super::repeat::{self, Repeat};
 use crate::date::{self, Change, Date, Days, End, Interval, Minutes, Moment, Rule, Series, Zone, local};
 use crate::diag::{Diagnostic, Problem, Severity, Span, text};
-use crate::site::common::Common;
+use crate::site::common::{Common, doubt};
 use crate::site::fields::Fields;
 
 /// When an event is, with what differs on single days.
@@ -88,6 +88,10 @@ fn base(fields: &mut Fields, common: &Common) -> Option<Base> {
         (None, Some(said)) => Base::once(said.start, said.end.and(said.length())),
         (None, None) => Base::once(told?, None),
     };
+    if base.rule.is_none() {
+        let at = if said.is_some() { "when" } else { "start" };
+        doubt(fields, at, &base.start);
+    }
     let given = given_length(fields, &base);
     Some(Base { length: given.or(base.length), more: once.collect(), ..base })
 }

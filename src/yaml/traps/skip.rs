@@ -17,7 +17,7 @@ fn skipped(scene: &Scene<'_>, line: &Line<'_>) -> Repair {
         .error(
             UNREADABLE,
             line.range(at..at + 1),
-            text!("ovaj red nije ispravan YAML i preskače se", "this line is not valid YAML and is skipped"),
+            text!("ovaj red se ne može pročitati i preskače se", "this line cannot be read and is skipped"),
         )
         .help(text!(
             "svako polje piše se kao `ime: vrijednost`; tekst s posebnim znakovima stavite u navodnike",

@@ -29,8 +29,8 @@ pub(super) fn tabs(scene: &Scene<'_>) -> Vec<Repair> {
                     TAB,
                     first.range(at..first.indent),
                     text!(
-                        "red počinje tabulatorom, a YAML se uvlači samo razmacima",
-                        "the line begins with a tab, but YAML is indented with spaces only",
+                        "red počinje tabulatorom (tipka Tab), a ovdje se uvlači samo razmacima",
+                        "the line begins with a tab (the Tab key), but here lines are indented with spaces only",
                     ),
                 )
                 .help(write_line(first, &edits));
