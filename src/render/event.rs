@@ -35,7 +35,7 @@ pub fn view(desk: &Desk, item: &Item, event: &Event, base: ItemView) -> EventVie
 }
 
 /// The next occurrence, else the last one that was expanded.
-fn shown<'a>(desk: &Desk<'a>, item: &Item) -> Option<&'a Occurrence> {
+pub fn shown<'a>(desk: &Desk<'a>, item: &Item) -> Option<&'a Occurrence> {
     let mine = desk.occurrences(&item.path);
     mine.iter().find(|one| one.last_day() >= desk.today.date).or(mine.last()).copied()
 }
