@@ -2,6 +2,7 @@
 
 mod assembly;
 mod change;
+mod length;
 mod pause;
 mod repeat;
 #[cfg(test)]
@@ -117,6 +118,14 @@ pub const CATEGORIES: Choices<Category> = &[
     (Category::Other, &["other", "ostalo", "drugo"]),
 ];
 
+impl Category {
+    /// The name under which its label is found.
+    pub fn id(self) -> &'static str {
+        let found = CATEGORIES.iter().find(|(category, _)| *category == self);
+        found.and_then(|(_, names)| names.first()).copied().unwrap_or("other")
+    }
+}
+
 /// An event beyond the common keys.
 #[derive(Clone, Debug)]
 pub struct Event {
@@ -171,14 +180,6 @@ pub struct Registration {
     pub form: Option<At<String>>,
     /// How many can come.
     pub capacity: Option<u32>,
-}
-
-impl Category {
-    /// The name under which its label is found.
-    pub fn id(self) -> &'static str {
-        let found = CATEGORIES.iter().find(|(category, _)| *category == self);
-        found.and_then(|(_, names)| names.first()).copied().unwrap_or("other")
-    }
 }
 
 impl Event {

@@ -91,7 +91,7 @@ fn length(fields: &mut Fields, start: Moment, time: Option<Time>) -> Option<Minu
     let end = fields.value("end", Severity::Error, |written| point(written, start.date));
     let lasts = fields.value("duration", Severity::Error, date::duration);
     let Some(end) = end else { return lasts };
-    super::timing::length(fields, "end", start, end)
+    super::length::between(fields, "end", start, end)
 }
 
 fn no_date(node: &Node) -> Diagnostic {

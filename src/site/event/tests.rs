@@ -387,3 +387,29 @@ fn one_event_a_list_or_a_list_under_a_name() {
         entries(&node).into_iter().map(|one| body(one).and_then(crate::site::fields::scalar)).collect();
     assert_eq!(bodies, [Some("Kratko"), Some("Dugo"), None]);
 }
+
+/// What editors might write for a time, right and wrong.
+fn anything() -> impl proptest::strategy::Strategy<Value = String> {
+    let part = "(svaki|svake|druge|četvrtak|subote|u mjesecu|od|do|u|18|18:30|12\\. 5\\. 2026\\.|1\\. 7\\.|31\\. 2\\. 2026\\.|2 h|,|–|[ -~]{0,5})";
+    proptest::collection::vec(part, 0..5).prop_map(|parts| parts.join(" "))
+}
+
+use proptest::strategy::Strategy;
+
+proptest::proptest! {
+    #[test]
+    fn no_text_breaks_an_event(key in 0..KEYS.keys().count(), value in anything(), start in anything()) {
+        let name = KEYS.keys().nth(key).unwrap()[0];
+        let text = format!("title: Klub\nwhen: '{}'\n{name}: {value}\n", start.replace('\'', ""));
+        let source = crate::diag::Source::new("a.md", text.as_str());
+        let node = crate::yaml::parse(&source, 0..text.len()).value;
+        let mut fields = Fields::new(&KEYS, &[&node]);
+        let file = crate::load::TextFile { name: crate::load::Name::of("a.md"), yaml: None, body: 0..0, source };
+        if let Some(common) = common::read(&mut fields, &file, Some("Klub")) {
+            let event = read(&mut fields, &common);
+            proptest::prop_assert!(event.overrides.len() <= event.series.changes.len());
+            proptest::prop_assert_eq!(event.breaks.len(), event.series.breaks.len());
+            proptest::prop_assert!(between(&event, "2026-01-01", "2026-12-31").len() <= 400);
+        }
+    }
+}

@@ -1,6 +1,7 @@
 use super::*;
 use crate::date::{Date, Zone};
 use crate::markdown;
+use crate::site::common;
 use crate::site::nested::testing::{self, assert_unambiguous};
 use Share::{Amount, Percent, Unpriced};
 
@@ -328,9 +329,31 @@ fn headings_that_seem_to_be_dates() {
         found,
         [
             format!(
-                "warning D005 1:1 Dan 31. ne postoji: april ima 30 dana. (Posljednji dan je `30. 4. 2026.`.; {help})"
+                "warning D005 1:1 Dan 31. ne postoji: april ima 30 dana. (Posljednji dan je `30. 4. 2026.`; {help})"
             ),
             format!("warning D002 5:1 Datumu `2. 5.` nedostaje godina. (Dodajte je: `2. 5. GGGG.`; {help})"),
         ]
     );
+}
+
+proptest::proptest! {
+    #[test]
+    fn no_text_breaks_a_project(key in 0..KEYS.keys().count(), value in "[ -~čćžšđ–]{0,30}") {
+        let name = KEYS.keys().nth(key).unwrap()[0];
+        let text = format!("title: Put\nstatus: ongoing\n{name}: {value}\n");
+        let source = crate::diag::Source::new("a.md", text.as_str());
+        let node = crate::yaml::parse(&source, 0..text.len()).value;
+        let mut fields = Fields::new(&KEYS, &[&node]);
+        let file = crate::load::TextFile { name: crate::load::Name::of("a.md"), yaml: None, body: 0..0, source };
+        if let Some(common) = common::read(&mut fields, &file, Some("Put")) {
+            read(&mut fields, &common);
+        }
+    }
+
+    #[test]
+    fn a_heading_is_a_date_and_its_end(day in 1..=28i8, month in 1..=12i8, title in "[a-zčćžšđ]{2,10}( [a-z]{1,9})?") {
+        let heading = format!("{day}. {month}. 2026. {title}");
+        let (date, rest) = update::leading_date(&heading).unwrap();
+        proptest::prop_assert_eq!((date.day(), date.month(), rest), (day, month, title.as_str()));
+    }
 }
