@@ -119,10 +119,10 @@ fn since_when_is_told_or_assumed() {
         let event = fine(text);
         assert_eq!((event.since, event.series.start.to_string()), (since, start.to_owned()), "{text}");
     }
-    let help = "Dodajte `početak`, ili npr. `od 1. 9. 2026.`";
+    let help = "dodajte `početak`, ili npr. `od 1. 9. 2026.`";
     assert_eq!(
         findings("kada: svake druge subote u 10"),
-        [format!("error D045 2:7 Ponavljanju nedostaje prvi dan. ({help})")]
+        [format!("error D045 2:7 ponavljanju nedostaje prvi dan ({help})")]
     );
     assert_eq!(
         findings("cijeli_dan: da\nponavlja: {every: četvrtak, count: 3}"),
@@ -243,7 +243,7 @@ fn what_cannot_be() {
         ),
         (
             "početak: 7. 5. 2026. u 18:00\nponavlja: {every: week, until: 1. 1. 2026.}",
-            "error D060 3:11 Ponavljanje od 7. 5. 2026. nema nijedan dan. (Provjerite početak i kraj ponavljanja.)",
+            "error D060 3:11 ponavljanje od 7. 5. 2026. nema nijedan dan (provjerite početak i kraj ponavljanja)",
         ),
         (
             "početak: 7. 5. 2026. u 18:00\nstatus: možda ne",
@@ -275,11 +275,11 @@ fn what_is_doubtful() {
         ),
         (
             "kada: svaki četvrtak u 18\nosim: 13. 5. 2026.",
-            "hint D061 3:7 13. 5. 2026. nije termin ovog događaja. (Najbliži termin je `14. 5. 2026.`)",
+            "hint D061 3:7 13. 5. 2026. nije termin ovog događaja (najbliži termin je `14. 5. 2026.`)",
         ),
         (
             "kada: svaki četvrtak u 18\nizmjene: [{date: 13. 5. 2026., place: Škola}]",
-            "warning D061 3:18 13. 5. 2026. nije termin ovog događaja. (Najbliži termin je `14. 5. 2026.`)",
+            "warning D061 3:18 13. 5. 2026. nije termin ovog događaja (najbliži termin je `14. 5. 2026.`)",
         ),
         (
             "kada: svaki četvrtak u 18\nizmjene: [{date: 14. 5. 2026., place: A}, {date: 14. 5. 2026., place: B}]",

@@ -88,15 +88,11 @@ fn base(fields: &mut Fields, common: &Common) -> Option<Base> {
         (None, Some(said)) => Base::once(said.start, said.end.and(said.length())),
         (None, None) => Base::once(told?, None),
     };
-<<<<<<< HEAD
     if base.rule.is_none() {
         let at = if said.is_some() { "when" } else { "start" };
         doubt(fields, at, &base.start);
     }
-    let given = given_length(fields, &base);
-=======
     let given = length::given(fields, &base);
->>>>>>> kinds
     Some(Base { length: given.or(base.length), more: once.collect(), ..base })
 }
 

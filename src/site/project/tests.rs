@@ -329,9 +329,9 @@ fn headings_that_seem_to_be_dates() {
         found,
         [
             format!(
-                "warning D005 1:1 Dan 31. ne postoji: april ima 30 dana. (Posljednji dan je `30. 4. 2026.`; {help})"
+                "warning D005 1:1 dan 31. ne postoji: april ima 30 dana (posljednji dan je `30. 4. 2026.`; {help})"
             ),
-            format!("warning D002 5:1 Datumu `2. 5.` nedostaje godina. (Dodajte je: `2. 5. GGGG.`; {help})"),
+            format!("warning D002 5:1 datumu `2. 5.` nedostaje godina (dodajte je: `2. 5. GGGG.`; {help})"),
         ]
     );
 }
