@@ -20,11 +20,11 @@ Error Y002 1:5+1 zbog dvotačke vrijednost polja `a` mora biti u navodnicima
 Error Y002 2:5+1 zbog dvotačke vrijednost polja `d` mora biti u navodnicima
 = napišite: `d: "e: f"`"#),
     ("kontakt:\n\ttel: 1\n\tmail: x\nb: c", r#"{kontakt: {tel: 1, mail: x}, b: c}
-Error Y003 2:1+1 red počinje tabulatorom, a YAML se uvlači samo razmacima
+Error Y003 2:1+1 red počinje tabulatorom (tipka Tab), a ovdje se uvlači samo razmacima
 = napišite: `  tel: 1`
 = tabulatore zamijenite i u ostalim redovima"#),
     ("kontakt:\n  tel: 1\n\tmail: x\nb: c", r#"{kontakt: {tel: 1, mail: x}, b: c}
-Error Y003 3:1+1 red počinje tabulatorom, a YAML se uvlači samo razmacima
+Error Y003 3:1+1 red počinje tabulatorom (tipka Tab), a ovdje se uvlači samo razmacima
 = napišite: `  mail: x`"#),
     ("naslov:\tZbor\nb: c", r#"{naslov: Zbor, b: c}
 Error Y003 1:8+1 iza dvotačke je tabulator umjesto razmaka
@@ -228,16 +228,16 @@ Error Y016 2:1+1 ovdje je neprelomiv ili nevidljiv razmak umjesto običnog
 = napišite: `c: d`
 = obrišite ga i pritisnite razmaknicu"#),
     ("a: 1\n}\nb: 2", r#"{a: 1, b: 2}
-Error Y001 2:1+1 ovaj red nije ispravan YAML i preskače se
+Error Y001 2:1+1 ovaj red se ne može pročitati i preskače se
 = svako polje piše se kao `ime: vrijednost`; tekst s posebnim znakovima stavite u navodnike"#),
     ("a: 1\n%b\nc: 2", r#"{a: 1, c: 2}
-Error Y001 2:1+1 ovaj red nije ispravan YAML i preskače se
+Error Y001 2:1+1 ovaj red se ne može pročitati i preskače se
 = svako polje piše se kao `ime: vrijednost`; tekst s posebnim znakovima stavite u navodnike"#),
     ("kontakt:\n  tel: 1\n  - b\nc: d", r#"{kontakt: {tel: 1}, c: d}
-Error Y001 3:5+1 ovaj red nije ispravan YAML i preskače se
+Error Y001 3:5+1 ovaj red se ne može pročitati i preskače se
 = svako polje piše se kao `ime: vrijednost`; tekst s posebnim znakovima stavite u navodnike"#),
     ("a: |\n\tx\nb: c", r#"{a: "x\n", b: c}
-Error Y003 2:1+1 red počinje tabulatorom, a YAML se uvlači samo razmacima
+Error Y003 2:1+1 red počinje tabulatorom (tipka Tab), a ovdje se uvlači samo razmacima
 = napišite: `  x`"#),
     ("a: |\n  x\n y\nb: c", r#"{a: "x\ny\n", b: c}
 Error Y008 3:1+1 red nije uvučen kao ostali redovi njegove grupe
