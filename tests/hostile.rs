@@ -9,6 +9,14 @@
 //!
 //! (minutes). A failure prints the seed; `ZBOR_SEED=123 cargo test --test hostile` repeats it alone.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "a test fails by panicking, measures time and is told by the environment how long to run"
+)]
+
 mod workspace;
 
 #[path = "hostile/fuzz.rs"]
@@ -17,7 +25,7 @@ mod fuzz;
 mod limits;
 #[path = "hostile/patience.rs"]
 mod patience;
-#[path = "hostile/tree.rs"]
-mod tree;
 #[path = "hostile/real.rs"]
 mod real;
+#[path = "hostile/tree.rs"]
+mod tree;

@@ -25,6 +25,14 @@
 //! `ZBOR_BLESS=1 cargo test --test mistakes` writes what is said now into the cases: read the change
 //! with the eyes of somebody who knows Word and Viber.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "a test fails by panicking, measures time and is told by the environment how long to run"
+)]
+
 mod workspace;
 
 use std::collections::BTreeSet;

@@ -46,5 +46,8 @@ fn twin(first: &str) -> Problem {
             "on Windows this is the same name as `{first}`: one file would overwrite the other"
         ),
     )
-    .help(crate::text!("preimenujte jednu od njih, na primjer u `{better}`", "rename one of them, for example to `{better}`"))
+    .help(crate::text!(
+        "preimenujte jednu od njih, na primjer u `{better}`",
+        "rename one of them, for example to `{better}`"
+    ))
 }

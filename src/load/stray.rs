@@ -1,8 +1,8 @@
 //! Files that lie where they are not read, or have a name by which they are not.
 
+use super::Folder;
 use super::layout::{Kind, SHARED, SITES, THEMES};
 use super::text::{has_ending, is_markdown, is_yaml};
-use super::Folder;
 use crate::diag::{At, Diagnostic, Text, text};
 use crate::lang;
 
@@ -126,7 +126,9 @@ fn homeless(path: &str, at: At) -> Diagnostic {
     let folder = path.rsplit_once('/').and_then(|(folder, _)| folder.rsplit('/').next());
     let known = Kind::ALL.into_iter().flat_map(|kind| kind.folder_names().iter().copied());
     match folder.and_then(|folder| lang::nearest(folder, known)) {
-        Some(near) => finding.help(text!("treba li se fascikla zvati `{near}`?", "should the folder be called `{near}`?")),
+        Some(near) => {
+            finding.help(text!("treba li se fascikla zvati `{near}`?", "should the folder be called `{near}`?"))
+        }
         None => finding.help(text!(
             "premjestite ga u `obavještenja`, `projekti`, `događaji`, `usluge` ili `stranice`",
             "move it to `announcements`, `projects`, `events`, `services` or `pages`"

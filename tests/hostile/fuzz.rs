@@ -17,11 +17,103 @@ const TEXTS: u64 = 1_500;
 
 /// What means something to some reader.
 const WORDS: &[&str] = &[
-    "---\n", "\n---\n", ": ", ":", " #", "\t", "  ", "- ", "\n", "\r\n", "\u{feff}", "\0", "\"", "'", "{", "}", "[", "]", "&a ", "*a", "<<: *a\n", "!!str ", "|\n", ">-\n", "? ", "%YAML 1.2\n", "...\n", "naslov: ", "наслов: ", "datum: ",
-    "kada: svaki četvrtak od 18 do 20\n", "početak: 29. 3. 2026. u 02:30\n", "31. 4. 2026.", "05/06/2026", "9999-12-31", "0000-00-00", "-9999-01-01", "ponavlja: {every: day, count: 99999999}\n", "rrule: FREQ=SECONDLY\n",
-    "osim: 1. 1. – 31. 12.\n", "budžet: 99999999999999999999 KM\n", "realizacija: 4e9 %\n", "finansiraju: {a: 50 %, b: 49 %}\n", "stare_adrese: /a/../b\n", "adresa: ///\n", "jezik: en\n", "slika: ../../../../etc/passwd\n", "prilozi: [a, b\n",
-    "# ", "###### ", "> ", "```\n", "~~~html\n", "![", "](", "[a](javascript:x)", "[^1]", "[^1]: ", "|a|\n|-|\n", "<script>", "<!--", "</p>", "<a href='", "&#0;", "&nbsp;", "**", "__", "`", "~~", "\\", "$$", ": def\n", "- [x] ", "> [!NOTE]\n",
-    "Ђ", "ć", "e\u{301}", "\u{202e}", "\u{2028}", "👩‍👩‍👧", "ß", "İ", "{{ x }}", "{% raw %}", "http://", "file:///", "C:\\", "%2e%2e/", "{#id .x onclick=y}", "2026", "-1", "1e999", "0x10", "~", "null", "da", "ne",
+    "---\n",
+    "\n---\n",
+    ": ",
+    ":",
+    " #",
+    "\t",
+    "  ",
+    "- ",
+    "\n",
+    "\r\n",
+    "\u{feff}",
+    "\0",
+    "\"",
+    "'",
+    "{",
+    "}",
+    "[",
+    "]",
+    "&a ",
+    "*a",
+    "<<: *a\n",
+    "!!str ",
+    "|\n",
+    ">-\n",
+    "? ",
+    "%YAML 1.2\n",
+    "...\n",
+    "naslov: ",
+    "наслов: ",
+    "datum: ",
+    "kada: svaki četvrtak od 18 do 20\n",
+    "početak: 29. 3. 2026. u 02:30\n",
+    "31. 4. 2026.",
+    "05/06/2026",
+    "9999-12-31",
+    "0000-00-00",
+    "-9999-01-01",
+    "ponavlja: {every: day, count: 99999999}\n",
+    "rrule: FREQ=SECONDLY\n",
+    "osim: 1. 1. – 31. 12.\n",
+    "budžet: 99999999999999999999 KM\n",
+    "realizacija: 4e9 %\n",
+    "finansiraju: {a: 50 %, b: 49 %}\n",
+    "stare_adrese: /a/../b\n",
+    "adresa: ///\n",
+    "jezik: en\n",
+    "slika: ../../../../etc/passwd\n",
+    "prilozi: [a, b\n",
+    "# ",
+    "###### ",
+    "> ",
+    "```\n",
+    "~~~html\n",
+    "![",
+    "](",
+    "[a](javascript:x)",
+    "[^1]",
+    "[^1]: ",
+    "|a|\n|-|\n",
+    "<script>",
+    "<!--",
+    "</p>",
+    "<a href='",
+    "&#0;",
+    "&nbsp;",
+    "**",
+    "__",
+    "`",
+    "~~",
+    "\\",
+    "$$",
+    ": def\n",
+    "- [x] ",
+    "> [!NOTE]\n",
+    "Ђ",
+    "ć",
+    "e\u{301}",
+    "\u{202e}",
+    "\u{2028}",
+    "👩‍👩‍👧",
+    "ß",
+    "İ",
+    "{{ x }}",
+    "{% raw %}",
+    "http://",
+    "file:///",
+    "C:\\",
+    "%2e%2e/",
+    "{#id .x onclick=y}",
+    "2026",
+    "-1",
+    "1e999",
+    "0x10",
+    "~",
+    "null",
+    "da",
+    "ne",
 ];
 
 /// SplitMix64: the same numbers on every machine.
@@ -48,7 +140,8 @@ fn seeds() -> Vec<Files> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/mistakes");
     let mut paths: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.sort();
-    let cases = paths.iter().map(|path| Case::parse(&path.to_string_lossy(), &fs::read_to_string(path).unwrap()).plain());
+    let cases =
+        paths.iter().map(|path| Case::parse(&path.to_string_lossy(), &fs::read_to_string(path).unwrap()).plain());
     cases.filter(|files: &Files| !files.is_empty() && files.iter().all(|(_, bytes)| bytes.len() < 20_000)).collect()
 }
 
@@ -167,7 +260,7 @@ fn mutated_texts_are_read() {
 fn soak() {
     let Some(minutes) = std::env::var("ZBOR_SOAK").ok().and_then(|minutes| minutes.parse::<u64>().ok()) else { return };
     let (seeds, started) = (seeds(), Instant::now());
-    #[allow(clippy::disallowed_methods, reason = "a new seed each time is what a long run is for")]
+    // A new seed each time is what a long run is for.
     let first = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().as_secs() << 20;
     let mut seed = first;
     while started.elapsed() < Duration::from_secs(60 * minutes) {

@@ -42,7 +42,10 @@ fn yaml_keeps_its_limits() {
     });
     // The last anchor is one that nothing repeats.
     assert_eq!(yaml_of("alias bomb", bomb), ["Y022", "Y020"]);
-    assert_eq!(yaml_of("text repeated by aliases", format!("a: &a {}\nb: [{}]\n", "x".repeat(10_000), "*a,".repeat(1_000))), ["Y022"]);
+    assert_eq!(
+        yaml_of("text repeated by aliases", format!("a: &a {}\nb: [{}]\n", "x".repeat(10_000), "*a,".repeat(1_000))),
+        ["Y022"]
+    );
     assert_eq!(yaml_of("brackets", "a: ".to_owned() + &"[".repeat(100_000)), ["Y022"]);
     assert_eq!(yaml_of("braces", "{a: ".repeat(50_000)), ["Y022"]);
     assert_eq!(yaml_of("dashes", "- ".repeat(100_000) + "a"), ["Y022"]);
@@ -69,7 +72,10 @@ fn deep_markdown_is_made_shallow() {
 #[test]
 fn markdown_takes_linear_time() {
     let n = 200_000;
-    for text in ["[", "![", "](", "[](", "**a ", "_a_ ", "`", "` `` ", "<", "<!--", "<a ", "&#", "&amp", "|", "\\", "~~", "$", "[^a]", "a\n: ", "<div>\n", "</div>\n"] {
+    for text in [
+        "[", "![", "](", "[](", "**a ", "_a_ ", "`", "` `` ", "<", "<!--", "<a ", "&#", "&amp", "|", "\\", "~~", "$",
+        "[^a]", "a\n: ", "<div>\n", "</div>\n",
+    ] {
         markdown_of(&format!("many {text:?}"), text.repeat(n / text.len()));
     }
     markdown_of("brackets that close", "[".repeat(n / 2) + &"]".repeat(n / 2));
@@ -89,7 +95,31 @@ fn markdown_takes_linear_time() {
 
 #[test]
 fn readers_of_dates_take_any_text() {
-    let parts = ["12.", " 5. ", "2026.", " u ", "18:00", "od 8 do 15", "svaki", " četvrtak", "–", "31. 4.", "99999999999999999999", "maj", "мај", "+02:00", "T", "/", "\0", "RRULE:", "FREQ=DAILY;", "COUNT=4294967295;", "BYDAY=MO,-5TU;", "INTERVAL=0;", "UNTIL=99991231"];
+    let parts = [
+        "12.",
+        " 5. ",
+        "2026.",
+        " u ",
+        "18:00",
+        "od 8 do 15",
+        "svaki",
+        " četvrtak",
+        "–",
+        "31. 4.",
+        "99999999999999999999",
+        "maj",
+        "мај",
+        "+02:00",
+        "T",
+        "/",
+        "\0",
+        "RRULE:",
+        "FREQ=DAILY;",
+        "COUNT=4294967295;",
+        "BYDAY=MO,-5TU;",
+        "INTERVAL=0;",
+        "UNTIL=99991231",
+    ];
     within("dates", move || {
         for a in parts {
             for b in parts {
@@ -107,7 +137,15 @@ fn readers_of_dates_take_any_text() {
 
 #[test]
 fn splitting_front_matter_keeps_every_byte_and_is_quick() {
-    for text in ["---\n".repeat(50_000), "\n".repeat(200_000), "---\n".to_owned() + &"a: b\n".repeat(100_000), "\u{feff}---".to_owned(), "---".to_owned(), "---\r\n---".to_owned(), "\u{2028}\u{feff} \n---\n".to_owned()] {
+    for text in [
+        "---\n".repeat(50_000),
+        "\n".repeat(200_000),
+        "---\n".to_owned() + &"a: b\n".repeat(100_000),
+        "\u{feff}---".to_owned(),
+        "---".to_owned(),
+        "---\r\n---".to_owned(),
+        "\u{2028}\u{feff} \n---\n".to_owned(),
+    ] {
         let text = Arc::new(text);
         let shown: String = text.chars().take(20).collect();
         let (_, took) = within(&shown, move || {

@@ -17,6 +17,8 @@ pub fn within<T: Send + 'static>(what: &str, work: impl FnOnce() -> T + Send + '
     match receive.recv_timeout(PATIENCE) {
         Ok(value) => (value, started.elapsed()),
         Err(RecvTimeoutError::Timeout) => panic!("no end after {PATIENCE:?}: {what}"),
-        Err(RecvTimeoutError::Disconnected) => panic!("a panic ({:?}): {what}", thread.unwrap().join().err().map(|_| "see above")),
+        Err(RecvTimeoutError::Disconnected) => {
+            panic!("a panic ({:?}): {what}", thread.unwrap().join().err().map(|_| "see above"))
+        }
     }
 }

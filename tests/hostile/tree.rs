@@ -60,14 +60,22 @@ fn links_and_paths_never_leave_the_folder() {
     let (report, files, _) = built("links out", |root| {
         let secret = root.parent().unwrap().join("secret.md");
         fs::write(&secret, "---\nnaslov: TAJNALOZINKA\n---\nTAJNALOZINKA\n").unwrap();
-        fs::write(root.parent().unwrap().join("secret.svg"), "<svg xmlns='http://www.w3.org/2000/svg'><text>TAJNALOZINKA</text></svg>").unwrap();
+        fs::write(
+            root.parent().unwrap().join("secret.svg"),
+            "<svg xmlns='http://www.w3.org/2000/svg'><text>TAJNALOZINKA</text></svg>",
+        )
+        .unwrap();
         symlink(&secret, root.join("obavjestenja/link.md")).unwrap();
         symlink(root.parent().unwrap(), root.join("usluge")).unwrap();
         symlink(root, root.join("obavjestenja/krug")).unwrap();
         symlink("petlja.md", root.join("obavjestenja/petlja.md")).unwrap();
         symlink("/etc/passwd", root.join("stranice")).unwrap();
         write(root, "obavjestenja/ima.md", GOOD);
-        write(root, "obavjestenja/van.md", "---\nnaslov: Van\nslika: ../../secret.svg\nprilozi: [../../secret.md, /../secret.md, ..\\..\\secret.md, %2e%2e/%2e%2e/secret.md]\nslug: ../../van\nstare_adrese: [/../../x, /a/../../b, /%2e%2e/c]\nsablon: ../../secret.md\n---\n![a](../../secret.svg) [b](../../secret.md) [c](/../secret.md)\n");
+        write(
+            root,
+            "obavjestenja/van.md",
+            "---\nnaslov: Van\nslika: ../../secret.svg\nprilozi: [../../secret.md, /../secret.md, ..\\..\\secret.md, %2e%2e/%2e%2e/secret.md]\nslug: ../../van\nstare_adrese: [/../../x, /a/../../b, /%2e%2e/c]\nsablon: ../../secret.md\n---\n![a](../../secret.svg) [b](../../secret.md) [c](/../secret.md)\n",
+        );
     });
     assert!(has(&report, "W011"));
     keeps_the_good_one(&files);
@@ -129,7 +137,20 @@ fn names_that_hurt_are_told() {
     let (report, files, _) = built("names", |root| {
         write(root, "obavjestenja/ima.md", GOOD);
         let long = format!("obavjestenja/{}.md", "a".repeat(252));
-        for name in ["obavjestenja/CON.md", "obavjestenja/aux.md", "obavjestenja/kraj. ", "obavjestenja/...md", "obavjestenja/dva:tri.md", "obavjestenja/n\nred.md", "obavjestenja/Ima.md", "obavjestenja/\u{202e}dm.md", "obavjestenja/-.md", "obavjestenja/index.md", "obavjestenja/<b>.md", &long] {
+        for name in [
+            "obavjestenja/CON.md",
+            "obavjestenja/aux.md",
+            "obavjestenja/kraj. ",
+            "obavjestenja/...md",
+            "obavjestenja/dva:tri.md",
+            "obavjestenja/n\nred.md",
+            "obavjestenja/Ima.md",
+            "obavjestenja/\u{202e}dm.md",
+            "obavjestenja/-.md",
+            "obavjestenja/index.md",
+            "obavjestenja/<b>.md",
+            &long,
+        ] {
             write(root, name, "---\nnaslov: Ime\n---\nTekst.\n");
         }
         write(root, "slike/dom.svg", "<svg/>");
@@ -159,7 +180,11 @@ fn folders_deeper_than_any_are_left() {
 fn many_equal_items_take_no_time() {
     let (_, _, took) = built("equal items", |root| {
         for i in 0..1_500 {
-            write(root, &format!("obavjestenja/2026-01-{:02}-voda{}.md", i % 28 + 1, "-".repeat(i / 28)), "---\nnaslov: Voda\noznake: voda\n---\n[x](nema.md)\n");
+            write(
+                root,
+                &format!("obavjestenja/2026-01-{:02}-voda{}.md", i % 28 + 1, "-".repeat(i / 28)),
+                "---\nnaslov: Voda\noznake: voda\n---\n[x](nema.md)\n",
+            );
         }
     });
     assert!(took < Duration::from_secs(100), "{took:?}");

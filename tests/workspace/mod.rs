@@ -65,7 +65,10 @@ impl Case {
 
     /// Paths and bytes of its plain files, with a `site.yaml` where it brings none.
     pub fn plain(&self) -> Vec<(String, Vec<u8>)> {
-        let plain = self.files.iter().filter(|file| !file.path.contains('\\') && !file.options.iter().any(|option| option.contains('=')));
+        let plain = self
+            .files
+            .iter()
+            .filter(|file| !file.path.contains('\\') && !file.options.iter().any(|option| option.contains('=')));
         let own: Vec<_> = plain.map(|file| (file.path.clone(), file.bytes())).collect();
         let site = (!self.has_site()).then(|| ("site.yaml".to_owned(), SITE.as_bytes().to_vec()));
         site.into_iter().chain(own).collect()
@@ -97,7 +100,11 @@ impl Section {
                 let mut words = rest.split(' ').map(str::to_owned);
                 let path = words.next().unwrap();
                 let options: Vec<String> = words.collect();
-                Section::File(Box::new(move || Planted { path: path.clone(), options: options.clone(), text: String::new() }))
+                Section::File(Box::new(move || Planted {
+                    path: path.clone(),
+                    options: options.clone(),
+                    text: String::new(),
+                }))
             }
             ("pages", "") => Section::Pages,
             ("bs" | "en", "") => Section::Said,
@@ -121,9 +128,17 @@ pub fn run(case: &Case) -> Option<Said> {
     let out = dir.path().join("out");
     let report = build(&root, &out, Mode::Build).unwrap();
     let again = build(&root, &out, Mode::Build).unwrap();
-    assert_eq!(said(&report.findings, Language::Bs), said(&again.findings, Language::Bs), "a second build says something else");
+    assert_eq!(
+        said(&report.findings, Language::Bs),
+        said(&again.findings, Language::Bs),
+        "a second build says something else"
+    );
     let checked = build(&root, &out, Mode::Check).unwrap();
-    assert_eq!(said(&report.findings, Language::Bs), said(&checked.findings, Language::Bs), "check says something else than build");
+    assert_eq!(
+        said(&report.findings, Language::Bs),
+        said(&checked.findings, Language::Bs),
+        "check says something else than build"
+    );
     Some(Said {
         pages: pages(&out),
         bs: said(&report.findings, Language::Bs),
