@@ -2,9 +2,9 @@
 //! code has an entry, every field of a view is described.
 
 mod docs {
-    pub mod examples;
-    pub mod messages;
-    pub mod source;
-    pub mod tables;
-    pub mod views;
+    mod examples;
+    mod messages;
+    mod source;
+    mod tables;
+    mod views;
 }
