@@ -15,7 +15,7 @@ const MAY_USE: &[(&str, &str)] = &[
     ("markdown", "lang url diag"),
     ("load", "yaml url lang diag"),
     ("site", "load yaml markdown form diag url date lang"),
-    ("photo", "load diag"),
+    ("photo", "load lang diag"),
     ("template", "form lang diag"),
     ("output", "url"),
     ("render", "site load photo markdown template form output diag url date lang"),
@@ -82,7 +82,7 @@ fn rooms_use_only_what_the_plan_allows() {
 #[test]
 fn third_party_names_stand_in_one_file_each() {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    for name in ["saphyr_parser", "serde_yaml", "minify_html", "syntect", "tera", "quick_xml", "indicatif", "img_parts"] {
+    for name in ["saphyr_parser", "serde_yaml", "minify_html", "syntect", "tera", "indicatif", "img_parts"] {
         let users: Vec<_> = files(&src)
             .into_iter()
             .filter(|path| path.extension().is_some_and(|ending| ending == "rs"))
