@@ -73,7 +73,9 @@ fn tree(dir: &Path) -> BTreeMap<String, Vec<u8>> {
             let path = entry.unwrap().path();
             match path.is_dir() {
                 true => visit(root, &path, out),
-                false => _ = out.insert(path.strip_prefix(root).unwrap().display().to_string(), fs::read(&path).unwrap()),
+                false => {
+                    _ = out.insert(path.strip_prefix(root).unwrap().display().to_string(), fs::read(&path).unwrap())
+                }
             }
         }
     }
@@ -86,8 +88,9 @@ fn tree(dir: &Path) -> BTreeMap<String, Vec<u8>> {
 fn findings(dir: &Path) -> Vec<String> {
     let ran = zbor(dir, &words("check --now 2026-11-24 --format json"));
     let lines = ran.out.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
-    let mut all: Vec<String> =
-        lines.map(|line| format!("{} {}", line["severity"].as_str().unwrap(), line["code"].as_str().unwrap())).collect();
+    let mut all: Vec<String> = lines
+        .map(|line| format!("{} {}", line["severity"].as_str().unwrap(), line["code"].as_str().unwrap()))
+        .collect();
     all.sort();
     all.dedup();
     all
@@ -190,8 +193,8 @@ fn mistakes_on_the_command_line_are_told_with_a_cure() {
         ),
         (
             "build --now 05/06/2026",
-            "greška: Datum `05/06/2026` može se čitati na dva načina.\n  = pomoć: Ako je to 5. juna, napišite `5. 6. 2026.`\n  = pomoć: Ako je to 6. maja, napišite `6. 5. 2026.`\n".to_owned(),
-            "error: The date `05/06/2026` can be read in two ways.\n  = help: If it is 5 June, write `5. 6. 2026.`\n  = help: If it is 6 May, write `6. 5. 2026.`\n".to_owned(),
+            "greška: datum `05/06/2026` može se čitati na dva načina\n  = pomoć: ako je to 5. juna, napišite `5. 6. 2026.`\n  = pomoć: ako je to 6. maja, napišite `6. 5. 2026.`\n".to_owned(),
+            "error: the date `05/06/2026` can be read in two ways\n  = help: if it is 5 June, write `5. 6. 2026.`\n  = help: if it is 6 May, write `6. 5. 2026.`\n".to_owned(),
         ),
         (
             "new obavještnje Voda",
@@ -312,7 +315,11 @@ fn exit_codes_tell_how_bad_findings_are() {
     assert_eq!(zbor(dir.path(), &["check"]).code, 0);
     let strict = zbor(dir.path(), &["check", "--strict"]);
     assert_eq!(strict.code, 1);
-    assert!(strict.out.starts_with("greška[F001]: nepoznato polje `naslv`\n  --> stranice/a.md:3:1\n"), "{}", strict.out);
+    assert!(
+        strict.out.starts_with("greška[F001]: nepoznato polje `naslv`\n  --> stranice/a.md:3:1\n"),
+        "{}",
+        strict.out
+    );
     put(dir.path(), &[("stranice/a.md", "---\nnaslov: AAA BBB CCC DDD\n---\nx\n")]);
     assert_eq!(zbor(dir.path(), &["check"]).code, 0);
     assert_eq!(zbor(dir.path(), &["check", "--strict"]).code, 1);
@@ -385,8 +392,24 @@ fn what_init_makes_builds_without_findings_in_every_language_for_every_host() {
     for language in ["bs", "bs-Cyrl", "hr", "sr-Latn", "sr-Cyrl", "en"] {
         for host in ["github", "cloudflare", "https://mz.ba"] {
             let dir = tempfile::tempdir().unwrap();
-            let flags = ["--name", "Mjesna zajednica Đurđevik: *Gornji* #1", "--municipality", "Općina Brod", "--phone", "037 000 110"];
-            let rest = ["--viber", "https://invite.viber.com/?g2=a", "--language", language, "--host", host, "--now", "2026-11-24"];
+            let flags = [
+                "--name",
+                "Mjesna zajednica Đurđevik: *Gornji* #1",
+                "--municipality",
+                "Općina Brod",
+                "--phone",
+                "037 000 110",
+            ];
+            let rest = [
+                "--viber",
+                "https://invite.viber.com/?g2=a",
+                "--language",
+                language,
+                "--host",
+                host,
+                "--now",
+                "2026-11-24",
+            ];
             let made = zbor(dir.path(), &[&["init", "mz"][..], &flags, &rest].concat());
             assert_eq!((made.code, made.err.as_str()), (0, ""), "{language} {host}");
             let built = zbor(&dir.path().join("mz"), &words("build --now 2026-11-24 --strict"));
@@ -418,7 +441,11 @@ Kako se objavljuje, piše u `README.md`.
     zbor(dir.path(), &line);
     assert_eq!(tree(&dir.path().join("gornje-selo")), first);
     let again = zbor(dir.path(), &line);
-    assert!(again.code == 3 && again.err.contains("`.github`, `.gitignore`, `README.md`, `sites`, `zbor.yaml`"), "{}", again.err);
+    assert!(
+        again.code == 3 && again.err.contains("`.github`, `.gitignore`, `README.md`, `sites`, `zbor.yaml`"),
+        "{}",
+        again.err
+    );
 }
 
 #[test]
@@ -513,7 +540,7 @@ fn what_new_makes_is_read_with_nothing_but_questions() {
             make("announcement", &format!("Tema {topic}"), &["--topic", topic]);
         }
         make("event", "Zbor", &["--topic", "zbor"]);
-        make("event", "Akcija", &["--topic", "workday"]);
+        make("event", "Akcija", &["--topic", "work action"]);
         let expected = ["warning F030", "warning F031", "warning F032", "warning F090", "warning L010"];
         assert_eq!(findings(dir.path()), expected, "{language}");
     }
@@ -533,8 +560,13 @@ fn every_topic_that_new_offers_is_one_that_is_read() {
     let lines: Vec<Value> = told.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     let wrong: Vec<&Value> = lines.iter().filter(|line| line["code"] == "F005").collect();
     assert_eq!(wrong.len(), 1, "{}", told.out);
-    let mut read: Vec<&str> =
-        wrong[0]["help"][0]["bs"].as_str().unwrap().trim_start_matches("moguće je: ").split(", ").map(|one| one.trim_matches('`')).collect();
+    let mut read: Vec<&str> = wrong[0]["help"][0]["bs"]
+        .as_str()
+        .unwrap()
+        .trim_start_matches("moguće je: ")
+        .split(", ")
+        .map(|one| one.trim_matches('`'))
+        .collect();
     let mut offered = topics.clone();
     read.sort_unstable();
     offered.sort_unstable();
@@ -544,7 +576,8 @@ fn every_topic_that_new_offers_is_one_that_is_read() {
 #[test]
 fn new_says_where_and_never_overwrites() {
     let dir = workspace();
-    let line = ["novo", "obavještenje", "Nestanak vode", "--topic", "voda", "--site", "Donja Rijeka", "--now", "2026-11-24"];
+    let line =
+        ["novo", "obavještenje", "Nestanak vode", "--topic", "voda", "--site", "Donja Rijeka", "--now", "2026-11-24"];
     let path: PathBuf = ["sites", "donja-rijeka", "obavjestenja", "2026-11-24-nestanak-vode.md"].iter().collect();
     let shown = path.display();
     let made = zbor(dir.path(), &line);
@@ -555,7 +588,11 @@ fn new_says_where_and_never_overwrites() {
     fs::write(dir.path().join(&path), "moje").unwrap();
     let again = zbor(dir.path(), &line);
     assert_eq!(again.code, 3);
-    assert!(again.err.ends_with("već postoji\n  = pomoć: dopunite tu datoteku, ili za novu izaberite drugi naslov\n"), "{}", again.err);
+    assert!(
+        again.err.ends_with("već postoji\n  = pomoć: dopunite tu datoteku, ili za novu izaberite drugi naslov\n"),
+        "{}",
+        again.err
+    );
     assert_eq!(fs::read_to_string(dir.path().join(&path)).unwrap(), "moje");
     fs::create_dir_all(dir.path().join("sites/donja-rijeka/вијести")).unwrap();
     fs::remove_dir_all(dir.path().join("sites/donja-rijeka/obavjestenja")).unwrap();
@@ -594,7 +631,10 @@ fn schemas_offer_the_fixed_values_that_are_read() {
         let schema: Value = serde_json::from_str(&printed.out).unwrap();
         let offered = &schema["$defs"][key]["anyOf"][0]["enum"];
         for value in allowed(folder, file, key, rest) {
-            assert!(offered.as_array().unwrap().contains(&Value::from(value.as_str())), "{key}: {value} not in {offered}");
+            assert!(
+                offered.as_array().unwrap().contains(&Value::from(value.as_str())),
+                "{key}: {value} not in {offered}"
+            );
         }
     }
 }
@@ -620,7 +660,15 @@ fn schemas_are_printed_or_written() {
 #[test]
 fn completions_and_the_manual_are_the_same_every_time() {
     let dir = tempfile::tempdir().unwrap();
-    for line in ["completions bash", "completions zsh", "completions fish", "completions powershell", "dopune elvish", "man", "man --lang en"] {
+    for line in [
+        "completions bash",
+        "completions zsh",
+        "completions fish",
+        "completions powershell",
+        "dopune elvish",
+        "man",
+        "man --lang en",
+    ] {
         let first = zbor(dir.path(), &words(line));
         assert_eq!((first.code, first.err.as_str()), (0, ""), "{line}");
         assert!(first.out.contains("zbor"), "{line}");
@@ -634,8 +682,16 @@ fn without_a_command_it_builds_what_is_near() {
     let ran = zbor(dir.path(), &[]);
     let at = dir.path().canonicalize().unwrap();
     assert_eq!(ran.code, 0, "{}", ran.out);
-    assert!(ran.out.starts_with(&format!("Fascikla `{}`: 2 sajta.\n\nNapravljeno: 2 sajta, ", at.display())), "{}", ran.out);
-    assert!(ran.out.ends_with("Novo obavještenje: `zbor novo obavještenje \"Naslov\"`. Sve naredbe: `zbor --help`.\n"), "{}", ran.out);
+    assert!(
+        ran.out.starts_with(&format!("Fascikla `{}`: 2 sajta.\n\nNapravljeno: 2 sajta, ", at.display())),
+        "{}",
+        ran.out
+    );
+    assert!(
+        ran.out.ends_with("Novo obavještenje: `zbor novo obavještenje \"Naslov\"`. Sve naredbe: `zbor --help`.\n"),
+        "{}",
+        ran.out
+    );
     assert!(dir.path().join("dist/index.html").exists());
     let empty = tempfile::tempdir().unwrap();
     let ran = zbor(empty.path(), &[]);

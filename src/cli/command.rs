@@ -57,41 +57,32 @@ fn check(say: &Speaker) -> Command {
 
 /// What `build` and `check` take.
 fn common(say: &Speaker) -> Vec<Arg> {
+    let place = text!(
+        "Fascikla sa `zbor.yaml` ili `site.yaml`; inače ova, ili prva iznad nje",
+        "Folder with `zbor.yaml` or `site.yaml`; else this one, or the first above it"
+    );
+    let workspace = Arg::new("workspace").value_parser(value_parser!(PathBuf));
+    let out = Arg::new("out").long("out").value_parser(value_parser!(PathBuf));
+    let out_help = text!("Gdje se sajtovi zapisuju; inače `dist`", "Where the sites are written; else `dist`");
+    let drafts = Arg::new("drafts").long("drafts").action(ArgAction::SetTrue);
+    let strict = Arg::new("strict").long("strict").action(ArgAction::SetTrue);
+    let strict_help = text!("Računaj i upozorenja kao greške (kod 1)", "Count warnings as errors, too (exit code 1)");
     vec![
-        Arg::new("workspace")
-            .value_parser(value_parser!(PathBuf))
-            .value_name(say.say(&text!("FASCIKLA", "WORKSPACE")))
-            .help(say.say(&text!(
-                "Fascikla sa `zbor.yaml` ili `site.yaml`; inače ova, ili prva iznad nje",
-                "Folder with `zbor.yaml` or `site.yaml`; else this one, or the first above it"
-            ))),
+        workspace.value_name(say.say(&text!("FASCIKLA", "WORKSPACE"))).help(say.say(&place)),
         say.site().action(ArgAction::Append),
-        Arg::new("out")
-            .long("out")
-            .value_parser(value_parser!(PathBuf))
-            .value_name(say.say(&text!("FASCIKLA", "DIR")))
-            .help(
-                say.say(&text!("Gdje se sajtovi zapisuju; inače `dist`", "Where the sites are written; else `dist`")),
-            ),
-        Arg::new("drafts")
-            .long("drafts")
-            .action(ArgAction::SetTrue)
-            .help(say.say(&text!("Pokaži i nacrte i ono što je zakazano", "Show drafts and what is scheduled, too"))),
+        out.value_name(say.say(&text!("FASCIKLA", "DIR"))).help(say.say(&out_help)),
+        drafts.help(say.say(&text!("Pokaži i nacrte i ono što je zakazano", "Show drafts and what is scheduled, too"))),
         say.now(),
-        Arg::new("strict").long("strict").action(ArgAction::SetTrue).help(
-            say.say(&text!("Računaj i upozorenja kao greške (kod 1)", "Count warnings as errors, too (exit code 1)")),
-        ),
-        Arg::new("format")
-            .long("format")
-            .value_parser(PossibleValuesParser::new(FORMATS))
-            .default_value("human")
-            .hide_default_value(true)
-            .value_name(say.say(&text!("OBLIK", "FORMAT")))
-            .help(say.say(&text!(
-                "Oblik nalaza: `human` (za ljude), `json`, `github`",
-                "Form of findings: `human`, `json`, `github`"
-            ))),
+        strict.help(say.say(&strict_help)),
+        format(say),
     ]
+}
+
+fn format(say: &Speaker) -> Arg {
+    let format = Arg::new("format").long("format").value_parser(PossibleValuesParser::new(FORMATS));
+    format.default_value("human").hide_default_value(true).value_name(say.say(&text!("OBLIK", "FORMAT"))).help(say.say(
+        &text!("Oblik nalaza: `human` (za ljude), `json`, `github`", "Form of findings: `human`, `json`, `github`"),
+    ))
 }
 
 /// Makes parts of the command line in one language.

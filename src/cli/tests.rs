@@ -1,10 +1,13 @@
 use super::count::{FILES, PAGES};
 use super::environment::LocaleVariables;
+use super::exit::Exit;
+use super::failure::Failure;
 use super::language;
 use super::start::owns_window;
 use super::summary::{self, Run, Strictness};
 use super::writing::{Writing, markdown};
 use std::ffi::OsString;
+use std::io::ErrorKind;
 use std::path::Path;
 use std::time::Duration;
 use zbor::build::{Heaviest, Mode, Report, SiteReport};
@@ -154,4 +157,20 @@ fn templates_speak_the_language_and_leave_code_and_values_alone() {
 #[test]
 fn names_mean_nothing_in_markdown() {
     assert_eq!(markdown("MZ *A*\n[b](c) <i> # `d`"), r"MZ \*A\* \[b\](c) \<i\> \# \`d\`");
+}
+
+#[test]
+fn what_the_system_refuses_is_told_with_its_path_and_a_cure() {
+    let cases = [
+        (ErrorKind::PermissionDenied, "nemate dozvolu za `dist/a`", "you have no permission for `dist/a`"),
+        (ErrorKind::StorageFull, "na disku nema mjesta za `dist/a`", "there is no space left on the disk for `dist/a`"),
+        (ErrorKind::ReadOnlyFilesystem, "u `dist/a` se može samo čitati", "`dist/a` is read-only"),
+        (ErrorKind::NotFound, "`dist/a` ne postoji", "`dist/a` does not exist"),
+        (ErrorKind::Other, "`dist/a` se ne može otvoriti ili zapisati", "`dist/a` cannot be opened or written"),
+    ];
+    for (kind, bs, en) in cases {
+        let failure = Failure::io(Path::new("dist/a"), &kind.into());
+        assert_eq!((failure.exit, &failure.message), (Exit::World, &text!("{bs}", "{en}")));
+        assert_eq!(failure.help.len(), 1);
+    }
 }

@@ -62,15 +62,13 @@ impl Answers {
 
 /// `Gornje Selo` of `Mjesna zajednica Gornje Selo` or `MZ Gornje Selo`.
 fn place(name: &str) -> &str {
-    let mut rest = name;
-    for prefix in ["mjesna", "zajednica", "mz"] {
-        if let Some((word, after)) = rest.split_once(' ')
-            && lang::fold(word) == prefix
-        {
-            rest = after;
-        }
-    }
-    rest
+    let after = |text: &'_ str, word: &str| -> Option<usize> {
+        let (first, _) = text.split_once(' ').filter(|(first, _)| lang::fold(first) == word)?;
+        Some(first.len() + 1)
+    };
+    let short = after(name, "mz");
+    let long = after(name, "mjesna").and_then(|at| Some(at + after(name.get(at..)?, "zajednica")?));
+    short.or(long).and_then(|at| name.get(at..)).unwrap_or(name)
 }
 
 /// The name of an MZ.

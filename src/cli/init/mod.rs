@@ -4,68 +4,26 @@ mod answers;
 mod ask;
 mod files;
 mod host;
+mod line;
+mod questions;
 #[cfg(test)]
 mod tests;
 
-use super::command::Speaker;
 use super::console::Console;
 use super::count::FILES;
 use super::exit::Exit;
 use super::failure::{Failure, shown};
 use super::{moment, new};
-use answers::{Answers, LOCALES};
+use answers::Answers;
 use ask::{Manner, Question, answer};
-use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+use clap::ArgMatches;
+use questions::questions;
 use std::fs;
 use std::io::{self, ErrorKind, IsTerminal};
 use std::path::{Path, PathBuf};
-use zbor::diag::{Language, Text, text};
-use zbor::lang::Locale;
+use zbor::diag::{Text, text};
 
-/// `init` on the command line.
-pub(crate) fn command(say: &Speaker) -> Command {
-    let command = say.command(
-        Command::new("init").aliases(["pocni", "počni", "zapocni", "započni"]),
-        text!(
-            "Započni novi sajt: šest pitanja i gotovo (isto: `pocni`)",
-            "Begin a new site: six questions (also: `pocni`)"
-        ),
-        text!("zbor init [OPCIJE] <FASCIKLA>", "zbor init [OPTIONS] <DIR>"),
-    );
-    let dir = Arg::new("dir").required(true).value_parser(value_parser!(PathBuf));
-    let dir = dir.value_name(say.say(&text!("FASCIKLA", "DIR")));
-    let option = |name: &'static str, value: Text, help: Text| {
-        Arg::new(name).long(name).value_name(say.say(&value)).help(say.say(&help))
-    };
-    let tags = LOCALES.map(|locale| format!("`{}`", locale.tag())).join(", ");
-    command
-        .arg(dir.help(say.say(&text!("Nova ili prazna fascikla", "A new or empty folder"))))
-        .arg(option("name", text!("IME", "NAME"), text!("Ime mjesne zajednice", "Name of the MZ")))
-        .arg(option("municipality", text!("OPĆINA", "NAME"), text!("Općina ili grad", "Municipality")))
-        .arg(option("phone", text!("BROJ", "NUMBER"), text!("Telefon", "Telephone")))
-        .arg(option("viber", text!("LINK", "LINK"), text!("Link Viber grupe", "Link of the Viber group")))
-        .arg(option(
-            "language",
-            text!("JEZIK", "TAG"),
-            text!("Jezik i pismo sajta: {tags}", "Language and script of the site: {tags}"),
-        ))
-        .arg(option(
-            "host",
-            text!("HOST", "HOST"),
-            text!(
-                "Gdje se objavljuje: `github`, `cloudflare`, ili adresa vašeg servera",
-                "Where it is published: `github`, `cloudflare`, or the address of your server"
-            ),
-        ))
-        .arg(
-            Arg::new("yes")
-                .long("yes")
-                .short('y')
-                .action(ArgAction::SetTrue)
-                .help(say.say(&text!("Ne pitaj: uzmi ono što se podrazumijeva", "Do not ask: take the defaults"))),
-        )
-        .arg(say.now())
-}
+pub(crate) use line::command;
 
 /// Asks, writes, and says what next.
 ///
@@ -114,7 +72,7 @@ fn answers(matches: &ArgMatches, dir: &Path, console: &Console) -> Result<Answer
         (false, false) => Manner::FlagsOnly,
     };
     let flag = |question: &Question| matches.get_one::<String>(question.flag);
-    let [name, municipality, phone, viber, language, host] = questions(dir, console);
+    let [name, municipality, phone, viber, language, host] = questions(dir, console.voice.language);
     Ok(Answers {
         name: answer(&name, flag(&name), manner, answers::name, console)?,
         municipality: answer(&municipality, flag(&municipality), manner, answers::municipality, console)?,
@@ -123,80 +81,6 @@ fn answers(matches: &ArgMatches, dir: &Path, console: &Console) -> Result<Answer
         locale: answer(&language, flag(&language), manner, answers::locale, console)?,
         host: answer(&host, flag(&host), manner, answers::host, console)?,
     })
-}
-
-fn questions(dir: &Path, console: &Console) -> [Question; 6] {
-    let ask = |flag, default: String, words| Question { flag, words, default };
-    let list = |label: fn(Locale) -> String| {
-        let lines = (1..).zip(LOCALES).map(|(number, locale)| format!("\n  {number}  {}", label(locale)));
-        lines.collect::<String>()
-    };
-    let languages = list(|locale| format!("`{}` (`{}`)", locale.tag(), locale.name()));
-    let language = match console.voice.language {
-        Language::Bs => Locale::Bs,
-        Language::BsCyrl => Locale::BsCyrl,
-        Language::En => Locale::En,
-    };
-    [
-        ask(
-            "name",
-            usual_name(dir),
-            text!("1/6 Kako se zove mjesna zajednica?", "1/6 What is the name of the mjesna zajednica?"),
-        ),
-        ask(
-            "municipality",
-            String::new(),
-            text!(
-                "2/6 U kojoj je općini ili gradu? (Enter: preskoči)",
-                "2/6 In which municipality is it? (Enter: skip)"
-            ),
-        ),
-        ask(
-            "phone",
-            String::new(),
-            text!(
-                "3/6 Na koji telefon se javljate? (Enter: preskoči)",
-                "3/6 Which telephone do you answer? (Enter: skip)"
-            ),
-        ),
-        ask(
-            "viber",
-            String::new(),
-            text!(
-                "4/6 Link Viber grupe? Počinje s `https://invite.viber.com/` (Enter: preskoči)",
-                "4/6 The link of your Viber group? It begins with `https://invite.viber.com/` (Enter: skip)"
-            ),
-        ),
-        ask(
-            "language",
-            language.tag().to_owned(),
-            text!(
-                "5/6 Na kojem jeziku i pismu pišete?{languages}",
-                "5/6 In which language and script do you write?{languages}"
-            ),
-        ),
-        ask(
-            "host",
-            "github".to_owned(),
-            text!(
-                "6/6 Gdje ćete objaviti sajt?\n  1  `github` (`GitHub Pages`, besplatno)\n  2  `cloudflare` (`Cloudflare Pages`, besplatno)\n     ili upišite adresu svog servera, npr. `https://moja-mz.ba`",
-                "6/6 Where will you publish the site?\n  1  `github` (`GitHub Pages`, free of charge)\n  2  `cloudflare` (`Cloudflare Pages`, free of charge)\n     or write the address of your own server, e.g. `https://my-mz.ba`"
-            ),
-        ),
-    ]
-}
-
-/// `Mjesna zajednica Gornje Selo` for the folder `gornje-selo`.
-fn usual_name(dir: &Path) -> String {
-    let absolute = std::path::absolute(dir).unwrap_or_else(|_| dir.to_owned());
-    let folder = absolute.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let words = folder.split(['-', '_', ' ', '.']).filter(|word| !word.is_empty());
-    let words = words.skip_while(|word| word.eq_ignore_ascii_case("mz")).map(|word| {
-        let mut letters = word.chars();
-        letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect::<String>()
-    });
-    let name = words.collect::<Vec<_>>().join(" ");
-    format!("Mjesna zajednica {name}").trim_end().chars().take(70).collect()
 }
 
 fn told(dir: &Path, answers: &Answers, count: usize, console: &Console) {

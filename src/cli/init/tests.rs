@@ -41,8 +41,14 @@ fn answers_are_checked_as_they_are_given() {
     ] {
         assert_eq!(answers::viber(written).is_ok(), fine, "{written}");
     }
-    for (written, locale) in [("1", Some(Locale::Bs)), ("5", Some(Locale::SrCyrl)), ("bs-cyrl", Some(Locale::BsCyrl)), ("7", None), ("0", None), ("de", None)]
-    {
+    for (written, locale) in [
+        ("1", Some(Locale::Bs)),
+        ("5", Some(Locale::SrCyrl)),
+        ("bs-cyrl", Some(Locale::BsCyrl)),
+        ("7", None),
+        ("0", None),
+        ("de", None),
+    ] {
         assert_eq!(answers::locale(written).ok(), locale, "{written}");
     }
 }

@@ -46,7 +46,7 @@ pub(crate) fn command(say: &Speaker) -> Command {
         .arg(say.site())
         .arg(topic.help(say.say(&text!(
             "Tema: `voda`, `struja`, `putevi`, `zbor`, `javni poziv`, `radna akcija` …",
-            "Topic: `water`, `power`, `road`, `assembly`, `call`, `workday` …"
+            "Topic: `water`, `electricity`, `roads`, `assembly`, `public_call`, `work_action` …"
         ))))
         .arg(say.now())
 }

@@ -88,7 +88,7 @@ fn kinds_go_by_many_names() {
 fn topics_go_with_notices_and_some_events() {
     assert_eq!(topic::parse("Воду", Kind::Announcement).unwrap_err().help[0].bs, "jeste li mislili `voda`?");
     assert_eq!(topic::parse("вода", Kind::Announcement).unwrap().id, "water");
-    assert_eq!(topic::parse("akcija", Kind::Event).unwrap().id, "workday");
+    assert_eq!(topic::parse("akcija", Kind::Event).unwrap().id, "work_action");
     assert!(topic::parse("voda", Kind::Event).is_err());
     assert!(topic::parse("voda", Kind::Page).is_err());
 }

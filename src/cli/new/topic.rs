@@ -22,13 +22,15 @@ const fn topic(id: &'static str, name: &'static str, others: &'static [&'static 
 /// All topics; those with a template of their own first.
 pub(crate) const TOPICS: &[Topic] = &[
     topic("water", "voda", &[]),
-    topic("power", "struja", &["electricity"]),
-    topic("road", "putevi", &["put", "roads", "ceste", "saobraćaj", "promet"]),
+    topic("electricity", "struja", &["power"]),
+    topic("roads", "putevi", &["put", "road", "ceste", "saobraćaj", "promet"]),
     topic("assembly", "zbor", &["zbor građana"]),
-    topic("call", "javni poziv", &["poziv", "konkurs", "natječaj"]),
-    topic("workday", "radna akcija", &["akcija"]),
+    topic("public_call", "javni poziv", &["call", "poziv", "konkurs", "natječaj"]),
+    topic("work_action", "radna akcija", &["workday", "akcija"]),
     topic("heating", "grijanje", &[]),
+    topic("lighting", "rasvjeta", &[]),
     topic("waste", "otpad", &["smeće", "čistoća"]),
+    topic("telecom", "telefon", &["internet"]),
     topic("health", "zdravlje", &[]),
     topic("school", "škola", &["obrazovanje"]),
     topic("transport", "prevoz", &["prijevoz"]),
@@ -36,6 +38,8 @@ pub(crate) const TOPICS: &[Topic] = &[
     topic("sport", "sport", &[]),
     topic("environment", "okoliš", &["životna sredina"]),
     topic("safety", "sigurnost", &["bezbjednost", "civilna zaštita"]),
+    topic("agriculture", "poljoprivreda", &[]),
+    topic("charity", "humanitarno", &[]),
     topic("other", "ostalo", &[]),
 ];
 
@@ -64,7 +68,7 @@ impl Topic {
 fn fits(topic: &Topic, kind: Kind) -> bool {
     match kind {
         Kind::Announcement => true,
-        Kind::Event => matches!(topic.id, "assembly" | "workday"),
+        Kind::Event => matches!(topic.id, "assembly" | "work_action"),
         _ => false,
     }
 }

@@ -26,10 +26,12 @@ const LEVELS: Shape =
 /// `topic` of an announcement.
 const TOPICS: Shape = Shape::Choice(&[
     &["water", "voda"],
-    &["power", "struja", "electricity"],
+    &["electricity", "struja", "power"],
     &["heating", "grijanje"],
-    &["road", "putevi", "put", "roads", "ceste", "saobraćaj", "promet"],
+    &["roads", "putevi", "put", "road", "ceste", "saobraćaj", "promet"],
+    &["lighting", "rasvjeta"],
     &["waste", "otpad", "smeće", "čistoća"],
+    &["telecom", "telefon", "internet"],
     &["health", "zdravlje"],
     &["school", "škola", "obrazovanje"],
     &["transport", "prevoz", "prijevoz"],
@@ -37,9 +39,11 @@ const TOPICS: Shape = Shape::Choice(&[
     &["sport"],
     &["environment", "okoliš", "životna sredina"],
     &["safety", "sigurnost", "bezbjednost", "civilna zaštita"],
+    &["agriculture", "poljoprivreda"],
+    &["charity", "humanitarno"],
     &["assembly", "zbor", "zbor građana"],
-    &["call", "javni poziv", "poziv", "konkurs", "natječaj"],
-    &["workday", "radna akcija", "akcija"],
+    &["public_call", "javni poziv", "call", "poziv", "konkurs", "natječaj"],
+    &["work_action", "radna akcija", "workday", "akcija"],
     &["other", "ostalo"],
 ]);
 
