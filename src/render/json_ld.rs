@@ -150,3 +150,6 @@ fn script(thing: Map<String, Value>) -> String {
     }
     out
 }
+
+#[cfg(test)]
+mod tests;

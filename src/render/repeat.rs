@@ -172,3 +172,6 @@ fn some(text: &str) -> Option<String> {
 fn number(day: Weekday) -> u8 {
     u8::try_from(day.to_monday_zero_offset()).unwrap_or(0)
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,7 +1,6 @@
 #!/bin/sh
 # HTML conformance of every page of an output: check_html.sh OUT
-# VNU_JAR is the file vnu.jar of the npm package `vnu-jar`; CSS that is newer than the checker is not
-# a mistake of a page, so its findings of type `css` are left to the theme's own tests.
+# VNU_JAR is the file vnu.jar of the npm package `vnu-jar`.
 set -eu
 out=$1
 report=$(mktemp)

@@ -113,14 +113,13 @@ impl Writer<'_> {
 
     fn description(&self, reason: Option<&str>) -> String {
         let event = self.event;
-        let label = |key: &str, text: &str| format!("{}: {text}", self.desk.words.label(key));
-        let points = event.agenda.iter().enumerate().map(|(at, point)| format!("{}. {point}", at + 1));
-        let points: Vec<String> = points.collect();
+        let label = |key: &str| self.desk.words.label(key);
+        let points: Vec<String> = event.agenda.iter().enumerate().map(|(at, point)| format!("\n{}. {point}", at + 1)).collect();
         let parts = [
             reason.unwrap_or_default().to_owned(),
             excerpt(self.item),
-            if points.is_empty() { String::new() } else { label("event.agenda", &format!("\n{}", points.join("\n"))) },
-            event.organizer.as_deref().map(|who| label("event.organiser", who)).unwrap_or_default(),
+            if points.is_empty() { String::new() } else { format!("{}:{}", label("event.agenda"), points.concat()) },
+            event.organizer.as_deref().map(|who| format!("{}: {who}", label("event.organiser"))).unwrap_or_default(),
             self.desk.full(&self.item.path).unwrap_or_default(),
         ];
         let parts: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
