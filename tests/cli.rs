@@ -1,5 +1,7 @@
 //! The program as its users meet it: every command, its mistakes, its exit codes, its words in both languages.
 
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;
