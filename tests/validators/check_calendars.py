@@ -41,14 +41,16 @@ def check_lines(raw):
 def check_event(event):
     name = f"{event.get('UID')} {event.get('RECURRENCE-ID').to_ical().decode() if event.get('RECURRENCE-ID') else ''}".strip()
     wrong = [f"{name}: no {key}" for key in REQUIRED if key not in event]
+    if wrong:
+        return wrong
     start = event.get("DTSTART")
     end = event.get("DTEND")
     if end and (type(end.dt) is not type(start.dt) or end.dt <= start.dt):
         wrong.append(f"{name}: ends before it begins")
     if not isinstance(start.dt, dt.datetime) and start.params.get("VALUE") != "DATE":
         wrong.append(f"{name}: a day without VALUE=DATE")
-    stamp = event.get("DTSTAMP")
-    if stamp and stamp.dt.utcoffset() != dt.timedelta(0):
+    stamp = event["DTSTAMP"]
+    if stamp.dt.utcoffset() != dt.timedelta(0):
         wrong.append(f"{name}: DTSTAMP is not in UTC")
     rule = event.get("RRULE")
     if rule and "UNTIL" in rule:
@@ -81,14 +83,17 @@ def check_file(path):
         calendar = icalendar.Calendar.from_ical(raw)
     except ValueError as error:
         return [*wrong, f"icalendar: {error}"]
-    wrong += [f"icalendar: {error}" for part in calendar.walk() for error in part.errors]
+    errors = [f"icalendar: {error}" for part in calendar.walk() for error in part.errors]
+    if errors:
+        return wrong + errors
     if "VERSION" not in calendar or "PRODID" not in calendar:
         wrong.append("no VERSION or PRODID")
     events = calendar.walk("VEVENT")
     if not events:
         wrong.append("no events")
-    for event in events:
-        wrong += check_event(event)
+    of_events = [one for event in events for one in check_event(event)]
+    if of_events:
+        return wrong + of_events
     wrong += check_names(calendar)
     try:
         other = vobject.readOne(raw.decode("utf-8"), validate=True)
@@ -129,18 +134,18 @@ def check_agenda(out, agenda):
 def check(out, agenda=None):
     files = sorted(out.rglob("*.ics"))
     wrong = [f"{path.relative_to(out)}: {one}" for path in files for one in check_file(path)]
-    if agenda is not None:
-        count, more = check_agenda(out, agenda)
-        print(f"agenda: {count} occurrences")
-        wrong += more if count else ["the agenda is empty"]
-    return len(files), wrong
+    occurrences = 0
+    if agenda is not None and not wrong:
+        occurrences, more = check_agenda(out, agenda)
+        wrong += more if occurrences else ["the agenda is empty"]
+    return len(files), wrong, occurrences
 
 
 def main():
     agenda = json.loads(Path(sys.argv[2]).read_text("utf-8")) if len(sys.argv) > 2 else None
-    count, wrong = check(Path(sys.argv[1]), agenda)
+    count, wrong, occurrences = check(Path(sys.argv[1]), agenda)
     print(*wrong, sep="\n", end="\n" if wrong else "")
-    print(f"calendars: {count} files, {len(wrong)} mistakes")
+    print(f"calendars: {count} files, {occurrences} occurrences, {len(wrong)} mistakes")
     sys.exit(bool(wrong) or not count)
 
 

@@ -48,6 +48,8 @@ def check_urlset(tree, base, folder):
             wrong.append(f"{address}: `{modified}` is no date")
         if address in seen:
             wrong.append(f"{address} is there twice")
+        if not re.match(r"https?://[^/]", address):
+            wrong.append(f"`{address}` is no full address")
         if len(address) >= 2048:
             wrong.append(f"{address[:60]}… is too long")
         links = {link.get("hreflang"): link.get("href") for link in url.findall(f"{XHTML}link")}

@@ -33,7 +33,7 @@ CHANGES = [
     (check_calendars.check, "*.ics", "\r\n", "\n"),
     (check_calendars.check, "*.ics", "\r\n ", ""),
     (check_calendars.check, "*.ics", "UID:", "NAME:"),
-    (check_calendars.check, "*.ics", "DTSTAMP:", "DTSTAMP;TZID=Europe/Sarajevo:"),
+    (check_calendars.check, "*.ics", "Z\r\nCREATED:", "\r\nCREATED:"),
     (check_calendars.check, "*.ics", "DTEND;TZID=Europe/Sarajevo:2026", "DTEND;TZID=Europe/Sarajevo:2016"),
     (check_calendars.check, "*.ics", "T220000Z;BYDAY", "T220000;BYDAY"),
     (check_calendars.check, "*.ics", "FREQ=WEEKLY;UNTIL=", "FREQ=SOMETIMES;UNTIL="),
