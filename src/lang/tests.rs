@@ -92,7 +92,10 @@ fn every_string_is_there_in_every_locale() {
         assert!(labels.keys().eq(bosnian.keys()));
         for key in bosnian.keys().filter(|key| !key.starts_with("formats.")) {
             assert!(!labels.get(key).is_empty(), "{key} in {}", labels.locale);
-            assert_eq!(placeholders(labels.get(key)), placeholders(bosnian.get(key)), "{key} in {}", labels.locale);
+            // English says "on the first Monday of each month": `every` is a word that bends in our languages only.
+            let bends = |name: &&str| labels.locale == Locale::En && key == "repeat.nth_weekday" && *name == "every";
+            let wanted: Vec<&str> = placeholders(bosnian.get(key)).into_iter().filter(|name| !bends(name)).collect();
+            assert_eq!(placeholders(labels.get(key)), wanted, "{key} in {}", labels.locale);
         }
         for (list, length) in [("month_genitive", 12), ("month_short", 12), ("weekday_every", 7), ("nth_feminine", 6)] {
             assert_eq!(
