@@ -20,7 +20,15 @@ fn built(files: &[(&str, &str)]) -> BTreeMap<String, String> {
         std::fs::write(path, text).unwrap();
     }
     let now: Timestamp = "2026-11-24T10:00:00Z".parse().unwrap();
-    let request = Request { root, out: out.clone(), sites: Vec::new(), drafts: Drafts::Hidden, now, host: Host::default(), mode: Mode::Build };
+    let request = Request {
+        root,
+        out: out.clone(),
+        sites: Vec::new(),
+        drafts: Drafts::Hidden,
+        now,
+        host: Host::default(),
+        mode: Mode::Build,
+    };
     run(&request, &|_, _| ()).unwrap();
     let mut all = BTreeMap::new();
     read(&out, &out, &mut all);
@@ -63,7 +71,8 @@ fn same(name: &str, found: &str) {
 
 /// Compares only the lines that begin with these names.
 fn lines(events: &str, names: &[&str]) -> String {
-    let wanted = |line: &&str| names.iter().any(|name| line.strip_prefix(name).is_some_and(|rest| rest.starts_with([':', ';'])));
+    let wanted =
+        |line: &&str| names.iter().any(|name| line.strip_prefix(name).is_some_and(|rest| rest.starts_with([':', ';'])));
     events.lines().filter(wanted).map(|line| format!("{line}\n")).collect()
 }
 
@@ -80,7 +89,9 @@ fn a_calendar_is_this_text() {
 
 #[test]
 fn a_weekly_event_keeps_its_hour_when_clocks_change() {
-    let events = events("- naslov: Hor\n  početak: 22. 10. 2026. u 18:00\n  traje: 2 h\n  ponavlja: {every: week, until: 26. 11. 2026.}\n");
+    let events = events(
+        "- naslov: Hor\n  početak: 22. 10. 2026. u 18:00\n  traje: 2 h\n  ponavlja: {every: week, until: 26. 11. 2026.}\n",
+    );
     assert_eq!(
         lines(&events, &["DTSTART", "DTEND", "RRULE", "EXDATE"]),
         "DTSTART;TZID=Europe/Sarajevo:20261022T180000\n\
@@ -98,7 +109,10 @@ fn what_falls_out_is_added_or_is_moved_has_lines_of_its_own() {
          - {date: 26. 11. 2026., status: otkazano}\n    - {date: 3. 12. 2026., status: odgođeno}\n    - {date: 10. 12. 2026., status: nesigurno}\n",
     );
     assert_eq!(
-        lines(&events, &["RECURRENCE-ID", "DTSTART", "DTEND", "RRULE", "RDATE", "EXDATE", "SUMMARY", "LOCATION", "STATUS"]),
+        lines(
+            &events,
+            &["RECURRENCE-ID", "DTSTART", "DTEND", "RRULE", "RDATE", "EXDATE", "SUMMARY", "LOCATION", "STATUS"]
+        ),
         "DTSTART;TZID=Europe/Sarajevo:20261105T180000\n\
          DTEND;TZID=Europe/Sarajevo:20261105T200000\n\
          RRULE:FREQ=WEEKLY;BYDAY=TH\n\
@@ -154,11 +168,13 @@ fn a_uid_stays_wherever_the_site_lies() {
                 - {id: šah, naslov: Šah, početak: 2. 12. 2026. u 18:00}\n- {id: šah, naslov: Opet šah, početak: 3. 12. 2026. u 18:00}\n";
     let uids = |site: &str| {
         let all = built(&[("site.yaml", site), ("events.yaml", yaml)]);
-        let mut uids: Vec<String> = lines(&components(&all["kalendar.ics"]), &["UID"]).lines().map(|line| format!("{line}\n")).collect();
+        let mut uids: Vec<String> =
+            lines(&components(&all["kalendar.ics"]), &["UID"]).lines().map(|line| format!("{line}\n")).collect();
         uids.sort_by_key(|uid| uid.replace('@', "!"));
         uids.concat()
     };
-    let expected = "UID:klub@mz-lug.opcina-brod.zbor\nUID:sah@mz-lug.opcina-brod.zbor\nUID:sah-2@mz-lug.opcina-brod.zbor\n";
+    let expected =
+        "UID:klub@mz-lug.opcina-brod.zbor\nUID:sah@mz-lug.opcina-brod.zbor\nUID:sah-2@mz-lug.opcina-brod.zbor\n";
     for address in ["", "base_url: https://lug.example/mz\n", "base_url: https://nova-adresa.example\n"] {
         assert_eq!(uids(&format!("naziv: MZ Lug\nopćina: Općina Brod\n{address}")), expected);
     }
@@ -179,7 +195,16 @@ fn a_feed_is_this_text() {
     let json: serde_json::Value = serde_json::from_str(&all["feed.json"]).unwrap();
     same("feed.json", &format!("{}\n", serde_json::to_string_pretty(&json).unwrap()));
     let feeds: Vec<&str> = all.keys().map(String::as_str).filter(|path| path.ends_with("feed.xml")).collect();
-    assert_eq!(feeds, ["feed.xml", "oznake/vodovod/feed.xml", "projekti/put/feed.xml", "ulice/donji-kraj/feed.xml", "za/farmers/feed.xml"]);
+    assert_eq!(
+        feeds,
+        [
+            "feed.xml",
+            "oznake/vodovod/feed.xml",
+            "projekti/put/feed.xml",
+            "ulice/donji-kraj/feed.xml",
+            "za/farmers/feed.xml"
+        ]
+    );
 }
 
 #[test]
@@ -196,7 +221,10 @@ fn without_an_address_there_are_no_feeds_and_no_links_to_them() {
 #[test]
 fn the_sitemap_is_this_text() {
     let mut files = NEWS.to_vec();
-    files[0] = ("site.yaml", "naziv: MZ Lug\nbase_url: https://lug.example/mz\njezici: [bs, en]\nizlazi: {oznake: ne, ulice: ne, ciljne_grupe: ne, obrasci: ne}\n");
+    files[0] = (
+        "site.yaml",
+        "naziv: MZ Lug\nbase_url: https://lug.example/mz\njezici: [bs, en]\nizlazi: {oznake: ne, ulice: ne, ciljne_grupe: ne, obrasci: ne}\n",
+    );
     let all = built(&files);
     same("sitemap.xml", &all["sitemap.xml"]);
     assert_eq!(all["robots.txt"], "User-agent: *\nDisallow:\n\nSitemap: https://lug.example/mz/sitemap.xml\n");
@@ -218,7 +246,12 @@ fn export_agenda() {
         let site = zbor::site::assemble(&workspace, &library, name, now, Drafts::Hidden).value.unwrap();
         day = day.or(Some(site.today.date));
         let base = workspace_address(&workspace, &site);
-        editions.extend(site.editions.iter().filter(|edition| !edition.agenda.is_empty()).map(|edition| edition_agenda(&site, edition, &base)));
+        editions.extend(
+            site.editions
+                .iter()
+                .filter(|edition| !edition.agenda.is_empty())
+                .map(|edition| edition_agenda(&site, edition, &base)),
+        );
     }
     let day = day.unwrap();
     let json = serde_json::json!({
@@ -233,20 +266,30 @@ fn workspace_address(workspace: &zbor::load::Workspace, site: &zbor::site::Site)
 }
 
 fn edition_agenda(site: &zbor::site::Site, edition: &zbor::site::Edition, base: &str) -> serde_json::Value {
-    let occurrences: Vec<[Option<String>; 5]> = edition.agenda.iter().map(|one| {
-        let status = match one.status {
-            zbor::site::EventStatus::Confirmed => "CONFIRMED",
-            zbor::site::EventStatus::Tentative => "TENTATIVE",
-            zbor::site::EventStatus::Postponed | zbor::site::EventStatus::Cancelled => "CANCELLED",
-        };
-        // A calendar's days end with the one after the last.
-        let end = match (one.dates.start.time, one.dates.end) {
-            (None, end) => Some(zbor::date::shift(end.map_or(one.dates.start.date, |end| end.date), 1).to_string()),
-            (Some(_), end) => end.map(|end| end.to_string()),
-        };
-        let place = one.place.clone().unwrap_or_default();
-        [Some(one.dates.start.to_string()), end, Some(status.to_owned()), Some(place), Some(format!("{base}{}", one.item.path))]
-    }).collect();
+    let occurrences: Vec<[Option<String>; 5]> = edition
+        .agenda
+        .iter()
+        .map(|one| {
+            let status = match one.status {
+                zbor::site::EventStatus::Confirmed => "CONFIRMED",
+                zbor::site::EventStatus::Tentative => "TENTATIVE",
+                zbor::site::EventStatus::Postponed | zbor::site::EventStatus::Cancelled => "CANCELLED",
+            };
+            // A calendar's days end with the one after the last.
+            let end = match (one.dates.start.time, one.dates.end) {
+                (None, end) => Some(zbor::date::shift(end.map_or(one.dates.start.date, |end| end.date), 1).to_string()),
+                (Some(_), end) => end.map(|end| end.to_string()),
+            };
+            let place = one.place.clone().unwrap_or_default();
+            [
+                Some(one.dates.start.to_string()),
+                end,
+                Some(status.to_owned()),
+                Some(place),
+                Some(format!("{base}{}", one.item.path)),
+            ]
+        })
+        .collect();
     let word = zbor::site::section(zbor::site::Section::Calendar, zbor::site::address_locale(&site.config));
     let folder = if site.slug.is_empty() { String::new() } else { format!("{}/", site.slug) };
     let calendar = format!("{folder}{}{word}.ics", edition.root.as_str().trim_start_matches('/'));

@@ -19,9 +19,17 @@ pub fn organization(desk: &Desk) -> String {
     put(&mut thing, "telephone", contact.phone.as_deref().map(dialled).filter(|number| !number.is_empty()));
     put(&mut thing, "email", contact.email.as_deref());
     let address = contact.address.as_ref();
-    put(&mut thing, "address", address.map(|street| json!({"@type": "PostalAddress", "streetAddress": street, "addressCountry": "BA"})));
+    put(
+        &mut thing,
+        "address",
+        address.map(|street| json!({"@type": "PostalAddress", "streetAddress": street, "addressCountry": "BA"})),
+    );
     let municipality = config.municipality.as_ref();
-    put(&mut thing, "parentOrganization", municipality.map(|name| json!({"@type": "GovernmentOrganization", "name": name})));
+    put(
+        &mut thing,
+        "parentOrganization",
+        municipality.map(|name| json!({"@type": "GovernmentOrganization", "name": name})),
+    );
     script(thing)
 }
 
@@ -92,7 +100,8 @@ fn common(desk: &Desk, item: &Item, thing: &mut Map<String, Value>) {
     put(thing, "url", desk.full(&item.path));
     put(thing, "inLanguage", Some(item.locale.tag()));
     let photos = item.photos.iter().filter_map(|photo| desk.photos.get(&photo.asset.path));
-    let photos: Vec<String> = photos.filter_map(|picture| desk.full(&super::desk::photo_path(desk.site, &picture.name))).collect();
+    let photos: Vec<String> =
+        photos.filter_map(|picture| desk.full(&super::desk::photo_path(desk.site, &picture.name))).collect();
     put(thing, "image", (!photos.is_empty()).then_some(photos));
 }
 

@@ -55,7 +55,8 @@ fn each_week(labels: &Labels, days: &[Weekday]) -> Option<String> {
 
 /// `svake druge subote`
 fn weeks_apart(labels: &Labels, days: &[Weekday], apart: i64) -> Option<String> {
-    let phrases: Option<Vec<String>> = days.iter().map(|day| nth_weekday(labels, "repeat.nth_weekday_apart", *day, &[apart])).collect();
+    let phrases: Option<Vec<String>> =
+        days.iter().map(|day| nth_weekday(labels, "repeat.nth_weekday_apart", *day, &[apart])).collect();
     Some(joined(labels, phrases?.into_iter()))
 }
 
@@ -70,7 +71,8 @@ fn month_days(labels: &Labels, days: &[i8]) -> Option<String> {
     // Where the pattern has a full stop behind the number, each but the last brings its own.
     let stop = if labels.get("repeat.day_of_month").contains("{d}.") { "." } else { "" };
     let last = days.len().saturating_sub(1);
-    let numbers = days.iter().enumerate().map(|(at, day)| if at == last { day.to_string() } else { format!("{day}{stop}") });
+    let numbers =
+        days.iter().enumerate().map(|(at, day)| if at == last { day.to_string() } else { format!("{day}{stop}") });
     Some(labels.fill("repeat.day_of_month", &[("d", &list(labels, &numbers.collect::<Vec<_>>()))]))
 }
 
@@ -88,7 +90,9 @@ fn nth_weekday(labels: &Labels, key: &str, weekday: Weekday, places: &[i64]) -> 
     let every = labels.weekday_every(day).split(' ').next().unwrap_or_default();
     let nth: Vec<String> = places.iter().map(|nth| labels.nth_of(*nth, day).to_owned()).collect();
     let known = nth.iter().all(|nth| !nth.is_empty());
-    known.then(|| labels.fill(key, &[("every", every), ("nth", &list(labels, &nth)), ("weekday", labels.weekday_genitive(day))]))
+    known.then(|| {
+        labels.fill(key, &[("every", every), ("nth", &list(labels, &nth)), ("weekday", labels.weekday_genitive(day))])
+    })
 }
 
 fn months_apart(labels: &Labels, what: String, apart: i64) -> Option<String> {

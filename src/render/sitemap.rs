@@ -137,7 +137,13 @@ fn urls<'a>(site: &Site, base: &str, pages: impl Iterator<Item = (&'a Edition, &
 }
 
 /// The page in each language that has it, itself among them.
-fn alternates(xml: &mut Xml, site: &Site, base: &str, (edition, path): (&Edition, &UrlPath), there: &BTreeSet<&UrlPath>) {
+fn alternates(
+    xml: &mut Xml,
+    site: &Site,
+    base: &str,
+    (edition, path): (&Edition, &UrlPath),
+    there: &BTreeSet<&UrlPath>,
+) {
     let inner = path.as_str().strip_prefix(edition.root.as_str()).unwrap_or_default();
     for other in &site.editions {
         let path = UrlPath::parse(inner).map_or_else(|| other.root.clone(), |inner| inner.under(&other.root));
@@ -150,10 +156,12 @@ fn alternates(xml: &mut Xml, site: &Site, base: &str, (edition, path): (&Edition
 
 /// Pages that search engines are to list.
 fn listed<'a>(site: &'a Site, jobs: &'a [Job]) -> impl Iterator<Item = (&'a Edition, &'a Planned)> {
-    jobs.iter().filter_map(|job| match job {
-        Job::Page(edition, planned) => site.editions.get(*edition).map(|edition| (edition, planned)),
-        _ => None,
-    }).filter(|(edition, planned)| is_listed(edition, &planned.what))
+    jobs.iter()
+        .filter_map(|job| match job {
+            Job::Page(edition, planned) => site.editions.get(*edition).map(|edition| (edition, planned)),
+            _ => None,
+        })
+        .filter(|(edition, planned)| is_listed(edition, &planned.what))
 }
 
 fn is_listed(edition: &Edition, what: &What) -> bool {
@@ -170,7 +178,9 @@ fn changed(edition: &Edition, what: &What) -> Option<Date> {
     let newest = |items: &[Arc<Item>]| items.iter().filter_map(|item| item.updated).max();
     match what {
         What::Item(kind, at) => edition.of(*kind).get(*at)?.updated,
-        What::List(List { of: ListOf::Kind(Kind::Announcement), year: None, .. }) => newest(edition.of(Kind::Announcement)),
+        What::List(List { of: ListOf::Kind(Kind::Announcement), year: None, .. }) => {
+            newest(edition.of(Kind::Announcement))
+        }
         What::List(list) => newest(&list.items),
         What::Home => newest(edition.of(Kind::Announcement)).max(newest(edition.of(Kind::Project))),
         _ => None,

@@ -1,7 +1,7 @@
 //! XML as text (XML 1.0, fifth edition): the one place that names its writer.
 
-use quick_xml::writer::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
+use quick_xml::writer::Writer;
 
 /// A document in the making. What is written is escaped; characters that XML has no way to hold are
 /// left out.

@@ -73,10 +73,17 @@ impl Writer<'_> {
         self.component(when, self.event.status_of(one), place, change.and_then(|change| change.reason.as_deref()))
     }
 
-    fn component(&self, when: Vec<String>, status: EventStatus, place: Option<&str>, reason: Option<&str>) -> Vec<String> {
+    fn component(
+        &self,
+        when: Vec<String>,
+        status: EventStatus,
+        place: Option<&str>,
+        reason: Option<&str>,
+    ) -> Vec<String> {
         let uid = self.desk.uids.get(&self.item.path).cloned().unwrap_or_default();
         let (created, changed) = self.stamps();
-        let mut lines = vec!["BEGIN:VEVENT".to_owned(), format!("UID:{uid}"), format!("DTSTAMP:{}", self.utc(&changed))];
+        let mut lines =
+            vec!["BEGIN:VEVENT".to_owned(), format!("UID:{uid}"), format!("DTSTAMP:{}", self.utc(&changed))];
         lines.extend(created.map(|created| format!("CREATED:{}", self.utc(&created))));
         lines.push(format!("LAST-MODIFIED:{}", self.utc(&changed)));
         lines.push(format!("SEQUENCE:{}", sequence(created.as_ref(), &changed)));
@@ -114,7 +121,8 @@ impl Writer<'_> {
     fn description(&self, reason: Option<&str>) -> String {
         let event = self.event;
         let label = |key: &str| self.desk.words.label(key);
-        let points: Vec<String> = event.agenda.iter().enumerate().map(|(at, point)| format!("\n{}. {point}", at + 1)).collect();
+        let points: Vec<String> =
+            event.agenda.iter().enumerate().map(|(at, point)| format!("\n{}. {point}", at + 1)).collect();
         let parts = [
             reason.unwrap_or_default().to_owned(),
             excerpt(self.item),
@@ -142,7 +150,11 @@ impl Writer<'_> {
     fn stamps(&self) -> (Option<Moment>, Moment) {
         let common = &self.item.reading.common;
         let created = common.date.or(common.publish);
-        let changed = common.updated.into_iter().chain(created).max_by_key(|moment| self.desk.site.config.zone.resolve(moment).timestamp);
+        let changed = common
+            .updated
+            .into_iter()
+            .chain(created)
+            .max_by_key(|moment| self.desk.site.config.zone.resolve(moment).timestamp);
         (created, changed.unwrap_or(self.event.series.start))
     }
 

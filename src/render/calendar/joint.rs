@@ -23,7 +23,10 @@ pub struct Part {
 /// The events of an edition, for the joint calendar.
 pub fn components(desk: &Desk) -> Part {
     let items = desk.edition.of(Kind::Event).iter().filter(|_| wanted(desk));
-    Part { name: desk.site.config.short_name.clone(), components: items.flat_map(|item| event::components(desk, item)).collect() }
+    Part {
+        name: desk.site.config.short_name.clone(),
+        components: items.flat_map(|item| event::components(desk, item)).collect(),
+    }
 }
 
 /// The joint calendar; none without events. Each title says whose it is, but for what several MZs

@@ -70,7 +70,9 @@ pub fn files(desk: &Desk, edition: usize) -> Vec<Job> {
         return Vec::new();
     }
     let whole = Calendar { path: whole_path(desk), of: Of::Whole };
-    let kinds = categories(desk).into_keys().map(|category| Calendar { path: category_path(desk, category), of: Of::Category(category) });
+    let kinds = categories(desk)
+        .into_keys()
+        .map(|category| Calendar { path: category_path(desk, category), of: Of::Category(category) });
     let events = desk.edition.of(Kind::Event).iter().enumerate();
     let single = events.map(|(at, item)| Calendar { path: event_path(item), of: Of::Event(at) });
     let all = std::iter::once(whole).chain(kinds).chain(single);
@@ -88,10 +90,17 @@ pub fn render(desk: &Desk, calendar: &Calendar) -> String {
             let name = desk.words.labels.fill("list.feed_title", &[("title", &title), ("site", site)]);
             (name, categories(desk).remove(&category).unwrap_or_default())
         }
-        Of::Event(at) => (events.get(at).map_or(site.clone(), |item| item.title().to_owned()), events.get(at).into_iter().collect()),
+        Of::Event(at) => {
+            (events.get(at).map_or(site.clone(), |item| item.title().to_owned()), events.get(at).into_iter().collect())
+        }
     };
     let components: Vec<event::Component> = items.into_iter().flat_map(|item| event::components(desk, item)).collect();
-    let head = text::Head { name: &name, lang: desk.edition.locale.tag(), zone: &desk.site.config.zone, own: desk.full(&calendar.path) };
+    let head = text::Head {
+        name: &name,
+        lang: desk.edition.locale.tag(),
+        zone: &desk.site.config.zone,
+        own: desk.full(&calendar.path),
+    };
     text::calendar(&head, &components)
 }
 

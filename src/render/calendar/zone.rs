@@ -15,7 +15,10 @@ pub fn components(events: &[Component]) -> Vec<String> {
         known.1 = known.1.min(event.years.0);
         known.2 = known.2.max(event.years.1);
     }
-    zones.into_values().flat_map(|(zone, first, last)| component(zone, first, last.saturating_add(YEARS_AHEAD))).collect()
+    zones
+        .into_values()
+        .flat_map(|(zone, first, last)| component(zone, first, last.saturating_add(YEARS_AHEAD)))
+        .collect()
 }
 
 fn component(zone: &Zone, first: i16, last: i16) -> Vec<String> {

@@ -13,7 +13,10 @@ pub fn write(channel: &Channel) -> String {
     }
     xml.text("id", &[], &channel.own);
     xml.empty("link", &[("rel", "self"), ("type", Format::Atom.media_type()), ("href", &channel.own)]);
-    xml.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("hreflang", channel.lang), ("href", &channel.page)]);
+    xml.empty(
+        "link",
+        &[("rel", "alternate"), ("type", "text/html"), ("hreflang", channel.lang), ("href", &channel.page)],
+    );
     xml.text("updated", &[], &channel.updated);
     author(&mut xml, &channel.author);
     xml.text("generator", &[], "Zbor");

@@ -26,7 +26,9 @@ pub fn is_told(desk: &Desk, item: &Item) -> bool {
 /// The newest entries of some items, those changed last first.
 pub fn newest<'a>(desk: &Desk, items: impl Iterator<Item = &'a Arc<Item>>, count: usize) -> Vec<Pick<'a>> {
     let mut picks: Vec<Pick> = items.flat_map(|item| of_item(desk, item)).collect();
-    picks.sort_by_cached_key(|pick| (Reverse(pick.dates), pick.item.path.clone(), pick.update.as_ref().map(|update| update.id.clone())));
+    picks.sort_by_cached_key(|pick| {
+        (Reverse(pick.dates), pick.item.path.clone(), pick.update.as_ref().map(|update| update.id.clone()))
+    });
     picks.truncate(count);
     picks
 }
@@ -54,7 +56,9 @@ fn dates(desk: &Desk, item: &Item) -> Option<Dates> {
             _ => (one.when.first().map(|span| span.start), None),
         },
         Detail::Project(one) => (one.start, None),
-        Detail::Event(_) => (event_of(item).filter(|event| event.announce).map(|event| Some(event.series.start))?, None),
+        Detail::Event(_) => {
+            (event_of(item).filter(|event| event.announce).map(|event| Some(event.series.start))?, None)
+        }
         _ => return None,
     };
     let published = common.date.or(common.publish).or(common.updated).or(own)?;

@@ -55,7 +55,9 @@ pub fn make(desk: &Desk, pick: &Pick) -> Entry {
     let document = &item.reading.document;
     let (title, summary, html) = match &pick.update {
         None => (item.title().to_owned(), excerpt(item), text::whole(desk, item, &updates(document))),
-        Some(update) => (format!("{}: {}", item.title(), update.title), String::new(), text::update(desk, item, update)),
+        Some(update) => {
+            (format!("{}: {}", item.title(), update.title), String::new(), text::update(desk, item, update))
+        }
     };
     Entry {
         key: format!("{}{fragment}", desk::content_key(item)),

@@ -30,7 +30,11 @@ pub fn newest(desk: &Desk) -> Vec<Entry> {
 
 /// Both formats of the joint feed, and the link to it. What several MZs publish from `shared/` is in
 /// it once, by the workspace; of its languages, that of the first site.
-pub fn joint(config: &Config, lang: &'static str, sites: impl Iterator<Item = Entry>) -> Option<(FeedLink, Vec<(UrlPath, String)>)> {
+pub fn joint(
+    config: &Config,
+    lang: &'static str,
+    sites: impl Iterator<Item = Entry>,
+) -> Option<(FeedLink, Vec<(UrlPath, String)>)> {
     let base = config.base_url.as_ref().filter(|_| config.outputs.contains(&crate::site::OutputKind::Feeds))?;
     let mut entries: BTreeMap<String, Entry> = BTreeMap::new();
     for entry in sites {

@@ -81,6 +81,9 @@ fn item(entry: &Entry) -> JsonItem<'_> {
         authors: entry.authors.iter().map(|name| Author { name }).collect(),
         tags: &entry.categories,
         language: entry.lang,
-        attachments: photo.map(|photo| Attachment { url: &photo.url, mime_type: photo.media_type, size_in_bytes: photo.len }).into_iter().collect(),
+        attachments: photo
+            .map(|photo| Attachment { url: &photo.url, mime_type: photo.media_type, size_in_bytes: photo.len })
+            .into_iter()
+            .collect(),
     }
 }

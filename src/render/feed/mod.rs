@@ -133,7 +133,9 @@ pub fn files(desk: &Desk, index: &Index, edition: usize) -> Vec<Job> {
     }
     let mut places = vec![(desk.edition.root.clone(), Of::Whole)];
     for (of, section, kind) in SECTIONS {
-        let told = groups(index, of).iter().filter(|(_, (_, items))| desk.site.config.outputs.contains(&kind) && has_entries(desk, items));
+        let told = groups(index, of)
+            .iter()
+            .filter(|(_, (_, items))| desk.site.config.outputs.contains(&kind) && has_entries(desk, items));
         places.extend(told.map(|(id, _)| (desk.section_path(section, &[id]), Of::Group(of, id.clone()))));
     }
     let projects = desk.edition.of(Kind::Project).iter().enumerate().filter(|(_, item)| choose::is_told(desk, item));
@@ -164,7 +166,8 @@ pub fn render(desk: &Desk, index: &Index, feed: &Feed) -> String {
             (item.map_or_else(String::new, |item| title(desk, item.title())), item.into_iter().collect())
         }
     };
-    let entries: Vec<Entry> = choose::newest(desk, items.into_iter(), ENTRIES).iter().map(|pick| entry::make(desk, pick)).collect();
+    let entries: Vec<Entry> =
+        choose::newest(desk, items.into_iter(), ENTRIES).iter().map(|pick| entry::make(desk, pick)).collect();
     let page = UrlPath::root().under(&feed.path);
     let channel = Channel {
         title: heading,

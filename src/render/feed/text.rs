@@ -44,7 +44,8 @@ fn facts(desk: &Desk, item: &Item) -> String {
             let when = entry.map(|entry| format!("{}, {}, {}", entry.day.weekday, entry.day.long, entry.time));
             let when = when.map(|text| Fact { id: "when", label: desk.words.label("event.time"), text, link: None });
             let place = event.place.clone();
-            let place = place.map(|text| Fact { id: "where", label: desk.words.label("event.place"), text, link: None });
+            let place =
+                place.map(|text| Fact { id: "where", label: desk.words.label("event.place"), text, link: None });
             when.iter().chain(&place).map(line).collect()
         }
         _ => Vec::new(),
@@ -59,10 +60,19 @@ fn line(fact: &Fact) -> String {
 }
 
 fn files(desk: &Desk, item: &Item) -> String {
-    let views: Vec<String> = item.files.iter().map(|file| {
-        let view = desk.file(file);
-        format!("<li><a href=\"{}\">{}</a> ({})</li>\n", escape(&full(desk, &view.path)), escape(&view.title), escape(&view.meta))
-    }).collect();
+    let views: Vec<String> = item
+        .files
+        .iter()
+        .map(|file| {
+            let view = desk.file(file);
+            format!(
+                "<li><a href=\"{}\">{}</a> ({})</li>\n",
+                escape(&full(desk, &view.path)),
+                escape(&view.title),
+                escape(&view.meta)
+            )
+        })
+        .collect();
     if views.is_empty() { String::new() } else { format!("<ul>\n{}</ul>\n", views.concat()) }
 }
 
