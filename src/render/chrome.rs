@@ -2,7 +2,7 @@
 
 use super::desk::{Desk, phone_link};
 use super::plan::menu_label;
-use super::view::{Chrome, ContactView, Hours, Link, MenuItem};
+use super::view::{Chrome, ContactView, FeedLink, Hours, Link, MenuItem};
 use super::words::dialled;
 use crate::form::FormKind;
 use crate::load::Kind;
@@ -28,13 +28,22 @@ pub fn chrome(desk: &Desk, css: &str, hub: Option<String>) -> Chrome {
         ask_path: form_path(desk, FormKind::Question.id()).or_else(|| form_path(desk, FormKind::Idea.id())),
         contact: contact(&config.contact),
         hours: config.hours.iter().map(|(days, times)| Hours { days: days.clone(), times: times.clone() }).collect(),
-        feeds: super::feed::of_edition(desk),
+        feeds: feeds(desk),
         calendar: super::calendar::of_edition(desk),
         legal: legal(desk),
         hub,
         built: desk.day(desk.today.date),
         css: css.to_owned(),
     }
+}
+
+/// The feeds, and behind them the calendar.
+fn feeds(desk: &Desk) -> Vec<FeedLink> {
+    let mut feeds = super::feed::of_edition(desk);
+    if !feeds.is_empty() {
+        feeds.extend(super::calendar::link(desk));
+    }
+    feeds
 }
 
 /// The path of a full address, with `/` at both ends.

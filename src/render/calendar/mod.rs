@@ -14,7 +14,7 @@ mod zone;
 
 use super::desk::Desk;
 use super::press::Job;
-use super::view::Link;
+use super::view::{FeedLink, Link};
 use crate::lang::{self, Labels};
 use crate::load::Kind;
 use crate::site::{self, Category, Item, OutputKind, Section, event_of};
@@ -47,6 +47,15 @@ enum Of {
 /// The calendar of an edition.
 pub fn of_edition(desk: &Desk) -> Option<String> {
     wanted(desk).then(|| Desk::path(&whole_path(desk)))
+}
+
+/// The calendar of an edition for programs that look for it on a page. As with feeds, only where its
+/// full address is known: programs subscribe to nothing else.
+pub fn link(desk: &Desk) -> Option<FeedLink> {
+    desk.site.config.base_url.as_ref()?;
+    let title = desk.words.label("event.calendar");
+    let title = desk.words.labels.fill("list.feed_title", &[("title", &title), ("site", &desk.site.config.name)]);
+    Some(FeedLink { title, path: of_edition(desk)?, media_type: "text/calendar" })
 }
 
 /// The calendar of an event.

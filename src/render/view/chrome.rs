@@ -36,7 +36,7 @@ pub struct Chrome {
     pub contact: ContactView,
     /// Lines of office hours.
     pub hours: Vec<Hours>,
-    /// To subscribe to.
+    /// To subscribe to: feeds, the whole one first, and the calendar.
     pub feeds: Vec<FeedLink>,
     /// Of the calendar file.
     pub calendar: Option<String>,
