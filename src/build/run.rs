@@ -73,9 +73,17 @@ pub fn run(request: &Request, progress: &Progress) -> Result<Report, BuildError>
     let workspace = load::load(&request.root).map_err(BuildError::Read)?.collect(&mut findings);
     let names = chosen(&workspace, &request.sites)?;
     let library = site::library(&workspace).collect(&mut findings);
-    let run = Run { request, workspace: &workspace, library: &library, base: base_url(&request.host), writer: writer(request)? };
-    let outcome = run.sites(&names, progress)?;
-    run.finish(findings, outcome, &names)
+    let run = Run {
+        request,
+        workspace: &workspace,
+        library: &library,
+        base: base_url(&request.host),
+        writer: writer(request)?,
+    };
+    let (themes, found) = Themes::load(&workspace)?;
+    findings.extend(found);
+    let outcome = run.sites(&names, &themes, progress)?;
+    run.finish(findings, outcome, &names, &themes)
 }
 
 fn writer(request: &Request) -> Result<Option<Writer>, BuildError> {
@@ -111,7 +119,8 @@ struct Themes {
 impl Themes {
     fn load(workspace: &Workspace) -> Result<(Themes, Vec<Diagnostic>), BuildError> {
         let mut findings = Vec::new();
-        let built_in = Theme::load(&[], MINIFY).collect(&mut findings).ok_or_else(|| BuildError::Theme(findings.clone()))?;
+        let built_in =
+            Theme::load(&[], MINIFY).collect(&mut findings).ok_or_else(|| BuildError::Theme(findings.clone()))?;
         let mut named = BTreeMap::new();
         for (name, files) in &workspace.themes {
             if let Some(theme) = Theme::load(&[sources(files)], MINIFY).collect(&mut findings) {
@@ -148,14 +157,7 @@ struct Outcome {
 
 impl Run<'_> {
     /// All sites, in parallel; each is dropped when it is written.
-    fn sites(&self, names: &[String], progress: &Progress) -> Result<Vec<Outcome>, BuildError> {
-        let (themes, findings) = Themes::load(self.workspace)?;
-        let mut outcomes: Vec<Outcome> = self.each(names, &themes, progress)?;
-        outcomes.push(Outcome { findings, report: None, heaviest: None, hub: None });
-        Ok(outcomes)
-    }
-
-    fn each(&self, names: &[String], themes: &Themes, progress: &Progress) -> Result<Vec<Outcome>, BuildError> {
+    fn sites(&self, names: &[String], themes: &Themes, progress: &Progress) -> Result<Vec<Outcome>, BuildError> {
         let done = std::sync::atomic::AtomicUsize::new(0);
         names
             .par_iter()
@@ -176,7 +178,8 @@ impl Run<'_> {
         self.address(&mut site, name, &mut findings);
         let photos = photo::prepare(&self.request.root, &site.pictures()).collect(&mut findings);
         let own = self.own_theme(name, &site, &mut findings);
-        let press = Press::new(&site, &photos, own.as_ref().unwrap_or(themes.of(&site.config.theme)), self.hub_path(&site));
+        let press =
+            Press::new(&site, &photos, own.as_ref().unwrap_or(themes.of(&site.config.theme)), self.hub_path(&site));
         let (pages, heaviest) = self.write(&press, &mut findings)?;
         let report = SiteReport { name: site.config.name.clone(), slug: site.slug.clone(), pages };
         Ok(Outcome { findings, report: Some(report), heaviest, hub: press.hub_input() })
@@ -185,7 +188,8 @@ impl Run<'_> {
     /// A theme of the site's own; none where it has no templates.
     fn own_theme(&self, name: &str, site: &Site, findings: &mut Vec<Diagnostic>) -> Option<Theme> {
         let own = self.workspace.sites.get(name).map(|folder| &folder.theme).filter(|theme| !theme.is_empty())?;
-        let layers: Vec<_> = std::iter::once(own).chain(self.workspace.themes.get(&site.config.theme)).map(sources).collect();
+        let layers: Vec<_> =
+            std::iter::once(own).chain(self.workspace.themes.get(&site.config.theme)).map(sources).collect();
         Theme::load(&layers, MINIFY).collect(findings)
     }
 
@@ -195,7 +199,8 @@ impl Run<'_> {
             return;
         }
         let base = site.config.base_url.take().or_else(|| self.base.clone());
-        site.config.base_url = base.map(|base| if site.slug.is_empty() { base } else { format!("{base}/{}", site.slug) });
+        site.config.base_url =
+            base.map(|base| if site.slug.is_empty() { base } else { format!("{base}/{}", site.slug) });
         if site.config.base_url.is_none() {
             // At the file that all sites share, so that it is told once for all of them.
             let file = self.workspace.config.as_ref().or_else(|| self.workspace.sites.get(name)?.config.as_ref());
@@ -224,7 +229,13 @@ impl Run<'_> {
     }
 
     /// The hub, `forms.json`, and the end of writing.
-    fn finish(self, mut findings: Vec<Diagnostic>, outcomes: Vec<Outcome>, names: &[String]) -> Result<Report, BuildError> {
+    fn finish(
+        self,
+        mut findings: Vec<Diagnostic>,
+        outcomes: Vec<Outcome>,
+        names: &[String],
+        themes: &Themes,
+    ) -> Result<Report, BuildError> {
         let mut report = Report::default();
         let mut hub = Vec::new();
         for outcome in outcomes {
@@ -237,12 +248,11 @@ impl Run<'_> {
                 (a, b) => a.or(b),
             };
         }
-        if let Some(writer) = &self.writer {
-            if names.len() == self.workspace.sites.len() {
-                for (path, bytes) in self.hub(hub, &mut findings)? {
-                    writer.plan([path.clone()])?;
-                    writer.write(&path, &bytes)?;
-                }
+        let whole = names.len() == self.workspace.sites.len();
+        if let Some(writer) = self.writer.as_ref().filter(|_| whole) {
+            for (path, bytes) in self.hub(hub, themes, &mut findings) {
+                writer.plan([path.clone()])?;
+                writer.write(&path, &bytes)?;
             }
         }
         diag::sort(&mut findings);
@@ -251,13 +261,14 @@ impl Run<'_> {
     }
 
     /// The files that belong to all sites together; none for a workspace of one site.
-    fn hub(&self, sites: Vec<HubInput>, findings: &mut Vec<Diagnostic>) -> Result<Vec<(UrlPath, Vec<u8>)>, BuildError> {
-        let Some(file) = self.workspace.config.as_deref().filter(|_| !self.workspace.single) else { return Ok(Vec::new()) };
+    fn hub(&self, sites: Vec<HubInput>, themes: &Themes, findings: &mut Vec<Diagnostic>) -> Vec<(UrlPath, Vec<u8>)> {
+        let Some(file) = self.workspace.config.as_deref().filter(|_| !self.workspace.single) else {
+            return Vec::new();
+        };
         let mut config = site::workspace_config(file);
         config.base_url = config.base_url.or_else(|| self.base.clone());
-        let (themes, _) = Themes::load(self.workspace)?;
         let today = Today::at(self.request.now, &config.zone);
-        Ok(render::workspace_files(&Hub { theme: themes.of(&config.theme), config: &config, today, sites }, findings))
+        render::workspace_files(&Hub { theme: themes.of(&config.theme), config: &config, today, sites }, findings)
     }
 
     fn close(self, mut report: Report, names: &[String]) -> Result<Report, BuildError> {
@@ -281,7 +292,10 @@ fn no_address(file: Option<&str>) -> Diagnostic {
     Diagnostic::warning(
         "S006",
         at,
-        text!("adresa sajta nije poznata: feed, kalendar i dijeljenje linkova neće raditi", "the address of the site is not known: feeds, calendar and sharing will not work"),
+        text!(
+            "adresa sajta nije poznata: feed, kalendar i dijeljenje linkova neće raditi",
+            "the address of the site is not known: feeds, calendar and sharing will not work"
+        ),
     )
     .help(text!("dodajte u `{file}` red `base_url: https://…`", "add a line `base_url: https://…` to `{file}`"))
 }

@@ -64,8 +64,17 @@ pub fn keep<'a>(request: &Request, inputs: Vec<Found>, outputs: impl Iterator<It
     let Some(outputs) = outputs else { return };
     let now = outputs.iter().map(|found| found.mtime).max().unwrap_or(newest);
     let recent = inputs.iter().filter(|found| found.mtime + RECENT > now);
-    let recent = recent.filter_map(|found| Some((found.path.clone(), hash_of(&request.root.join(&found.path))?))).collect();
-    let state = State { format: FORMAT, request: key(request), seen_at: newest, inputs, recent, outputs, report: report.clone() };
+    let recent =
+        recent.filter_map(|found| Some((found.path.clone(), hash_of(&request.root.join(&found.path))?))).collect();
+    let state = State {
+        format: FORMAT,
+        request: key(request),
+        seen_at: newest,
+        inputs,
+        recent,
+        outputs,
+        report: report.clone(),
+    };
     let Ok(bytes) = postcard::to_allocvec(&state) else { return };
     let _ = fs::create_dir_all(&folder)
         .and_then(|()| fs::write(folder.join("state.tmp"), bytes))

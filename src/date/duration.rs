@@ -22,14 +22,11 @@ pub fn duration(text: &str) -> Result<Minutes, Problem> {
         Some(minutes) if cursor.is_done() && (1..=MOST).contains(&minutes) => Ok(Minutes(minutes)),
         _ => {
             let quoted = explain::quoted(text);
-            Err(Problem::new(
-                "D021",
-                text!("ne razumijem trajanje `{quoted}`", "I cannot read the length `{quoted}`"),
-            )
-            .help(text!(
-                "napišite npr. `2 h`, `90 min`, `1 h 30 min` ili `2 dana`",
-                "write for example `2 h`, `90 min`, `1 h 30 min` or `2 days`"
-            )))
+            Err(Problem::new("D021", text!("ne razumijem trajanje `{quoted}`", "I cannot read the length `{quoted}`"))
+                .help(text!(
+                    "napišite npr. `2 h`, `90 min`, `1 h 30 min` ili `2 dana`",
+                    "write for example `2 h`, `90 min`, `1 h 30 min` or `2 days`"
+                )))
         }
     }
 }

@@ -115,15 +115,12 @@ pub(crate) fn no_date(text: &str, tokens: &[Token]) -> Problem {
 fn weekday_alone(text: &str, day: Weekday) -> Problem {
     let quoted = quoted(text);
     let (habit, en) = (spelled::weekday_habit_bs(day), spelled::weekday_en(day));
-    Problem::new(
-        "D024",
-        text!("uz dan u sedmici treba i datum: `{quoted}`", "a weekday needs a date too: `{quoted}`"),
-    )
-    .help(text!(
-        "za jedan dan napišite datum, npr. `12. 5. 2026. u 18:00`",
-        "for one day write the date, for example `12. 5. 2026. u 18:00`"
-    ))
-    .help(text!("za svaku sedmicu u `kada` napišite `{habit}`", "for each week write `every {en}` into `when`"))
+    Problem::new("D024", text!("uz dan u sedmici treba i datum: `{quoted}`", "a weekday needs a date too: `{quoted}`"))
+        .help(text!(
+            "za jedan dan napišite datum, npr. `12. 5. 2026. u 18:00`",
+            "for one day write the date, for example `12. 5. 2026. u 18:00`"
+        ))
+        .help(text!("za svaku sedmicu u `kada` napišite `{habit}`", "for each week write `every {en}` into `when`"))
 }
 
 fn relative(word: &str) -> Problem {
@@ -189,11 +186,8 @@ pub(crate) fn repeats_at_24() -> Problem {
 /// An end before the start.
 pub(crate) fn backwards(start: &Moment, end: &Moment) -> Problem {
     let (from, to) = (shown(start), shown(end));
-    Problem::new(
-        "D012",
-        text!("kraj ({to}) je prije početka ({from})", "the end ({to}) is before the start ({from})"),
-    )
-    .help(text!("zamijenite ih ili ispravite datum", "swap them, or correct the date"))
+    Problem::new("D012", text!("kraj ({to}) je prije početka ({from})", "the end ({to}) is before the start ({from})"))
+        .help(text!("zamijenite ih ili ispravite datum", "swap them, or correct the date"))
 }
 
 fn shown(moment: &Moment) -> String {
@@ -209,10 +203,7 @@ pub(crate) fn all_of_moment(text: &str, cursor: &Cursor<'_>) -> Result<(), Probl
         let quoted = quoted(text);
         return Err(Problem::new(
             "D017",
-            text!(
-                "`{quoted}` je raspon, a ovdje ide jedan trenutak",
-                "`{quoted}` is a span, but one moment goes here"
-            ),
+            text!("`{quoted}` je raspon, a ovdje ide jedan trenutak", "`{quoted}` is a span, but one moment goes here"),
         )
         .help(text!(
             "raspon se piše u `kada`, ili posebno u `početak` i `kraj`",
@@ -232,10 +223,7 @@ pub(crate) fn no_times_of_days(text: &str, cursor: &Cursor<'_>) -> Result<(), Pr
     let quoted = quoted(text);
     Err(Problem::new(
         "D023",
-        text!(
-            "raspon dana i raspon sati zajedno: `{quoted}`",
-            "a span of days and one of hours together: `{quoted}`"
-        ),
+        text!("raspon dana i raspon sati zajedno: `{quoted}`", "a span of days and one of hours together: `{quoted}`"),
     )
     .help(text!(
         "ako je svaki dan u isto vrijeme: `svaki dan od 12. 5. do 15. 5. 2026. od 8 do 12`",

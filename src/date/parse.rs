@@ -46,11 +46,8 @@ pub fn date_only(text: &str) -> Result<Date, Problem> {
         None => Ok(moment.date),
         Some(_) => {
             let right = super::local(moment.date);
-            Err(Problem::new(
-                "D019",
-                text!("ovdje ide samo datum, bez sata", "only a date goes here, without a time"),
-            )
-            .help(text!("napišite `{right}`", "write `{right}`")))
+            Err(Problem::new("D019", text!("ovdje ide samo datum, bez sata", "only a date goes here, without a time"))
+                .help(text!("napišite `{right}`", "write `{right}`")))
         }
     }
 }

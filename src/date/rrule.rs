@@ -39,10 +39,7 @@ impl Rule {
         };
         if body.len() > LONGEST {
             let start = super::explain::quoted(body);
-            return Err(Problem::new(
-                "D050",
-                text!("pravilo `{start}` je predugo", "the rule `{start}` is too long"),
-            ));
+            return Err(Problem::new("D050", text!("pravilo `{start}` je predugo", "the rule `{start}` is too long")));
         }
         let mut seen: Vec<String> = Vec::new();
         let mut rule = Rule::new(Freq::Daily);
@@ -124,10 +121,7 @@ impl Rule {
         let most = longest(month);
         Err(Problem::new(
             "D059",
-            text!(
-                "to se nikad ne dešava: nijedan {bs} nema dan {day}",
-                "this never happens: no {en} has a day {day}"
-            ),
+            text!("to se nikad ne dešava: nijedan {bs} nema dan {day}", "this never happens: no {en} has a day {day}"),
         )
         .help(text!("najviše je {most}", "the most is {most}")))
     }
@@ -154,10 +148,7 @@ fn named(part: &str) -> Result<(String, &str), Problem> {
     if matches!(&*name, "BYHOUR" | "BYMINUTE" | "BYSECOND") {
         return Err(Problem::new(
             "D052",
-            text!(
-                "`{quoted}` nije podržano: ponavljaju se samo dani",
-                "`{quoted}` is not supported: only days repeat"
-            ),
+            text!("`{quoted}` nije podržano: ponavljaju se samo dani", "`{quoted}` is not supported: only days repeat"),
         )
         .help(text!(
             "vrijeme napišite u `početak`; više termina u danu su više događaja",

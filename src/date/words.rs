@@ -154,10 +154,7 @@ impl Parts {
                 "D042",
                 text!("iza `osim` ide dan u sedmici, a ne `{rest}`", "a weekday goes behind `except`, not `{rest}`"),
             )
-            .help(text!(
-                "datume na koje otpada napišite u `osim:`",
-                "dates on which it falls out go into `except:`"
-            )));
+            .help(text!("datume na koje otpada napišite u `osim:`", "dates on which it falls out go into `except:`")));
         }
         self.except.extend(days);
         *cursor = ahead;

@@ -162,7 +162,11 @@ impl Labels {
     pub fn nth_of(&self, nth: i64, day: u8) -> &str {
         // Srijeda, subota, nedjelja.
         let list = if matches!(day, 2 | 5 | 6) { "nth_feminine" } else { "nth_masculine" };
-        let at = if nth == -1 { Some(5) } else { u8::try_from(nth).ok().filter(|nth| (1..=5).contains(nth)).map(|nth| nth - 1) };
+        let at = if nth == -1 {
+            Some(5)
+        } else {
+            u8::try_from(nth).ok().filter(|nth| (1..=5).contains(nth)).map(|nth| nth - 1)
+        };
         self.date_word(list, at)
     }
 

@@ -17,7 +17,8 @@ pub struct Front {
 pub fn split(source: &Arc<Source>) -> Checked<Front> {
     let text = source.text.as_str();
     let start = text.len() - text.trim_start_matches('\u{feff}').trim_start().len();
-    let start = text[..start].rfind('\n').map_or(if text.starts_with('\u{feff}') { 3 } else { 0 }, |at| at + 1).min(start);
+    let start =
+        text[..start].rfind('\n').map_or(if text.starts_with('\u{feff}') { 3 } else { 0 }, |at| at + 1).min(start);
     let mut lines = Lines { text, at: start };
     let Some(first) = lines.next().filter(|line| is_fence(&text[line.clone()])) else {
         let body = if text.starts_with('\u{feff}') { 3 } else { 0 };
@@ -25,11 +26,14 @@ pub fn split(source: &Arc<Source>) -> Checked<Front> {
     };
     let mut out = Vec::new();
     if text[..first.start].contains('\n') {
-        out.push(Diagnostic::warning(
-            "F020",
-            &source.span(first.clone()),
-            text!("prije prve crte `---` ima praznih redova", "there are blank lines before the first `---`"),
-        ).help(text!("obrišite ih: `---` treba biti prvi red", "delete them: `---` should be the first line")));
+        out.push(
+            Diagnostic::warning(
+                "F020",
+                &source.span(first.clone()),
+                text!("prije prve crte `---` ima praznih redova", "there are blank lines before the first `---`"),
+            )
+            .help(text!("obrišite ih: `---` treba biti prvi red", "delete them: `---` should be the first line")),
+        );
     }
     let yaml_start = lines.at;
     while let Some(line) = lines.next() {
@@ -58,7 +62,10 @@ fn unclosed(source: &Arc<Source>, yaml_start: usize, out: &mut Vec<Diagnostic>, 
         Diagnostic::warning(
             "F021",
             &source.span(fence),
-            text!("zaglavlje nije zatvoreno: nema druge crte `---`", "the front matter is not closed: there is no second `---`"),
+            text!(
+                "zaglavlje nije zatvoreno: nema druge crte `---`",
+                "the front matter is not closed: there is no second `---`"
+            ),
         )
         .help(text!("dodajte red `---` iza reda `{last}`", "add a line `---` after the line `{last}`")),
     );

@@ -121,7 +121,9 @@ fn yaml_base(file: &str) -> Option<&str> {
 
 /// A folder with a `site.yaml` and no `zbor.yaml`.
 pub fn is_single_site(found: &[Found]) -> bool {
-    let top = |known: &[&str]| found.iter().any(|file| !file.path.contains('/') && yaml_base(&file.path).is_some_and(|base| is(base, known)));
+    let top = |known: &[&str]| {
+        found.iter().any(|file| !file.path.contains('/') && yaml_base(&file.path).is_some_and(|base| is(base, known)))
+    };
     top(SITE) && !top(CONFIG)
 }
 
@@ -130,7 +132,9 @@ pub fn place(path: &str, single: bool) -> Place {
     let parts: Vec<&str> = path.split('/').collect();
     match parts.as_slice() {
         [file] if !single && yaml_base(file).is_some_and(|base| is(base, CONFIG)) => Place::Config,
-        [themes, theme, rest @ ..] if is(themes, THEMES) && !rest.is_empty() => Place::Theme((*theme).to_owned(), rest.join("/")),
+        [themes, theme, rest @ ..] if is(themes, THEMES) && !rest.is_empty() => {
+            Place::Theme((*theme).to_owned(), rest.join("/"))
+        }
         [sites, site, rest @ ..] if !single && is(sites, SITES) && !rest.is_empty() => {
             Place::Content(Some((*site).to_owned()), role(rest))
         }
@@ -218,7 +222,8 @@ pub fn arrange(
 }
 
 fn put(folder: &mut Folder, file: &Found, role: Role, text: Option<Arc<TextFile>>) -> Option<Diagnostic> {
-    let depth = file.path.matches('/').count() - if folder.path.is_empty() { 0 } else { folder.path.matches('/').count() + 1 };
+    let depth =
+        file.path.matches('/').count() - if folder.path.is_empty() { 0 } else { folder.path.matches('/').count() + 1 };
     match (role, text) {
         (Role::Site, Some(text)) => folder.config = Some(text),
         (Role::Answers, Some(text)) => folder.answers = Some(text),
@@ -255,7 +260,10 @@ fn nothing_here(workspace: &Workspace) -> Option<Diagnostic> {
         Diagnostic::error(
             "W006",
             At::Workspace,
-            text!("ovdje nema nijedne mjesne zajednice: ni `sites/<ime>/site.yaml`, ni `site.yaml`", "there is no MZ here: neither `sites/<name>/site.yaml` nor `site.yaml`"),
+            text!(
+                "ovdje nema nijedne mjesne zajednice: ni `sites/<ime>/site.yaml`, ni `site.yaml`",
+                "there is no MZ here: neither `sites/<name>/site.yaml` nor `site.yaml`"
+            ),
         )
         .help(text!("napravite prvu naredbom `zbor init IME-FASCIKLE`", "make the first one with `zbor init FOLDER`"))
     })

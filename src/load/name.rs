@@ -43,7 +43,9 @@ fn split_locale(base: &str) -> (&str, Option<Locale>) {
 }
 
 fn split_date(stem: &str) -> (Option<&str>, &str) {
-    let shape = |text: &str| text.bytes().enumerate().all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() });
+    let shape = |text: &str| {
+        text.bytes().enumerate().all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() })
+    };
     match stem.get(..10) {
         Some(date) if shape(date) => {
             let rest = stem[10..].trim_start_matches(['-', '_', ' ']);

@@ -1,7 +1,7 @@
 //! One text file: read, decoded, split and its YAML parsed.
 
 use super::{Found, MAX_TEXT, Name, decode, front, layout};
-use crate::diag::{At, Checked, Diagnostic, Source, text};
+use crate::diag::{At, Checked, Diagnostic, Severity, Source, text};
 use crate::yaml::{self, Node};
 use rayon::prelude::*;
 use std::ops::Range;
@@ -17,6 +17,8 @@ pub struct TextFile {
     pub name: Name,
     /// Front matter of a Markdown file, or the whole of a YAML file.
     pub yaml: Option<Node>,
+    /// Some of the YAML was lost to a mistake: nobody knows what it said.
+    pub damaged: bool,
     /// The Markdown; empty in a YAML file.
     pub body: Range<usize>,
 }
@@ -67,16 +69,24 @@ pub fn read(path: &str, bytes: Vec<u8>) -> Checked<Option<Arc<TextFile>>> {
     let file = if is_yaml(path) {
         let bom = if source.text.starts_with('\u{feff}') { 3 } else { 0 };
         let len = source.text.len();
-        let node = yaml::parse(&source, bom..len).collect(&mut findings);
-        TextFile { name: Name::of(path), yaml: Some(node), body: len..len, source }
+        let node = yaml::parse(&source, bom..len);
+        let damaged = damaged(&node);
+        let node = node.collect(&mut findings);
+        TextFile { name: Name::of(path), yaml: Some(node), damaged, body: len..len, source }
     } else if is_markdown(path) {
         let front = front::split(&source).collect(&mut findings);
-        let node = front.yaml.map(|range| yaml::parse(&source, range).collect(&mut findings));
-        TextFile { name: Name::of(path), yaml: node, body: front.body, source }
+        let node = front.yaml.map(|range| yaml::parse(&source, range));
+        let damaged = node.as_ref().is_some_and(damaged);
+        let node = node.map(|node| node.collect(&mut findings));
+        TextFile { name: Name::of(path), yaml: node, damaged, body: front.body, source }
     } else {
-        TextFile { name: Name::of(path), yaml: None, body: 0..source.text.len(), source }
+        TextFile { name: Name::of(path), yaml: None, damaged: false, body: 0..source.text.len(), source }
     };
     Checked { value: Some(Arc::new(file)), findings }
+}
+
+fn damaged(read: &Checked<Node>) -> bool {
+    read.findings.iter().any(|finding| finding.severity == Severity::Error)
 }
 
 /// By its ending, without case.
@@ -104,7 +114,10 @@ fn too_large(file: &Found) -> Diagnostic {
     Diagnostic::error(
         "W013",
         At::File(path.clone()),
-        text!("tekst je prevelik: {kib} KiB, a najviše je 1024 KiB", "the text is too large: {kib} KiB, at most 1024 KiB"),
+        text!(
+            "tekst je prevelik: {kib} KiB, a najviše je 1024 KiB",
+            "the text is too large: {kib} KiB, at most 1024 KiB"
+        ),
     )
     .help(text!("podijelite ga, ili ga objavite kao dokument", "split it, or publish it as a document"))
 }

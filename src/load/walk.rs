@@ -98,12 +98,17 @@ fn is_skipped(entry: &DirEntry) -> bool {
     let name = entry.file_name().to_string_lossy();
     let leaving = name.ends_with('~') || name.ends_with(".crswap") || name.ends_with(".tmp") || name.starts_with("~$");
     let ours = entry.file_type().is_dir() && entry.path().join(".zbor-output").exists();
-    name.starts_with('.') || leaving || matches!(&*name, "Thumbs.db" | "desktop.ini") || SKIPPED.contains(&&*name) || ours
+    name.starts_with('.')
+        || leaving
+        || matches!(&*name, "Thumbs.db" | "desktop.ini")
+        || SKIPPED.contains(&&*name)
+        || ours
 }
 
 /// The path from `root` with `/`; none where it is not Unicode.
 fn relative(root: &Path, path: &Path) -> Option<String> {
-    let parts: Option<Vec<&str>> = path.strip_prefix(root).ok()?.components().map(|part| part.as_os_str().to_str()).collect();
+    let parts: Option<Vec<&str>> =
+        path.strip_prefix(root).ok()?.components().map(|part| part.as_os_str().to_str()).collect();
     parts.map(|parts| parts.join("/"))
 }
 

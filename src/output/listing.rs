@@ -26,7 +26,8 @@ pub fn read(dir: &Path) -> io::Result<Option<Written>> {
 
 /// A list that somebody edited must not lead out of the folder.
 fn is_inside(line: &str) -> bool {
-    let outside = line.starts_with(['/', '#', '\\']) || line.contains(':') || line.split(['/', '\\']).any(|part| part == "..");
+    let outside =
+        line.starts_with(['/', '#', '\\']) || line.contains(':') || line.split(['/', '\\']).any(|part| part == "..");
     !line.is_empty() && !outside
 }
 

@@ -57,7 +57,12 @@ impl Writer {
             None => Written::new(),
         };
         let file = listing::open(dir).map_err(io_error(dir))?;
-        Ok(Writer { dir: dir.to_owned(), before, list: Mutex::new((file, Written::new())), changed: AtomicUsize::new(0) })
+        Ok(Writer {
+            dir: dir.to_owned(),
+            before,
+            list: Mutex::new((file, Written::new())),
+            changed: AtomicUsize::new(0),
+        })
     }
 
     /// Says which files will be written, before they are.
@@ -155,7 +160,9 @@ fn temporary(target: &Path) -> PathBuf {
 fn remove(target: &Path) -> io::Result<()> {
     for path in [target.to_owned(), temporary(target)] {
         match fs::remove_file(&path) {
-            Err(error) if !matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => return Err(error),
+            Err(error) if !matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+                return Err(error);
+            }
             _ => {}
         }
     }

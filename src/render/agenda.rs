@@ -141,7 +141,8 @@ fn month_view(desk: &Desk, first: Date) -> MonthView {
         day = date::shift(day, 1);
     }
     cells.resize(cells.len().next_multiple_of(7), MonthCell::default());
-    let names = (0..7).map(|at| (desk.words.labels.weekday_short(at).to_owned(), desk.words.labels.weekday(at).to_owned()));
+    let names =
+        (0..7).map(|at| (desk.words.labels.weekday_short(at).to_owned(), desk.words.labels.weekday(at).to_owned()));
     MonthView {
         title: desk.words.month(first),
         weekdays: names.collect(),
@@ -157,6 +158,8 @@ fn cell(desk: &Desk, day: Date) -> MonthCell {
     MonthCell {
         day: day.day().to_string(),
         today: day == desk.today.date,
-        entries: here.map(|one| Link { title: one.item.title().to_owned(), path: Desk::path(&one.item.path) }).collect(),
+        entries: here
+            .map(|one| Link { title: one.item.title().to_owned(), path: Desk::path(&one.item.path) })
+            .collect(),
     }
 }

@@ -73,11 +73,11 @@ fn menu(desk: &Desk) -> Vec<MenuItem> {
         path: Desk::path(&desk.list_path(kind)),
         id: super::desk::kind_id(kind),
     });
-    let pages = edition.of(Kind::Page).iter().filter(|item| item.reading.common.menu == Some(true)).map(|item| MenuItem {
-        title: item.title().to_owned(),
-        path: Desk::path(&item.path),
-        id: "page",
-    });
+    let pages = edition
+        .of(Kind::Page)
+        .iter()
+        .filter(|item| item.reading.common.menu == Some(true))
+        .map(|item| MenuItem { title: item.title().to_owned(), path: Desk::path(&item.path), id: "page" });
     lists.chain(pages).collect()
 }
 

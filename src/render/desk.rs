@@ -7,7 +7,9 @@ use crate::form::FormKind;
 use crate::lang;
 use crate::load::{Asset, Kind};
 use crate::photo::Photos;
-use crate::site::{self, Announcement, Detail, Edition, File, Item, Level, Occurrence, Photo, Resolved, Section, Site, State, Target};
+use crate::site::{
+    self, Announcement, Detail, Edition, File, Item, Level, Occurrence, Photo, Resolved, Section, Site, State, Target,
+};
 use crate::url::{self, UrlPath};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -27,6 +29,8 @@ pub struct Desk<'a> {
     pub words: Words<'a>,
     /// Names of the events for calendar programs, by the path of their pages.
     pub uids: BTreeMap<&'a UrlPath, String>,
+    /// The outages that are on the banner today, the most urgent first.
+    due: Vec<&'a Item>,
     /// Which announcement replaces which.
     replaces: Replaces,
     /// The occurrences of each event, by the path of its page.
@@ -42,7 +46,8 @@ impl<'a> Desk<'a> {
         }
         let words = Words { labels: &edition.labels, today: today.date };
         let uids = super::calendar::uids(edition, &site.config, &site.slug);
-        Desk { site, edition, photos, today, words, uids, replaces: Replaces::of(edition), occurrences }
+        let (due, replaces) = (due(edition, &today), Replaces::of(edition));
+        Desk { site, edition, photos, today, words, uids, due, replaces, occurrences }
     }
 
     /// The occurrences of an event, by time.
@@ -134,13 +139,8 @@ impl<'a> Desk<'a> {
 
     /// Outages that are on the banner today, the most urgent first.
     pub fn banners(&self, wanted: impl Fn(&Item) -> bool) -> Vec<Banner> {
-        let announcements = self.edition.of(Kind::Announcement).iter().filter(|item| item.state == State::Current && wanted(item));
-        let mut due: Vec<(&Item, &Announcement)> = announcements
-            .filter_map(|item| announcement(item).map(|one| (&**item, one)))
-            .filter(|(_, one)| site::on_banner(one, &self.today))
-            .collect();
-        due.sort_by_key(|(_, one)| std::cmp::Reverse(one.level));
-        due.into_iter().map(|(item, one)| self.banner(item, one)).collect()
+        let due = self.due.iter().filter(|item| wanted(item));
+        due.filter_map(|item| Some(self.banner(item, announcement(item)?))).collect()
     }
 
     fn when(&self, announcement: &Announcement) -> String {
@@ -153,7 +153,9 @@ impl<'a> Desk<'a> {
         match &announcement.resolved {
             Resolved::No => None,
             Resolved::Yes => Some(self.words.label("alert.fault_fixed")),
-            Resolved::At(moment) => Some(format!("{} ({})", self.words.label("alert.fault_fixed"), self.words.moment(moment))),
+            Resolved::At(moment) => {
+                Some(format!("{} ({})", self.words.label("alert.fault_fixed"), self.words.moment(moment)))
+            }
         }
     }
 
@@ -179,10 +181,9 @@ impl<'a> Desk<'a> {
             audience: item.audience.iter().map(|id| self.audience(id)).collect(),
             area: item.area.iter().map(|street| self.street(street)).collect(),
             authors: common.authors.clone(),
-            source: announcement.and_then(|one| one.source.as_ref()).map(|source| Link {
-                title: source.name.clone(),
-                path: source.url.clone().unwrap_or_default(),
-            }),
+            source: announcement
+                .and_then(|one| one.source.as_ref())
+                .map(|source| Link { title: source.name.clone(), path: source.url.clone().unwrap_or_default() }),
             replaces: self.replaces.old.get(&item.path).cloned(),
             replaced_by: self.replaces.new.get(&item.path).cloned(),
             share: self.share(item),
@@ -197,7 +198,8 @@ impl<'a> Desk<'a> {
     /// The form in which to say something about the item, where that is wanted: residents' opinion on
     /// what asks for it and on finished projects, else a question.
     fn ask_path(&self, item: &Item) -> Option<String> {
-        let done = matches!(item.detail(), Detail::Project(project) if project.status == Some(site::ProjectStatus::Done));
+        let done =
+            matches!(item.detail(), Detail::Project(project) if project.status == Some(site::ProjectStatus::Done));
         let asked = item.reading.common.ask.unwrap_or(matches!(item.detail(), Detail::Project(_)));
         let id = match (done, asked, item.reading.common.ask) {
             (_, _, Some(false)) => return None,
@@ -227,7 +229,10 @@ impl<'a> Desk<'a> {
             }
         };
         add("when", "alert.when", self.when(announcement), None);
-        if announcement.is_outage() && announcement.when.iter().all(|span| span.end.is_none()) && announcement.resolved == Resolved::No {
+        if announcement.is_outage()
+            && announcement.when.iter().all(|span| span.end.is_none())
+            && announcement.resolved == Resolved::No
+        {
             add("end", "alert.when", self.words.label("alert.end_unknown"), None);
         }
         add("where", "alert.where", item.area.join(", "), None);
@@ -260,14 +265,20 @@ impl<'a> Desk<'a> {
 
     /// What goes into the hole of a reference where the text is read away from the site.
     pub fn full_hole(&self, target: &Target) -> Cow<'static, str> {
-        let full = |path: &UrlPath, fragment: &str| escape(&format!("{}{fragment}", self.full(path).unwrap_or_default()));
+        let full =
+            |path: &UrlPath, fragment: &str| escape(&format!("{}{fragment}", self.full(path).unwrap_or_default()));
         match target {
             Target::Page(path, fragment) => Cow::Owned(full(path, fragment)),
             Target::File(asset) => Cow::Owned(full(&self.file_path(asset), "")),
             Target::External(url) | Target::Here(url) => Cow::Owned(escape(url)),
             Target::Photo(photo) => Cow::Owned(self.photo(photo).map_or_else(
                 || escape(&photo.alt),
-                |view| self.picture(&view, &UrlPath::parse(&view.path).and_then(|path| self.full(&path)).unwrap_or_default()),
+                |view| {
+                    self.picture(
+                        &view,
+                        &UrlPath::parse(&view.path).and_then(|path| self.full(&path)).unwrap_or_default(),
+                    )
+                },
             )),
             Target::Broken => Cow::Borrowed(""),
         }
@@ -286,7 +297,10 @@ impl<'a> Desk<'a> {
     /// A photo as an element, with its address.
     pub fn picture(&self, view: &PhotoView, src: &str) -> String {
         let (src, alt) = (escape(src), escape(&view.alt));
-        format!("<img src=\"{src}\" alt=\"{alt}\" width=\"{}\" height=\"{}\" loading=\"lazy\">", view.width, view.height)
+        format!(
+            "<img src=\"{src}\" alt=\"{alt}\" width=\"{}\" height=\"{}\" loading=\"lazy\">",
+            view.width, view.height
+        )
     }
 
     /// A photo as it is published; none where it could not be prepared.
@@ -326,13 +340,18 @@ impl<'a> Desk<'a> {
     /// The page of a target group.
     pub fn audience(&self, id: &str) -> Link {
         let known = self.site.config.audiences.iter().find(|audience| audience.id == id);
-        let title = known.and_then(|audience| audience.name.clone()).unwrap_or_else(|| self.words.label(&format!("audience.{id}")));
+        let title = known
+            .and_then(|audience| audience.name.clone())
+            .unwrap_or_else(|| self.words.label(&format!("audience.{id}")));
         Link { title, path: Self::path(&self.section_path(Section::Audiences, &[id])) }
     }
 
     /// The page of a street.
     pub fn street(&self, street: &str) -> Link {
-        Link { title: street.to_owned(), path: Self::path(&self.section_path(Section::Streets, &[&lang::slug(street)])) }
+        Link {
+            title: street.to_owned(),
+            path: Self::path(&self.section_path(Section::Streets, &[&lang::slug(street)])),
+        }
     }
 
     /// The full address of a page, where the site has one.
@@ -362,6 +381,14 @@ impl<'a> Desk<'a> {
     }
 }
 
+fn due<'a>(edition: &'a Edition, today: &Today) -> Vec<&'a Item> {
+    let current = edition.of(Kind::Announcement).iter().filter(|item| item.state == State::Current);
+    let announced = current.filter_map(|item| Some((&**item, announcement(item)?)));
+    let mut due: Vec<_> = announced.filter(|(_, one)| site::on_banner(one, today)).collect();
+    due.sort_by_key(|(_, one)| std::cmp::Reverse(one.level));
+    due.into_iter().map(|(item, _)| item).collect()
+}
+
 /// Which announcement replaces which, both ways, by the path of the page.
 #[derive(Default)]
 struct Replaces {
@@ -380,12 +407,17 @@ impl Replaces {
         if replacing.is_empty() {
             return found;
         }
-        let names = all.iter().flat_map(|item| [(lang::slug(&item.reading.front.name.stem), item), (last_part(&item.path), item)]);
+        let names = all
+            .iter()
+            .flat_map(|item| [(lang::slug(&item.reading.front.name.stem), item), (last_part(&item.path), item)]);
         let names: BTreeMap<String, &Arc<Item>> = names.collect();
         let link = |item: &Item| Link { title: item.title().to_owned(), path: Desk::path(&item.path) };
         for (item, written) in replacing {
             let name = written.value.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
-            let Some(old) = names.get(&lang::slug(name.trim_end_matches(".md"))).filter(|old| old.path != item.path) else { continue };
+            let Some(old) = names.get(&lang::slug(name.trim_end_matches(".md"))).filter(|old| old.path != item.path)
+            else {
+                continue;
+            };
             found.old.insert(item.path.clone(), link(old));
             found.new.insert(old.path.clone(), link(item));
         }
@@ -461,7 +493,7 @@ fn shorten(text: &str) -> String {
     let head = text.get(..end).unwrap_or(text);
     // A full stop ends a sentence when a capital follows: `3. decembra` does not.
     let capital = |at: usize| text.get(at + 2..).and_then(|rest| rest.chars().next()).is_some_and(char::is_uppercase);
-    let sentence = head.match_indices(['.', '!', '?']).map(|(at, _)| at).filter(|at| capital(*at)).next_back();
+    let sentence = head.match_indices(['.', '!', '?']).map(|(at, _)| at).rfind(|at| capital(*at));
     match sentence.filter(|at| *at > EXCERPT / 3) {
         Some(at) => head.get(..=at).unwrap_or(head).to_owned(),
         None => format!("{} …", head.rsplit_once(' ').map_or(head, |(words, _)| words)),

@@ -55,7 +55,12 @@ fn breaks(desk: &Desk, event: &Event) -> Vec<String> {
     let ahead = event.breaks.iter().filter(|pause| pause.days.to >= desk.today.date).take(2);
     let words = ahead.map(|pause| {
         let text = match pause.days.from > desk.today.date {
-            true => format!("{}: {} – {}", desk.words.label("event.pause"), desk.words.short(pause.days.from), desk.words.short(pause.days.to)),
+            true => format!(
+                "{}: {} – {}",
+                desk.words.label("event.pause"),
+                desk.words.short(pause.days.from),
+                desk.words.short(pause.days.to)
+            ),
             false => desk.words.labels.fill("event.break", &[("date", &desk.words.short(pause.days.to))]),
         };
         match &pause.reason {
@@ -68,7 +73,10 @@ fn breaks(desk: &Desk, event: &Event) -> Vec<String> {
 
 fn registration(desk: &Desk, event: &Event) -> Option<Link> {
     let registration = event.registration.as_ref()?;
-    let wanted = registration.form.as_ref().map_or_else(|| crate::form::FormKind::Rsvp.id().to_owned(), |form| crate::lang::slug(&form.value));
+    let wanted = registration
+        .form
+        .as_ref()
+        .map_or_else(|| crate::form::FormKind::Rsvp.id().to_owned(), |form| crate::lang::slug(&form.value));
     let path = super::chrome::form_path(desk, &wanted)?;
     Some(Link { title: desk.words.label("event.register"), path })
 }
@@ -82,14 +90,17 @@ fn priorities(desk: &Desk, event: &Event) -> Vec<PriorityView> {
     let project = |written: &str| {
         let wanted = crate::lang::slug(written.rsplit('/').next().unwrap_or(written).trim_end_matches(".md"));
         let projects = desk.edition.of(crate::load::Kind::Project).iter();
-        let found = projects.into_iter().find(|item| item.path.as_str().trim_end_matches('/').ends_with(&format!("/{wanted}")));
+        let found =
+            projects.into_iter().find(|item| item.path.as_str().trim_end_matches('/').ends_with(&format!("/{wanted}")));
         found.map(|item| Desk::path(&item.path))
     };
     let view = |one: &crate::site::Priority| PriorityView {
         title: one.title.clone(),
         points: one.points.map(|points| desk.words.labels.count("points", u64::from(points))),
         who: one.who.clone(),
-        status: one.status.map(|status| desk.words.label(&format!("project.status_{}", super::project::label_id(status)))),
+        status: one
+            .status
+            .map(|status| desk.words.label(&format!("project.status_{}", super::project::label_id(status)))),
         path: one.project.as_ref().and_then(|written| project(&written.value)),
     };
     event.priorities.iter().map(view).collect()

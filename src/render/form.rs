@@ -36,7 +36,11 @@ fn others(desk: &Desk) -> Vec<MenuItem> {
         id: form.kind.id(),
     };
     // A form about one item is reached from that item.
-    let general = desk.edition.forms.iter().filter(|form| !matches!(form.kind, FormKind::Opinion | FormKind::Rsvp | FormKind::Poll));
+    let general = desk
+        .edition
+        .forms
+        .iter()
+        .filter(|form| !matches!(form.kind, FormKind::Opinion | FormKind::Rsvp | FormKind::Poll));
     general.map(link).collect()
 }
 
@@ -76,7 +80,8 @@ pub fn ways(desk: &Desk, subject: &str) -> Vec<ShareLink> {
 
 /// The form of a poll.
 pub fn poll_form(desk: &Desk, item: &Item, poll: &Poll) -> Form {
-    let options = poll.options.iter().map(|option| Choice { value: option.id.clone(), label: option.label.clone() }).collect();
+    let options =
+        poll.options.iter().map(|option| Choice { value: option.id.clone(), label: option.label.clone() }).collect();
     let slug = item.path.as_str().trim_end_matches('/').rsplit('/').next().unwrap_or_default().to_owned();
     let most = match poll.method {
         crate::site::Method::Single => Some(1),

@@ -45,7 +45,11 @@ impl HubInput {
             row: HubRow {
                 name: site.config.name.clone(),
                 lang: desk.edition.locale.tag().to_owned(),
-                banners: desk.banners(|_| true).into_iter().map(|banner| Banner { path: format!("{path}{}", banner.path), ..banner }).collect(),
+                banners: desk
+                    .banners(|_| true)
+                    .into_iter()
+                    .map(|banner| Banner { path: format!("{path}{}", banner.path), ..banner })
+                    .collect(),
                 newest: newest.map(|card| Card { path: format!("{path}{}", card.path), ..card }),
                 path,
             },
@@ -84,7 +88,8 @@ pub fn workspace_files(hub: &Hub, findings: &mut Vec<Diagnostic>) -> Vec<(UrlPat
         Some(Err(finding)) => findings.push(finding),
         None => {}
     }
-    let file = FormsFile { version: FormsFile::VERSION, sites: hub.sites.iter().map(|site| site.forms.clone()).collect() };
+    let file =
+        FormsFile { version: FormsFile::VERSION, sites: hub.sites.iter().map(|site| site.forms.clone()).collect() };
     // Plain data always serialises.
     if let (true, Ok(json)) = (wanted(OutputKind::Forms), file.to_json()) {
         files.push((UrlPath::file(&["forms.json"]), json.into_bytes()));
@@ -129,7 +134,11 @@ fn page(hub: &Hub, feed: Option<FeedLink>, has_calendar: bool) -> Result<String,
         css: hub.theme.files.get("zbor.css").map_or_else(String::new, |css| css.to_string()),
     };
     let path = UrlPath::root();
-    let body = HubView { rows: hub.sites.iter().map(|site| site.row.clone()).collect(), feed, calendar: has_calendar.then(|| calendar::FILE.to_owned()) };
+    let body = HubView {
+        rows: hub.sites.iter().map(|site| site.row.clone()).collect(),
+        feed,
+        calendar: has_calendar.then(|| calendar::FILE.to_owned()),
+    };
     let page = Page {
         root: path.to_root(),
         path: String::new(),

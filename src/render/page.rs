@@ -3,7 +3,7 @@
 use super::desk::Desk;
 use super::plan::{self, Index, List, ListOf, Planned, What};
 use super::view::{Alternate, Body, Card, HomeView, LanguageLink, Link, ListView, Meta, Page, Untranslated, YearLink};
-use super::{agenda, event, feed, form, json_ld, people, project, service};
+use super::{agenda, event, form, json_ld, people, project, service};
 use crate::lang::Locale;
 use crate::load::Kind;
 use crate::site::{self, Detail, Item, State};
@@ -23,21 +23,45 @@ pub struct View {
 /// Makes the view of a planned page.
 pub fn view(desk: &Desk, index: &Index, planned: &Planned) -> View {
     match &planned.what {
-        What::Home => simple(desk, planned, "home.html", desk.site.config.name.clone(), Body::Home(Box::new(home(desk, index)))),
+        What::Home => {
+            simple(desk, planned, "home.html", desk.site.config.name.clone(), Body::Home(Box::new(home(desk, index))))
+        }
         What::Item(kind, at) => item(desk, planned, *kind, *at),
         What::List(part) => list(desk, index, planned, part),
-        What::Agenda => simple(desk, planned, "agenda.html", desk.words.label("nav.events"), Body::Agenda(Box::new(agenda::whole(desk)))),
+        What::Agenda => simple(
+            desk,
+            planned,
+            "agenda.html",
+            desk.words.label("nav.events"),
+            Body::Agenda(Box::new(agenda::whole(desk))),
+        ),
         What::Month(ahead) => {
             let (title, body) = agenda::month(desk, *ahead);
             in_section(desk, planned, "agenda.html", title, Body::Agenda(Box::new(body)), Kind::Event)
         }
-        What::Documents => simple(desk, planned, "documents.html", desk.words.label("nav.documents"), Body::Documents(people::documents(desk))),
-        What::Council => simple(desk, planned, "council.html", desk.words.label("nav.council"), Body::People(people::council(desk))),
+        What::Documents => simple(
+            desk,
+            planned,
+            "documents.html",
+            desk.words.label("nav.documents"),
+            Body::Documents(people::documents(desk)),
+        ),
+        What::Council => {
+            simple(desk, planned, "council.html", desk.words.label("nav.council"), Body::People(people::council(desk)))
+        }
         What::Form(at) => form::page(desk, planned, *at),
         What::Forms => form::index(desk, planned),
-        What::Questions => simple(desk, planned, "questions.html", desk.words.label("feedback.published_replies"), Body::Answers(Vec::new())),
+        What::Questions => simple(
+            desk,
+            planned,
+            "questions.html",
+            desk.words.label("feedback.published_replies"),
+            Body::Answers(Vec::new()),
+        ),
         What::Redirect(target) => redirect(desk, planned, target),
-        What::NotFound => simple(desk, planned, "404.html", desk.words.label("error.not_found_title"), Body::Nothing(())),
+        What::NotFound => {
+            simple(desk, planned, "404.html", desk.words.label("error.not_found_title"), Body::Nothing(()))
+        }
     }
 }
 
@@ -105,10 +129,9 @@ pub fn languages(desk: &Desk, path: &UrlPath) -> Vec<LanguageLink> {
 
 fn trail(desk: &Desk, kind: Option<Kind>) -> Vec<Link> {
     let home = Link { title: desk.words.label("nav.home"), path: Desk::path(&desk.edition.root) };
-    let list = kind.filter(|kind| *kind != Kind::Page).map(|kind| Link {
-        title: desk.words.label(plan::menu_label(kind)),
-        path: Desk::path(&desk.list_path(kind)),
-    });
+    let list = kind
+        .filter(|kind| *kind != Kind::Page)
+        .map(|kind| Link { title: desk.words.label(plan::menu_label(kind)), path: Desk::path(&desk.list_path(kind)) });
     std::iter::once(home).chain(list).collect()
 }
 
@@ -130,7 +153,11 @@ fn item(desk: &Desk, planned: &Planned, kind: Kind, at: usize) -> View {
     let meta = Meta {
         title: item.title().to_owned(),
         description: super::desk::excerpt(item),
-        image: item.photos.first().and_then(|photo| desk.photo(photo)).and_then(|photo| desk.full(&UrlPath::parse(&photo.path)?)),
+        image: item
+            .photos
+            .first()
+            .and_then(|photo| desk.photo(photo))
+            .and_then(|photo| desk.full(&UrlPath::parse(&photo.path)?)),
         og_type: "article",
         json_ld: json_ld::item(desk, item),
         noindex: item.state != State::Current,
@@ -138,7 +165,8 @@ fn item(desk: &Desk, planned: &Planned, kind: Kind, at: usize) -> View {
     };
     let mut page = page(desk, &item.path, meta, item.title().to_owned(), trail(desk, Some(kind)), body);
     page.untranslated = untranslated(desk, item);
-    let template = item.reading.common.template.as_ref().map_or_else(|| template.to_owned(), |name| format!("{name}.html"));
+    let template =
+        item.reading.common.template.as_ref().map_or_else(|| template.to_owned(), |name| format!("{name}.html"));
     View { template, page, source: Some(item.reading.front.source.path.clone()) }
 }
 
@@ -174,13 +202,17 @@ fn list(desk: &Desk, index: &Index, planned: &Planned, list: &List) -> View {
     let body = ListView {
         id: list_id(list.of),
         intro: None,
-        banners: if streets && list.part == 1 { desk.banners(|item| item.area.contains(&list.title)) } else { Vec::new() },
+        banners: if streets && list.part == 1 {
+            desk.banners(|item| item.area.contains(&list.title))
+        } else {
+            Vec::new()
+        },
         cards: list.items.iter().map(|item| if news { news_card(desk, item) } else { card(desk, item) }).collect(),
         years: if news { years(desk, index, list) } else { Vec::new() },
         more: Vec::new(),
         newer: part_link(desk, list, list.part.checked_sub(1), "list.newer"),
         older: part_link(desk, list, list.part.checked_add(1), "list.older"),
-        feed: feed::of_list(desk, index, list),
+        feed: list.feed.clone(),
     };
     let mut view = simple(desk, planned, "list.html", heading, Body::List(Box::new(body)));
     view.page.meta.noindex = list.part > 1;
@@ -215,12 +247,17 @@ fn list_heading(desk: &Desk, list: &List) -> String {
     };
     match (list.year, list.part) {
         (None, 1) => title,
-        (None, part) => desk.words.labels.fill("list.part", &[("title", &title), ("n", &part.to_string()), ("total", &list.parts.to_string())]),
+        (None, part) => desk
+            .words
+            .labels
+            .fill("list.part", &[("title", &title), ("n", &part.to_string()), ("total", &list.parts.to_string())]),
         (Some(0), _) => title,
         (Some(year), 1) => format!("{title} {year}."),
         (Some(year), part) => {
             let title = format!("{title} {year}.");
-            desk.words.labels.fill("list.part", &[("title", &title), ("n", &part.to_string()), ("total", &list.parts.to_string())])
+            desk.words
+                .labels
+                .fill("list.part", &[("title", &title), ("n", &part.to_string()), ("total", &list.parts.to_string())])
         }
     }
 }
@@ -258,7 +295,10 @@ fn home(desk: &Desk, index: &Index) -> HomeView {
     let polls = desk.edition.of(Kind::Poll).iter();
     let all = |kind: Kind, count: usize, key: &str| {
         let count = count.to_string();
-        (count != "0").then(|| Link { title: desk.words.labels.fill(key, &[("n", &count)]), path: Desk::path(&desk.list_path(kind)) })
+        (count != "0").then(|| Link {
+            title: desk.words.labels.fill(key, &[("n", &count)]),
+            path: Desk::path(&desk.list_path(kind)),
+        })
     };
     HomeView {
         banners: desk.banners(|_| true),
@@ -266,7 +306,12 @@ fn home(desk: &Desk, index: &Index) -> HomeView {
         all_announcements: all(Kind::Announcement, index.news.len(), "home.all_announcements"),
         events: agenda::next(desk, 4),
         all_events: all(Kind::Event, desk.edition.of(Kind::Event).len(), "event.calendar"),
-        projects: projects.iter().filter(|item| item.state == State::Current).take(3).map(|item| card(desk, item)).collect(),
+        projects: projects
+            .iter()
+            .filter(|item| item.state == State::Current)
+            .take(3)
+            .map(|item| card(desk, item))
+            .collect(),
         all_projects: all(Kind::Project, projects.len(), "home.all_projects"),
         answer: None,
         answer_line: None,
@@ -280,7 +325,10 @@ fn home(desk: &Desk, index: &Index) -> HomeView {
 /// Five announcements; only the newest keeps its excerpt.
 fn newest(desk: &Desk, index: &Index) -> Vec<Card> {
     let mut cards: Vec<Card> = plan::current(&index.news).take(5).map(|item| news_card(desk, &item)).collect();
-    let newest = cards.iter().enumerate().max_by_key(|(at, card)| (card.day.as_ref().map(|day| day.iso.clone()), std::cmp::Reverse(*at)));
+    let newest = cards
+        .iter()
+        .enumerate()
+        .max_by_key(|(at, card)| (card.day.as_ref().map(|day| day.iso.clone()), std::cmp::Reverse(*at)));
     let newest = newest.map(|(at, _)| at);
     for (at, card) in cards.iter_mut().enumerate() {
         if Some(at) != newest {

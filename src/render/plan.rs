@@ -2,6 +2,9 @@
 //! that a site of any size is never in memory as pages.
 
 use super::desk::Desk;
+use super::feed;
+use super::view::FeedLink;
+use crate::date::Today;
 use crate::lang;
 use crate::load::Kind;
 use crate::site::{Detail, Edition, Item, OutputKind, Section, State};
@@ -64,7 +67,7 @@ pub enum ListOf {
 }
 
 /// A part of a list.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct List {
     /// What it is of.
     pub of: ListOf,
@@ -82,9 +85,15 @@ pub struct List {
     pub parts: usize,
     /// Where the first part is.
     pub base: UrlPath,
+    /// The feed of the whole list.
+    pub feed: Option<FeedLink>,
 }
 
 impl List {
+    fn whole(of: ListOf, title: String, items: Vec<Arc<Item>>, base: UrlPath) -> List {
+        List { of, id: String::new(), title, year: None, items, part: 1, parts: 1, base, feed: None }
+    }
+
     /// Where a part is: the first at the base, the others below it.
     pub fn part_path(&self, part: usize) -> UrlPath {
         if part == 1 { self.base.clone() } else { UrlPath::page(&[&part.to_string()]).under(&self.base) }
@@ -110,8 +119,14 @@ pub struct Index {
 
 impl Index {
     /// Groups the items of an edition.
-    pub fn new(edition: &Edition) -> Index {
-        let mut index = Index { news: news(edition), tags: Groups::new(), audiences: Groups::new(), streets: Groups::new(), years: BTreeMap::new() };
+    pub fn new(edition: &Edition, today: Today) -> Index {
+        let mut index = Index {
+            news: news(edition),
+            tags: Groups::new(),
+            audiences: Groups::new(),
+            streets: Groups::new(),
+            years: BTreeMap::new(),
+        };
         for item in newest_first(edition) {
             for tag in &item.reading.common.tags {
                 put(&mut index.tags, lang::slug(tag), tag, &item);
@@ -124,7 +139,8 @@ impl Index {
             }
         }
         for item in &index.news {
-            let year = item.date.map_or(0, |date| date.year());
+            // What has no date holds until somebody says otherwise.
+            let year = item.date.unwrap_or(today.date).year();
             index.years.entry(std::cmp::Reverse(year)).or_default().push(Arc::clone(item));
         }
         index
@@ -198,22 +214,26 @@ fn items(edition: &Edition) -> impl Iterator<Item = Planned> + '_ {
 /// and polls whole.
 fn lists(desk: &Desk, index: &Index) -> Vec<Planned> {
     let mut pages = Vec::new();
+    let feed = feed::of_edition(desk).into_iter().next();
     for kind in [Kind::Announcement, Kind::Project, Kind::Service, Kind::Poll] {
         let all = if kind == Kind::Announcement { &index.news } else { desk.edition.of(kind) };
         if all.is_empty() {
             continue;
         }
         let title = desk.words.label(menu_label(kind));
+        let list = |year: Option<i16>, items: Vec<Arc<Item>>, base: UrlPath| {
+            let feed = feed.clone().filter(|_| matches!(kind, Kind::Announcement | Kind::Project));
+            List { year, feed, ..List::whole(ListOf::Kind(kind), title.clone(), items, base) }
+        };
         let base = desk.list_path(kind);
         if kind == Kind::Announcement {
-            let first = current(all).take(PART).collect();
-            pages.extend(parts(ListOf::Kind(kind), "", &title, None, first, &base));
+            pages.extend(parts(list(None, current(all).take(PART).collect(), base.clone())));
             for (year, items) in &index.years {
                 let base = UrlPath::page(&[&year.0.to_string()]).under(&base);
-                pages.extend(parts(ListOf::Kind(kind), "", &title, Some(year.0), items.clone(), &base));
+                pages.extend(parts(list(Some(year.0), items.clone(), base)));
             }
         } else {
-            pages.extend(parts(ListOf::Kind(kind), "", &title, None, all.to_vec(), &base));
+            pages.extend(parts(list(None, all.to_vec(), base)));
         }
     }
     pages
@@ -232,26 +252,22 @@ fn group_lists(desk: &Desk, groups: &Groups, of: ListOf, section: Section) -> Ve
             ListOf::Audience => desk.audience(name).title,
             _ => name.clone(),
         };
-        pages.extend(parts(of, id, &title, None, items.clone(), &desk.section_path(section, &[id])));
+        let base = desk.section_path(section, &[id]);
+        let feed = feed::of_group(desk, &title, items, &base);
+        pages.extend(parts(List { id: id.clone(), feed, ..List::whole(of, title, items.clone(), base) }));
     }
     pages
 }
 
-fn parts(of: ListOf, id: &str, title: &str, year: Option<i16>, items: Vec<Arc<Item>>, base: &UrlPath) -> Vec<Planned> {
-    let count = items.len().div_ceil(PART).max(1);
+/// The pages of a list.
+fn parts(mut list: List) -> Vec<Planned> {
     // Projects and services are not many, and people look through them: one page.
-    let whole = matches!(of, ListOf::Kind(kind) if kind != Kind::Announcement);
-    let (size, count) = if whole { (items.len().max(1), 1) } else { (PART, count) };
-    let lists = items.chunks(size).enumerate().map(|(at, chunk)| List {
-        of,
-        id: id.to_owned(),
-        title: title.to_owned(),
-        year,
-        items: chunk.to_vec(),
-        part: at + 1,
-        parts: count,
-        base: base.clone(),
-    });
+    let one = matches!(list.of, ListOf::Kind(kind) if kind != Kind::Announcement);
+    let items = std::mem::take(&mut list.items);
+    let size = if one { items.len().max(1) } else { PART };
+    let parts = items.len().div_ceil(size);
+    let part = |(at, items): (usize, &[Arc<Item>])| List { items: items.to_vec(), part: at + 1, parts, ..list.clone() };
+    let lists = items.chunks(size).enumerate().map(part);
     lists.map(|list| Planned { path: list.part_path(list.part), what: What::List(list) }).collect()
 }
 
@@ -293,8 +309,9 @@ fn single_pages(desk: &Desk) -> Vec<Planned> {
 /// Old addresses, unless a page is there now.
 fn redirects(desk: &Desk, pages: &[Planned]) -> Vec<Planned> {
     let items = desk.edition.items.values().flatten();
-    let aliases: BTreeMap<UrlPath, UrlPath> =
-        items.flat_map(|item| item.aliases.iter().map(|alias| (alias.under(&desk.edition.root), item.path.clone()))).collect();
+    let aliases: BTreeMap<UrlPath, UrlPath> = items
+        .flat_map(|item| item.aliases.iter().map(|alias| (alias.under(&desk.edition.root), item.path.clone())))
+        .collect();
     if aliases.is_empty() {
         return Vec::new();
     }

@@ -1,19 +1,19 @@
 //! Everything that one site publishes, made file by file.
 
+use super::calendar::{self, Calendar};
+use super::chrome;
 use super::desk::{self, Desk};
+use super::feed::{self, Feed};
 use super::hub::HubInput;
 use super::page::{self, View};
 use super::plan::{self, Index, Planned};
-use super::view::Chrome;
-use super::calendar::{self, Calendar};
-use super::feed::{self, Feed};
 use super::sitemap::{self, Sitemap};
-use super::chrome;
+use super::view::Chrome;
 use crate::date::Today;
 use crate::diag::{At, Diagnostic, Severity, text};
+use crate::lang::Labels;
 use crate::load::Asset;
 use crate::output::gzip_len;
-use crate::lang::Labels;
 use crate::photo::Photos;
 use crate::site::Site;
 use crate::template::{self, Theme, ThemeView};
@@ -98,7 +98,11 @@ impl<'a> Press<'a> {
             let desk = Desk::new(site, edition, photos, site.today);
             let css = theme.files.get("zbor.css").map_or("", |css| css);
             let chrome = chrome::chrome(&desk, css, hub.clone());
-            Sheet { index: Index::new(edition), theme: theme.with_globals(globals(&chrome, &edition.labels)), desk }
+            Sheet {
+                index: Index::new(edition, site.today),
+                theme: theme.with_globals(globals(&chrome, &edition.labels)),
+                desk,
+            }
         });
         Press { site, editions: editions.collect(), today: site.today }
     }
@@ -127,9 +131,11 @@ impl<'a> Press<'a> {
     fn files(&self) -> Vec<Job> {
         let copies = self.site.files().into_iter().map(|asset| Job::Copy(desk::file_path(self.site, &asset), asset));
         let Some(sheet) = self.editions.first() else { return copies.collect() };
-        let pictures = sheet.desk.photos.iter().map(|picture| {
-            Job::Picture(desk::photo_path(self.site, &picture.name), picture.source.clone())
-        });
+        let pictures = sheet
+            .desk
+            .photos
+            .iter()
+            .map(|picture| Job::Picture(desk::photo_path(self.site, &picture.name), picture.source.clone()));
         copies.chain(pictures).collect()
     }
 
@@ -163,7 +169,8 @@ pub fn produce<E: Send>(
     sink: &Sink<E>,
     findings: &mut Vec<Diagnostic>,
 ) -> Result<SiteOutput, E> {
-    let made: Result<Vec<Made>, E> = jobs.par_iter().with_min_len(8).map(|job| make(root, press, jobs, job, sink)).collect();
+    let made: Result<Vec<Made>, E> =
+        jobs.par_iter().with_min_len(8).map(|job| make(root, press, jobs, job, sink)).collect();
     let made = made?;
     let pages = made.iter().filter(|made| made.page_len.is_some()).count();
     let heaviest = heaviest(press, jobs, &made);
@@ -184,7 +191,8 @@ const WEIGHED: usize = 16;
 /// The page that is heaviest when compressed, among the longest ones: compressing every page would
 /// cost more than making it. They are made a second time, since none is kept.
 fn heaviest(press: &Press, jobs: &[Job], made: &[Made]) -> Option<(UrlPath, usize)> {
-    let mut longest: Vec<(usize, &Job)> = made.iter().zip(jobs).filter_map(|(made, job)| Some((made.page_len?, job))).collect();
+    let mut longest: Vec<(usize, &Job)> =
+        made.iter().zip(jobs).filter_map(|(made, job)| Some((made.page_len?, job))).collect();
     longest.sort_by(|a, b| (b.0, a.1.path()).cmp(&(a.0, b.1.path())));
     longest.truncate(WEIGHED);
     let weigh = |job: &Job| match job {
@@ -210,11 +218,17 @@ fn make<E>(root: &Path, press: &Press, jobs: &[Job], job: &Job, sink: &Sink<E>) 
 fn bytes(root: &Path, press: &Press, jobs: &[Job], job: &Job) -> Result<Vec<u8>, Diagnostic> {
     let text = match job {
         Job::Page(edition, planned) => html(press, *edition, planned)?,
-        Job::Feed(edition, feed) => press.editions.get(*edition).map_or_else(String::new, |sheet| feed::render(&sheet.desk, &sheet.index, feed)),
-        Job::Calendar(edition, calendar) => press.editions.get(*edition).map_or_else(String::new, |sheet| calendar::render(&sheet.desk, calendar)),
+        Job::Feed(edition, feed) => {
+            press.editions.get(*edition).map_or_else(String::new, |sheet| feed::render(&sheet.desk, &sheet.index, feed))
+        }
+        Job::Calendar(edition, calendar) => {
+            press.editions.get(*edition).map_or_else(String::new, |sheet| calendar::render(&sheet.desk, calendar))
+        }
         Job::Sitemap(sitemap) => sitemap::render(press.site, jobs, sitemap),
         Job::Text(_, text) => text.clone(),
-        Job::Copy(_, asset) => return std::fs::read(root.join(&asset.path)).map_err(|error| unreadable(&asset.path, &error)),
+        Job::Copy(_, asset) => {
+            return std::fs::read(root.join(&asset.path)).map_err(|error| unreadable(&asset.path, &error));
+        }
         Job::Picture(_, source) => return picture(root, press, source),
     };
     Ok(text.into_bytes())
@@ -223,7 +237,8 @@ fn bytes(root: &Path, press: &Press, jobs: &[Job], job: &Job) -> Result<Vec<u8>,
 fn html(press: &Press, edition: usize, planned: &Planned) -> Result<String, Diagnostic> {
     let Some((view, theme)) = press.view(edition, planned) else { return Ok(String::new()) };
     let at = view.source.clone();
-    let context = template::context(&view.page).map_err(|problem| problem.at(Severity::Error, At::File(at.unwrap_or_default())))?;
+    let context = template::context(&view.page)
+        .map_err(|problem| problem.at(Severity::Error, At::File(at.unwrap_or_default())))?;
     theme.render(&view.template, &context)
 }
 

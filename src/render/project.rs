@@ -70,7 +70,9 @@ fn funding(desk: &Desk, project: &Project) -> Vec<FunderView> {
     let budget = project.budget;
     let view = |funder: &crate::site::Funder| {
         let (percent, amount) = match &funder.share {
-            Share::Percent(hundredths) => (u8::try_from(hundredths / 100).ok(), budget.map(|budget| part(&budget, *hundredths))),
+            Share::Percent(hundredths) => {
+                (u8::try_from(hundredths / 100).ok(), budget.map(|budget| part(&budget, *hundredths)))
+            }
             Share::Amount(money) => (budget.and_then(|budget| share(&budget, money)), Some(*money)),
             Share::Unpriced(_) => (None, None),
         };
@@ -104,7 +106,13 @@ fn milestone(desk: &Desk, one: &Milestone) -> MilestoneView {
         Some(Due::Words(words)) if one.done == Done::No => Some(words.clone()),
         _ => None,
     };
-    MilestoneView { title: one.title.clone(), day: day.map(|date| desk.day(date)), when, state, label: desk.words.label(key) }
+    MilestoneView {
+        title: one.title.clone(),
+        day: day.map(|date| desk.day(date)),
+        when,
+        state,
+        label: desk.words.label(key),
+    }
 }
 
 /// The text before the first update.

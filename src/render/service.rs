@@ -4,7 +4,7 @@ use super::chrome::form_path;
 use super::desk::{Desk, phone_link};
 use super::view::{Card, Choice, Fact, ItemView, PollView, ServiceView};
 use crate::form::FormKind;
-use crate::site::{Fee, Item, Issuer, Poll, PollState, Request, Service, poll_of};
+use crate::site::{Fee, Issuer, Item, Poll, PollState, Request, Service, poll_of};
 
 /// The view of a service.
 pub fn view(desk: &Desk, item: &Item, service: &Service, base: ItemView) -> ServiceView {
@@ -49,7 +49,9 @@ fn facts(desk: &Desk, item: &Item, service: &Service) -> Vec<Fact> {
 fn issued_by(desk: &Desk, issuer: &Issuer) -> String {
     match issuer {
         Issuer::Community => desk.site.config.name.clone(),
-        Issuer::Municipality => desk.site.config.municipality.clone().unwrap_or_else(|| desk.words.label("footer.municipality")),
+        Issuer::Municipality => {
+            desk.site.config.municipality.clone().unwrap_or_else(|| desk.words.label("footer.municipality"))
+        }
         Issuer::Other(name) => name.clone(),
     }
 }

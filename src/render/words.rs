@@ -58,7 +58,13 @@ impl Words<'_> {
         let (day, number, year) = (date.day().to_string(), date.month().to_string(), date.year().to_string());
         let genitive = self.labels.month_genitive(month(date));
         let nominative = self.labels.month_nominative(month(date));
-        let values = [("d", day.as_str()), ("m", &number), ("y", &year), ("month_genitive", genitive), ("month_nominative", nominative)];
+        let values = [
+            ("d", day.as_str()),
+            ("m", &number),
+            ("y", &year),
+            ("month_genitive", genitive),
+            ("month_nominative", nominative),
+        ];
         self.labels.fill(key, &values)
     }
 
@@ -110,7 +116,9 @@ impl Words<'_> {
             (None, None) if span.start.date == end.date => start,
             (from, to) => {
                 let with = |date: Date, time: Option<Time>| match time {
-                    Some(time) => self.labels.fill("time.day_at", &[("day", &self.weekday_short_date(date)), ("time", &Self::time(time))]),
+                    Some(time) => self
+                        .labels
+                        .fill("time.day_at", &[("day", &self.weekday_short_date(date)), ("time", &Self::time(time))]),
                     None => self.weekday_short_date(date),
                 };
                 self.labels.fill("time.from_to", &[("from", &with(span.start.date, from)), ("to", &with(end.date, to))])

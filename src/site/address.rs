@@ -59,14 +59,62 @@ pub enum Section {
 pub fn section(section: Section, locale: Locale) -> &'static str {
     let english = locale == Locale::En;
     match section {
-        Section::Tags => if english { "tags" } else { "oznake" },
-        Section::Audiences => if english { "for" } else { "za" },
-        Section::Streets => if english { "streets" } else { "ulice" },
-        Section::Forms => if english { "write" } else { "pisite-nam" },
-        Section::Questions => if english { "questions" } else { "pitanja" },
-        Section::Photos => if english { "photos" } else { "slike" },
-        Section::Files => if english { "files" } else { "prilozi" },
-        Section::Calendar => if english { "calendar" } else { "kalendar" },
+        Section::Tags => {
+            if english {
+                "tags"
+            } else {
+                "oznake"
+            }
+        }
+        Section::Audiences => {
+            if english {
+                "for"
+            } else {
+                "za"
+            }
+        }
+        Section::Streets => {
+            if english {
+                "streets"
+            } else {
+                "ulice"
+            }
+        }
+        Section::Forms => {
+            if english {
+                "write"
+            } else {
+                "pisite-nam"
+            }
+        }
+        Section::Questions => {
+            if english {
+                "questions"
+            } else {
+                "pitanja"
+            }
+        }
+        Section::Photos => {
+            if english {
+                "photos"
+            } else {
+                "slike"
+            }
+        }
+        Section::Files => {
+            if english {
+                "files"
+            } else {
+                "prilozi"
+            }
+        }
+        Section::Calendar => {
+            if english {
+                "calendar"
+            } else {
+                "kalendar"
+            }
+        }
     }
 }
 
@@ -79,7 +127,8 @@ pub fn locale(config: &Config) -> Locale {
 pub fn fixed(config: &Config) -> Vec<UrlPath> {
     let locale = locale(config);
     let kinds = Kind::ALL.into_iter().filter(|kind| *kind != Kind::Page).map(|kind| word(kind, locale));
-    let sections = [Section::Forms, Section::Questions, Section::Tags, Section::Streets].map(|part| section(part, locale));
+    let sections =
+        [Section::Forms, Section::Questions, Section::Tags, Section::Streets].map(|part| section(part, locale));
     std::iter::once(UrlPath::root()).chain(kinds.chain(sections).map(|word| UrlPath::page(&[word]))).collect()
 }
 
@@ -88,7 +137,9 @@ pub fn fixed(config: &Config) -> Vec<UrlPath> {
 pub fn assign(drafts: &[Draft], config: &Config) -> Checked<Vec<UrlPath>> {
     let locale = locale(config);
     let mut order: Vec<usize> = (0..drafts.len()).collect();
-    order.sort_by_cached_key(|&at| drafts.get(at).map(|draft| (draft.original.common.date.as_ref().map(|date| date.date), draft.key.clone())));
+    order.sort_by_cached_key(|&at| {
+        drafts.get(at).map(|draft| (draft.original.common.date.as_ref().map(|date| date.date), draft.key.clone()))
+    });
     let mut taken: BTreeMap<UrlPath, usize> = fixed(config).into_iter().map(|path| (path, usize::MAX)).collect();
     // The last number tried of each address: a thousand items of one name must not try a million.
     let mut numbers: BTreeMap<UrlPath, usize> = BTreeMap::new();
@@ -124,7 +175,9 @@ fn slug(draft: &Draft) -> String {
     if let Some(slug) = &common.slug {
         return slug.to_string();
     }
-    Slug::from_title(&draft.name).or_else(|| Slug::from_title(&common.title)).map_or_else(|| "objava".to_owned(), |slug| slug.to_string())
+    Slug::from_title(&draft.name)
+        .or_else(|| Slug::from_title(&common.title))
+        .map_or_else(|| "objava".to_owned(), |slug| slug.to_string())
 }
 
 fn free(draft: &Draft, slug: &str, locale: Locale, taken: &BTreeMap<UrlPath, usize>, last: &mut usize) -> UrlPath {
@@ -144,9 +197,16 @@ fn clash(draft: &Draft, first: Option<&Draft>, path: &UrlPath) -> Diagnostic {
     let finding = Diagnostic::warning(
         "S010",
         crate::diag::At::File(front.source.path.clone()),
-        text!("ta adresa je već zauzeta, pa je ova objava na `{path}`", "the address is taken, so this item is at `{path}`"),
+        text!(
+            "ta adresa je već zauzeta, pa je ova objava na `{path}`",
+            "the address is taken, so this item is at `{path}`"
+        ),
     );
-    let finding = if other.is_empty() { finding } else { finding.help(text!("istu adresu ima `{other}`", "`{other}` has the same address")) };
+    let finding = if other.is_empty() {
+        finding
+    } else {
+        finding.help(text!("istu adresu ima `{other}`", "`{other}` has the same address"))
+    };
     finding.help(text!(
         "ako želite drugu, dodajte red `adresa:` s riječima po svom izboru",
         "if you want another, add a line `slug:` with words of your choice"
@@ -159,8 +219,15 @@ pub fn alias(written: &At<String>, findings: &mut Vec<Diagnostic>) -> Option<Url
     let parsed = UrlPath::parse(text).filter(|path| path.as_str() != "/");
     if parsed.is_none() {
         findings.push(
-            Diagnostic::warning("F018", &written.span, text!("`{text}` ne može biti stara adresa", "`{text}` cannot be an old address"))
-                .help(text!("pišite put od početka sajta, na primjer `/stara-stranica/`", "write the path from the root of the site, for example `/old-page/`")),
+            Diagnostic::warning(
+                "F018",
+                &written.span,
+                text!("`{text}` ne može biti stara adresa", "`{text}` cannot be an old address"),
+            )
+            .help(text!(
+                "pišite put od početka sajta, na primjer `/stara-stranica/`",
+                "write the path from the root of the site, for example `/old-page/`"
+            )),
         );
     }
     parsed

@@ -1,8 +1,8 @@
 //! Obavještenje: outages, calls, news.
 
+use super::common;
 use super::common::{Common, moment};
 use super::fields::{At, Choices, Fields, Vocabulary};
-use super::common;
 use crate::date::{self, Interval};
 use crate::diag::{Diagnostic, Problem, Severity, text};
 use crate::yaml::Value;
@@ -144,7 +144,10 @@ pub struct Source {
 impl Announcement {
     /// Water or power that is off, or a road that is closed: what the banner is for.
     pub fn is_outage(&self) -> bool {
-        let fault = matches!(self.topic, Some(Topic::Water | Topic::Electricity | Topic::Heating | Topic::Telecom | Topic::Roads));
+        let fault = matches!(
+            self.topic,
+            Some(Topic::Water | Topic::Electricity | Topic::Heating | Topic::Telecom | Topic::Roads)
+        );
         fault && (self.level > Level::Info || !self.when.is_empty())
     }
 }
@@ -224,8 +227,10 @@ fn missing(announcement: &Announcement, common: &Common) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     if announcement.when.is_empty() && announcement.resolved == Resolved::No {
         findings.push(
-            Diagnostic::warning("F030", span, text!("ne piše kada", "it does not say when"))
-                .help(text!("dodajte `kada: 24. 11. 2026. od 8 do 15 sati`", "add `when: 24. 11. 2026. od 8 do 15 sati`")),
+            Diagnostic::warning("F030", span, text!("ne piše kada", "it does not say when")).help(text!(
+                "dodajte `kada: 24. 11. 2026. od 8 do 15 sati`",
+                "add `when: 24. 11. 2026. od 8 do 15 sati`"
+            )),
         );
     }
     if common.area.is_empty() {

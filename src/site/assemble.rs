@@ -5,11 +5,11 @@ use super::dialect::Dialects;
 use super::draft::{self, Draft, Words};
 use super::item::{File, Item, Linked, Photo, Target};
 use super::links::Index;
-use super::project::Decision;
-use super::service::Request;
-use super::reading::{Detail, Reading};
-use super::{address, agenda, asks, for_sites, published, state};
 use super::photo_ref::FileRef;
+use super::project::Decision;
+use super::reading::{Detail, Reading};
+use super::service::Request;
+use super::{address, agenda, asks, for_sites, published, state};
 use crate::date::{Timestamp, Today};
 use crate::diag::{At, Checked, Diagnostic, text};
 use crate::form::Choice;
@@ -74,7 +74,13 @@ impl Site {
                     Target::Photo(photo) => Some(photo),
                     _ => None,
                 });
-                all.extend(item.photos.iter().chain(linked).chain(placed).map(|photo| (photo.asset.path.as_str(), &photo.asset)));
+                all.extend(
+                    item.photos
+                        .iter()
+                        .chain(linked)
+                        .chain(placed)
+                        .map(|photo| (photo.asset.path.as_str(), &photo.asset)),
+                );
             }
             let people = edition.people.iter().filter_map(|person| person.photo.as_ref());
             all.extend(people.map(|photo| (photo.asset.path.as_str(), &photo.asset)));
@@ -88,7 +94,9 @@ impl Site {
         all.extend(self.logo.iter().map(|logo| (logo.path.as_str(), logo)));
         for edition in &self.editions {
             for item in edition.items.values().flatten() {
-                all.extend(item.files.iter().chain(&item.linked.file).map(|file| (file.asset.path.as_str(), &file.asset)));
+                all.extend(
+                    item.files.iter().chain(&item.linked.file).map(|file| (file.asset.path.as_str(), &file.asset)),
+                );
                 all.extend(item.targets.iter().filter_map(|target| match target {
                     Target::File(asset) => Some((asset.path.as_str(), asset)),
                     _ => None,
@@ -127,17 +135,26 @@ pub fn library(workspace: &Workspace) -> Checked<Library> {
 }
 
 /// One site on the day `today`. None where it has no usable `site.yaml`.
-pub fn assemble(workspace: &Workspace, library: &Library, name: &str, now: Timestamp, drafts: Drafts) -> Checked<Option<Site>> {
+pub fn assemble(
+    workspace: &Workspace,
+    library: &Library,
+    name: &str,
+    now: Timestamp,
+    drafts: Drafts,
+) -> Checked<Option<Site>> {
     let mut findings = Vec::new();
     let Some(folder) = workspace.sites.get(name) else { return Checked { value: None, findings } };
-    let Some(config) = read_config(workspace, folder, name).collect(&mut findings) else { return Checked { value: None, findings } };
+    let Some(config) = read_config(workspace, folder, name).collect(&mut findings) else {
+        return Checked { value: None, findings };
+    };
     let today = Today::at(now, &config.zone);
     let words = Words { dialects: &library.dialects, written: config.languages.first().copied().unwrap_or(Locale::Bs) };
     let own = draft::read_folder(folder, Some(&workspace.shared), &words).collect(&mut findings);
     findings.extend(for_sites::idle(&own, &folder.path));
     let chosen = choose(own, library, name, &today, drafts);
     let addresses = address::assign(&chosen, &config).collect(&mut findings);
-    let context = Context { name, workspace, folder, config: &config, today: &today, drafts: &chosen, addresses: &addresses };
+    let context =
+        Context { name, workspace, folder, config: &config, today: &today, drafts: &chosen, addresses: &addresses };
     let mut editions = Vec::new();
     for (index, locale) in config.languages.iter().enumerate() {
         let edition = context.edition(*locale, index == 0);
@@ -160,7 +177,10 @@ fn read_config(workspace: &Workspace, folder: &Folder, name: &str) -> Checked<Op
                 At::File(path.clone()),
                 text!("fascikla `{name}` nema `site.yaml`", "the folder `{name}` has no `site.yaml`"),
             )
-            .help(text!("dodajte `{path}/site.yaml` s redom `naziv: MZ …`", "add `{path}/site.yaml` with a line `name: MZ …`"));
+            .help(text!(
+                "dodajte `{path}/site.yaml` s redom `naziv: MZ …`",
+                "add `{path}/site.yaml` with a line `name: MZ …`"
+            ));
             Checked { value: None, findings: vec![finding] }
         }
     }
@@ -169,7 +189,8 @@ fn read_config(workspace: &Workspace, folder: &Folder, name: &str) -> Checked<Op
 /// The site's own items and the shared ones that are for it, without drafts and what is not due.
 fn choose(own: Vec<Draft>, library: &Library, name: &str, today: &Today, drafts: Drafts) -> Vec<Draft> {
     let taken: std::collections::BTreeSet<_> = own.iter().map(|draft| draft.key.clone()).collect();
-    let shared = library.shared.iter().filter(|draft| !taken.contains(&draft.key) && is_for(&draft.original, name)).cloned();
+    let shared =
+        library.shared.iter().filter(|draft| !taken.contains(&draft.key) && is_for(&draft.original, name)).cloned();
     let all = own.into_iter().chain(shared);
     all.filter(|draft| drafts == Drafts::Shown || state::is_public(&draft.original.common, today)).collect()
 }
@@ -229,7 +250,8 @@ impl Context<'_> {
             let finding = Diagnostic::warning("S007", at, text!("nema natpisa `{key}`", "there is no label `{key}`"));
             findings.push(match &label.nearest {
                 Some(near) => finding.help(text!("jeste li mislili `{near}`?", "did you mean `{near}`?")),
-                None => finding.help(text!("natpisi su navedeni u dokumentaciji", "the labels are listed in the documentation")),
+                None => finding
+                    .help(text!("natpisi su navedeni u dokumentaciji", "the labels are listed in the documentation")),
             });
         }
         labels
@@ -265,13 +287,22 @@ impl Context<'_> {
         index
     }
 
-    fn place(&self, reading: &Arc<Reading>, locale: Locale, path: UrlPath, index: &Index, findings: &mut Vec<Diagnostic>) -> Item {
+    fn place(
+        &self,
+        reading: &Arc<Reading>,
+        locale: Locale,
+        path: UrlPath,
+        index: &Index,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Item {
         let common = &reading.common;
         let text = &reading.text;
-        let targets: Vec<Target> = reading.document.references.iter().map(|one| index.target(text, one, findings)).collect();
+        let targets: Vec<Target> =
+            reading.document.references.iter().map(|one| index.target(text, one, findings)).collect();
         let photos = common.image.iter().chain(&common.gallery);
         let photos: Vec<Photo> = photos.filter_map(|photo| index.photo(&reading.front, photo, findings)).collect();
-        let files: Vec<File> = common.attachments.iter().filter_map(|file| index.file(&reading.front, file, findings)).collect();
+        let files: Vec<File> =
+            common.attachments.iter().filter_map(|file| index.file(&reading.front, file, findings)).collect();
         let linked = self.linked(reading, index, findings);
         Item {
             path,
@@ -337,7 +368,8 @@ impl Context<'_> {
 /// Services that can be asked for on the site, by the last part of their addresses.
 fn services(items: &BTreeMap<Kind, Vec<Arc<Item>>>) -> Vec<Choice> {
     let services = items.get(&Kind::Service).into_iter().flatten();
-    let asked = services.filter(|item| matches!(item.detail(), Detail::Service(service) if matches!(service.request, Request::Usual)));
+    let asked = services
+        .filter(|item| matches!(item.detail(), Detail::Service(service) if matches!(service.request, Request::Usual)));
     let slug = |item: &Item| item.path.folders().last().unwrap_or_default().to_owned();
     asked.map(|item| Choice { value: slug(item), label: item.title().to_owned() }).collect()
 }
@@ -359,6 +391,9 @@ fn unknown_audience(written: &str, span: &crate::diag::Span, known: &[config::Au
     );
     match lang::nearest(written, names) {
         Some(near) => finding.help(text!("jeste li mislili `{near}`?", "did you mean `{near}`?")),
-        None => finding.help(text!("svoje grupe navedite u `zbor.yaml` pod `ciljne_grupe:`", "name groups of your own in `zbor.yaml` under `audiences:`")),
+        None => finding.help(text!(
+            "svoje grupe navedite u `zbor.yaml` pod `ciljne_grupe:`",
+            "name groups of your own in `zbor.yaml` under `audiences:`"
+        )),
     }
 }

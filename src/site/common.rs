@@ -1,7 +1,7 @@
 //! The front matter that every kind shares.
 
 use super::fields::{At, Fields};
-use super::{scalar, photo_ref};
+use super::{photo_ref, scalar};
 use crate::date::{self, Moment, Zone};
 use crate::diag::{Diagnostic, Problem, Severity, Span, text};
 use crate::lang::Locale;
@@ -114,7 +114,8 @@ pub struct Common {
 pub fn read(fields: &mut Fields, file: &TextFile, heading: Option<&str>) -> Option<Common> {
     let title = fields.text_at("title");
     let title_span = title.as_ref().map(|at| at.span.clone());
-    let title = title.map(|at| at.value).or_else(|| heading.map(str::to_owned)).filter(|title| !title.trim().is_empty());
+    let title =
+        title.map(|at| at.value).or_else(|| heading.map(str::to_owned)).filter(|title| !title.trim().is_empty());
     let Some(title) = title else {
         // Where nothing could be read, that was said.
         if !fields.failed() {
@@ -176,8 +177,11 @@ fn date_of(fields: &mut Fields, file: &TextFile) -> Option<Moment> {
 fn slug(fields: &mut Fields) -> Option<Slug> {
     fields.value("slug", Severity::Warning, |written| {
         Slug::from_title(written.trim_matches('/')).ok_or_else(|| {
-            Problem::new("F011", text!("od `{written}` se ne može napraviti adresa", "no address can be made of `{written}`"))
-                .help(text!("koristite slova, brojeve i crtice", "use letters, digits and hyphens"))
+            Problem::new(
+                "F011",
+                text!("od `{written}` se ne može napraviti adresa", "no address can be made of `{written}`"),
+            )
+            .help(text!("koristite slova, brojeve i crtice", "use letters, digits and hyphens"))
         })
     })
 }
@@ -191,9 +195,15 @@ fn pinned(fields: &mut Fields) -> Pinned {
         (Err(_), Err(_)) => {
             let problem = Problem::new(
                 "F012",
-                text!("`{written}` nije ni `da`, ni `ne`, ni datum", "`{written}` is neither `yes` nor `no` nor a date"),
+                text!(
+                    "`{written}` nije ni `da`, ni `ne`, ni datum",
+                    "`{written}` is neither `yes` nor `no` nor a date"
+                ),
             )
-            .help(text!("pišite `da`, `ne`, ili dan do kojeg stoji na vrhu, na primjer `30. 6. 2026.`", "write `yes`, `no`, or the day until which it stays on top, for example `30. 6. 2026.`"));
+            .help(text!(
+                "pišite `da`, `ne`, ili dan do kojeg stoji na vrhu, na primjer `30. 6. 2026.`",
+                "write `yes`, `no`, or the day until which it stays on top, for example `30. 6. 2026.`"
+            ));
             fields.report("pinned", Severity::Warning, problem);
             Pinned::No
         }
@@ -244,7 +254,11 @@ fn title_manners(title: &str, span: &Span) -> Option<Diagnostic> {
         );
     }
     (count > 70).then(|| {
-        Diagnostic::warning("F015", span, text!("naslov ima {count} znakova", "the title has {count} characters"))
-            .help(text!("skratite ga na najviše 70, ostalo napišite u tekst", "cut it to at most 70 and put the rest into the text"))
+        Diagnostic::warning("F015", span, text!("naslov ima {count} znakova", "the title has {count} characters")).help(
+            text!(
+                "skratite ga na najviše 70, ostalo napišite u tekst",
+                "cut it to at most 70 and put the rest into the text"
+            ),
+        )
     })
 }

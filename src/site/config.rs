@@ -43,11 +43,8 @@ static CONTACT: Vocabulary = Vocabulary::new(&[&[
     &["map", "karta", "mapa"],
 ]]);
 
-static FEEDBACK: Vocabulary = Vocabulary::new(&[&[
-    &["url", "adresa"],
-    &["forms", "obrasci"],
-    &["promise_days", "rok_dana", "odgovor_za_dana"],
-]]);
+static FEEDBACK: Vocabulary =
+    Vocabulary::new(&[&[&["url", "adresa"], &["forms", "obrasci"], &["promise_days", "rok_dana", "odgovor_za_dana"]]]);
 
 static COLORS: Vocabulary = Vocabulary::new(&[&[&["accent", "naglasak", "glavna"]]]);
 
@@ -235,8 +232,12 @@ pub fn workspace(file: &TextFile) -> Config {
 }
 
 fn no_name(site: &TextFile) -> Diagnostic {
-    Diagnostic::error("S001", crate::diag::At::File(site.source.path.clone()), text!("mjesna zajednica nema imena", "the MZ has no name"))
-        .help(text!("dodajte `naziv: Mjesna zajednica …`", "add `name: Mjesna zajednica …`"))
+    Diagnostic::error(
+        "S001",
+        crate::diag::At::File(site.source.path.clone()),
+        text!("mjesna zajednica nema imena", "the MZ has no name"),
+    )
+    .help(text!("dodajte `naziv: Mjesna zajednica …`", "add `name: Mjesna zajednica …`"))
 }
 
 fn base_url(written: &str) -> Result<String, Problem> {
@@ -268,8 +269,9 @@ fn languages(fields: &mut Fields) -> Vec<Locale> {
             Some(locale) => languages.push(locale),
             None => {
                 let (tag, all) = (&written.value, Locale::ALL.map(|locale| format!("`{}`", locale.tag())).join(", "));
-                let problem = Problem::new("F013", text!("jezik `{tag}` nije poznat", "the language `{tag}` is not known"))
-                    .help(text!("moguće je: {all}", "possible: {all}"));
+                let problem =
+                    Problem::new("F013", text!("jezik `{tag}` nije poznat", "the language `{tag}` is not known"))
+                        .help(text!("moguće je: {all}", "possible: {all}"));
                 fields.findings.push(problem.at(Severity::Warning, &written.span));
             }
         }
@@ -278,7 +280,12 @@ fn languages(fields: &mut Fields) -> Vec<Locale> {
 }
 
 /// Reads a mapping under a key with its own vocabulary; its findings join the others.
-fn within<T>(fields: &mut Fields, name: &'static str, keys: &Vocabulary, read: impl FnOnce(&mut Fields) -> T) -> Option<T> {
+fn within<T>(
+    fields: &mut Fields,
+    name: &'static str,
+    keys: &Vocabulary,
+    read: impl FnOnce(&mut Fields) -> T,
+) -> Option<T> {
     let node = fields.node(name)?;
     let mut inner = Fields::new(keys, &[node]);
     let value = read(&mut inner);
@@ -297,8 +304,10 @@ fn color(written: &str) -> Result<String, Problem> {
     let hex = written.trim().trim_start_matches('#').to_ascii_lowercase();
     let valid = matches!(hex.len(), 3 | 6) && hex.bytes().all(|b| b.is_ascii_hexdigit());
     if !valid {
-        return Err(Problem::new("S004", text!("`{written}` nije boja", "`{written}` is not a colour"))
-            .help(text!("pišite na primjer `\"#0e4b5a\"` (u navodnicima)", "write for example `\"#0e4b5a\"` (in quotes)")));
+        return Err(Problem::new("S004", text!("`{written}` nije boja", "`{written}` is not a colour")).help(text!(
+            "pišite na primjer `\"#0e4b5a\"` (u navodnicima)",
+            "write for example `\"#0e4b5a\"` (in quotes)"
+        )));
     }
     let long: String = if hex.len() == 3 { hex.chars().flat_map(|c| [c, c]).collect() } else { hex };
     Ok(format!("#{long}"))
@@ -321,7 +330,9 @@ fn hours(fields: &mut Fields) -> Vec<(String, String)> {
     match fields.node("hours") {
         Some(Node { value: Value::Map(entries), .. }) => entries
             .iter()
-            .filter_map(|entry| super::fields::scalar(&entry.value).map(|times| (entry.key.clone(), times.trim().to_owned())))
+            .filter_map(|entry| {
+                super::fields::scalar(&entry.value).map(|times| (entry.key.clone(), times.trim().to_owned()))
+            })
             .collect(),
         Some(_) => fields.list("hours").into_iter().map(|line| split_hours(&line.value)).collect(),
         None => Vec::new(),
@@ -330,7 +341,9 @@ fn hours(fields: &mut Fields) -> Vec<(String, String)> {
 
 fn split_hours(line: &str) -> (String, String) {
     match line.split_once(':') {
-        Some((day, times)) if !day.contains(|c: char| c.is_ascii_digit()) => (day.trim().to_owned(), times.trim().to_owned()),
+        Some((day, times)) if !day.contains(|c: char| c.is_ascii_digit()) => {
+            (day.trim().to_owned(), times.trim().to_owned())
+        }
         _ => (String::new(), line.to_owned()),
     }
 }
@@ -417,7 +430,8 @@ fn outputs(fields: &mut Fields) -> BTreeSet<OutputKind> {
                         wanted.insert(kind);
                     }
                     None => fields.findings.push(
-                        super::fields::not_allowed(fields.written("outputs"), &name.value, OUTPUTS).at(Severity::Warning, &name.span),
+                        super::fields::not_allowed(fields.written("outputs"), &name.value, OUTPUTS)
+                            .at(Severity::Warning, &name.span),
                     ),
                 }
             }

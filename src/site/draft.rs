@@ -3,13 +3,13 @@
 //! Files that belong together are joined here: a text and its translations, a shared text and what
 //! a site says differently, and the defaults of their folders.
 
+use super::dialect::Dialects;
+use super::event;
 use super::fields::Fields;
 use super::reading::{self, Layers, Reading};
-use super::event;
 use crate::diag::{At, Checked, Diagnostic, text};
 use crate::lang::{self, Locale};
 use crate::load::{Folder, Kind, Part, TextFile};
-use super::dialect::Dialects;
 use crate::yaml::Node;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -62,7 +62,8 @@ fn read_part(kind: Kind, part: &Part, below: Option<&Part>, words: &Words) -> Ch
     let mut twins = Vec::new();
     let groups = group(&part.texts, &mut twins);
     let shared = below.map(|part| group(&part.texts, &mut Vec::new())).unwrap_or_default();
-    let defaults: Vec<&Node> = [Some(part), below].into_iter().flatten().filter_map(|part| part.defaults.as_ref()?.yaml.as_ref()).collect();
+    let defaults: Vec<&Node> =
+        [Some(part), below].into_iter().flatten().filter_map(|part| part.defaults.as_ref()?.yaml.as_ref()).collect();
     let groups: Vec<(&String, &Group)> = groups.iter().collect();
     let read: Vec<_> = groups
         .par_iter()
@@ -135,13 +136,20 @@ fn read_group(
     let original = reading::read(kind, &layers, &words.dialects.of(words.written)).collect(&mut findings);
     let mut translations = BTreeMap::new();
     for (locale, file) in &group.translations {
-        let below: Vec<&Node> = first.yaml.iter().filter(|_| !Arc::ptr_eq(file, first)).chain(layers.below.iter().copied()).collect();
+        let below: Vec<&Node> =
+            first.yaml.iter().filter(|_| !Arc::ptr_eq(file, first)).chain(layers.below.iter().copied()).collect();
         let layers = Layers { front: file, text: file, below };
         if let Some(reading) = reading::read(kind, &layers, &words.dialects.of(*locale)).collect(&mut findings) {
             translations.insert(*locale, reading);
         }
     }
-    let value = original.map(|original| Draft { key: (kind, key.to_owned()), name: first.name.rest.clone(), original, translations, shared: false });
+    let value = original.map(|original| Draft {
+        key: (kind, key.to_owned()),
+        name: first.name.rest.clone(),
+        original,
+        translations,
+        shared: false,
+    });
     Checked { value, findings }
 }
 
@@ -152,14 +160,24 @@ fn read_data(kind: Kind, file: &Arc<TextFile>, defaults: &[&Node], words: &Words
     let entries = event::entries(root);
     let single = entries.len() == 1;
     for (index, node) in entries.into_iter().enumerate() {
-        let Some(reading) = reading::read_node(kind, file, node, defaults, &words.dialects.of(words.written)).collect(&mut out.findings) else { continue };
+        let Some(reading) = reading::read_node(kind, file, node, defaults, &words.dialects.of(words.written))
+            .collect(&mut out.findings)
+        else {
+            continue;
+        };
         let id = event::id(node).map(str::to_owned);
         let name = id.unwrap_or_else(|| if single { file.name.stem.clone() } else { reading.common.title.clone() });
         let key = match lang::fold_key(&name) {
             empty if empty.is_empty() => format!("{}{index}", lang::fold_key(&file.name.stem)),
             key => key,
         };
-        out.value.push(Draft { key: (kind, key), name, original: reading, translations: BTreeMap::new(), shared: false });
+        out.value.push(Draft {
+            key: (kind, key),
+            name,
+            original: reading,
+            translations: BTreeMap::new(),
+            shared: false,
+        });
     }
     out
 }

@@ -130,7 +130,9 @@ impl<'a> Fields<'a> {
     pub fn text_at(&mut self, name: &'static str) -> Option<At<String>> {
         let node = self.node(name)?;
         match scalar(node) {
-            Some(text) => Some(At { value: text.trim().to_owned(), span: node.span.clone() }).filter(|at| !at.value.is_empty()),
+            Some(text) => {
+                Some(At { value: text.trim().to_owned(), span: node.span.clone() }).filter(|at| !at.value.is_empty())
+            }
             None => {
                 self.findings.push(not_a_text(self.written(name), &node.span));
                 None
@@ -161,7 +163,12 @@ impl<'a> Fields<'a> {
     }
 
     /// A value read by a function from its text. A problem is a finding of the given severity.
-    pub fn value<T>(&mut self, name: &'static str, severity: Severity, read: impl Fn(&str) -> Result<T, Problem>) -> Option<T> {
+    pub fn value<T>(
+        &mut self,
+        name: &'static str,
+        severity: Severity,
+        read: impl Fn(&str) -> Result<T, Problem>,
+    ) -> Option<T> {
         let at = self.text_at(name)?;
         match read(&at.value) {
             Ok(value) => Some(value),
@@ -241,9 +248,13 @@ fn unknown(vocabulary: &Vocabulary, entry: &Entry) -> Diagnostic {
 
 fn said_twice(first: &Entry, second: &Entry) -> Diagnostic {
     let (one, two) = (&first.key, &second.key);
-    Diagnostic::error("F002", &second.key_span, text!("`{two}` i `{one}` su isto polje", "`{two}` and `{one}` are the same key"))
-        .related(&first.key_span, text!("prvi put je ovdje", "the first is here"))
-        .help(text!("ostavite samo jedan od ta dva reda", "keep only one of these two lines"))
+    Diagnostic::error(
+        "F002",
+        &second.key_span,
+        text!("`{two}` i `{one}` su isto polje", "`{two}` and `{one}` are the same key"),
+    )
+    .related(&first.key_span, text!("prvi put je ovdje", "the first is here"))
+    .help(text!("ostavite samo jedan od ta dva reda", "keep only one of these two lines"))
 }
 
 /// `naslov Zbor građana`, a list, or a text where keys belong.
@@ -254,7 +265,10 @@ fn not_a_mapping(vocabulary: &Vocabulary, node: &Node) -> Diagnostic {
     match words.filter(|(key, rest)| vocabulary.canonical(key).is_some() && !rest.contains('\n')) {
         Some((key, rest)) => {
             let rest = rest.trim_start();
-            finding.help(text!("iza `{key}` nedostaje dvotačka: `{key}: {rest}`", "the colon after `{key}` is missing: `{key}: {rest}`"))
+            finding.help(text!(
+                "iza `{key}` nedostaje dvotačka: `{key}: {rest}`",
+                "the colon after `{key}` is missing: `{key}: {rest}`"
+            ))
         }
         None => finding.help(text!("na primjer `naslov: Zbor građana`", "for example `title: Residents’ assembly`")),
     }
@@ -272,7 +286,10 @@ pub fn not_allowed<T>(name: &str, written: &str, choices: Choices<T>) -> Problem
         names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
     };
     let (bs, en) = (all(1), all(0));
-    let problem = Problem::new("F005", text!("`{written}` ne može biti vrijednost polja `{name}`", "`{written}` is not a value of `{name}`"));
+    let problem = Problem::new(
+        "F005",
+        text!("`{written}` ne može biti vrijednost polja `{name}`", "`{written}` is not a value of `{name}`"),
+    );
     let problem = match lang::nearest(written, choices.iter().flat_map(|(_, names)| names.iter().copied())) {
         Some(near) => problem.help(text!("jeste li mislili `{near}`?", "did you mean `{near}`?")),
         None => problem,

@@ -1,7 +1,7 @@
 //! What a path written in a text means: a page, a file, a photo, or nothing.
 
-use super::photo_ref::{FileRef, PhotoRef};
 use super::item::{File, Photo, Target};
+use super::photo_ref::{FileRef, PhotoRef};
 use crate::diag::{Diagnostic, Severity, Span, text};
 use crate::lang;
 use crate::load::{Asset, Folder, TextFile};
@@ -87,7 +87,12 @@ impl Index {
         if photo.alt.as_ref().is_none_or(|alt| alt.is_empty()) {
             findings.push(no_alt(photo));
         }
-        Some(Photo { asset, alt: photo.alt.clone().unwrap_or_default(), caption: photo.caption.clone(), credit: photo.credit.clone() })
+        Some(Photo {
+            asset,
+            alt: photo.alt.clone().unwrap_or_default(),
+            caption: photo.caption.clone(),
+            credit: photo.credit.clone(),
+        })
     }
 
     fn asset(&self, from: &TextFile, src: &str, span: &Span, findings: &mut Vec<Diagnostic>) -> Option<Arc<Asset>> {
@@ -132,7 +137,9 @@ impl Index {
             return Target::Broken;
         }
         match self.asset(from, &reference.dest, span, findings) {
-            Some(asset) => Target::Photo(Photo { asset, alt: alt.to_owned(), caption: caption.map(str::to_owned), credit: None }),
+            Some(asset) => {
+                Target::Photo(Photo { asset, alt: alt.to_owned(), caption: caption.map(str::to_owned), credit: None })
+            }
             None => Target::Broken,
         }
     }
@@ -170,7 +177,9 @@ impl Index {
             if let Some(page) = self.pages.get(&path) {
                 return Some(page.clone());
             }
-            if let Some((real, page)) = self.folded.get(&path.to_lowercase()).and_then(|real| Some((real, self.pages.get(real)?))) {
+            if let Some((real, page)) =
+                self.folded.get(&path.to_lowercase()).and_then(|real| Some((real, self.pages.get(real)?)))
+            {
                 findings.push(wrong_case(real, span));
                 return Some(page.clone());
             }
@@ -208,12 +217,17 @@ impl Index {
         let near = if self.patience.lasts() { near() } else { None };
         match near {
             Some(near) => finding.help(text!("jeste li mislili `{near}`?", "did you mean `{near}`?")),
-            None => finding.help(text!("stavite je u istu fasciklu gdje je ovaj tekst", "put it into the folder of this text")),
+            None => finding
+                .help(text!("stavite je u istu fasciklu gdje je ovaj tekst", "put it into the folder of this text")),
         }
     }
 
     fn missing_page(&self, from: &TextFile, path: &str, span: &Span) -> Diagnostic {
-        let finding = Diagnostic::warning("L011", span, text!("link ne vodi nikuda: `{path}`", "the link leads nowhere: `{path}`"));
+        let finding = Diagnostic::warning(
+            "L011",
+            span,
+            text!("link ne vodi nikuda: `{path}`", "the link leads nowhere: `{path}`"),
+        );
         let all = self.pages.keys().map(|path| last(path));
         let near = if self.patience.lasts() { lang::nearest(last(path), all) } else { None };
         match near.and_then(|near| self.pages.keys().find(|path| last(path) == near)) {
@@ -238,7 +252,8 @@ fn last(path: &str) -> &str {
 
 /// A path as it is written in a text of a folder.
 fn relative(folder: &str, path: &str) -> String {
-    let (from, to): (Vec<&str>, Vec<&str>) = (folder.split('/').filter(|part| !part.is_empty()).collect(), path.split('/').collect());
+    let (from, to): (Vec<&str>, Vec<&str>) =
+        (folder.split('/').filter(|part| !part.is_empty()).collect(), path.split('/').collect());
     let common = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
     let up = "../".repeat(from.len() - common);
     up + &to.get(common..).unwrap_or_default().join("/")
@@ -261,19 +276,35 @@ fn normalise(folder: &str, written: &str) -> Option<String> {
 
 fn wrong_case(real: &str, span: &Span) -> Diagnostic {
     let name = real.rsplit('/').next().unwrap_or(real);
-    Diagnostic::warning("L012", span, text!("velika i mala slova se ne slažu: datoteka je `{name}`", "capitals differ: the file is `{name}`"))
-        .help(text!("na ovom računaru radi, a na internetu ne bi: pišite `{name}`", "it works on this computer and would not on the web: write `{name}`"))
+    Diagnostic::warning(
+        "L012",
+        span,
+        text!("velika i mala slova se ne slažu: datoteka je `{name}`", "capitals differ: the file is `{name}`"),
+    )
+    .help(text!(
+        "na ovom računaru radi, a na internetu ne bi: pišite `{name}`",
+        "it works on this computer and would not on the web: write `{name}`"
+    ))
 }
 
 fn no_alt(photo: &PhotoRef) -> Diagnostic {
     let src = &photo.file.src;
-    Diagnostic::warning("P001", &photo.file.span, text!("fotografija nema opisa", "the photo has no description")).help(text!(
-        "napišite i šta se na njoj vidi, za one koji je ne vide: `{{src: {src}, opis: …}}`",
-        "write what can be seen on it too, for those who do not see it: `{{src: {src}, alt: …}}`"
-    ))
+    Diagnostic::warning("P001", &photo.file.span, text!("fotografija nema opisa", "the photo has no description")).help(
+        text!(
+            "napišite i šta se na njoj vidi, za one koji je ne vide: `{{src: {src}, opis: …}}`",
+            "write what can be seen on it too, for those who do not see it: `{{src: {src}, alt: …}}`"
+        ),
+    )
 }
 
 fn foreign_photo(dest: &str, span: &Span) -> Diagnostic {
-    Diagnostic::warning("L013", span, text!("fotografija leži na tuđoj adresi: `{dest}`", "the photo lies at another address: `{dest}`"))
-        .help(text!("sačuvajte je pored teksta i navedite ime datoteke", "save it beside the text and give the name of the file"))
+    Diagnostic::warning(
+        "L013",
+        span,
+        text!("fotografija leži na tuđoj adresi: `{dest}`", "the photo lies at another address: `{dest}`"),
+    )
+    .help(text!(
+        "sačuvajte je pored teksta i navedite ime datoteke",
+        "save it beside the text and give the name of the file"
+    ))
 }

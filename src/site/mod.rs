@@ -42,7 +42,9 @@ pub use event::{Category, Event, Priority, Status as EventStatus};
 pub use fields::{Vocabulary, scalar as text_of};
 pub use item::{File, Item, Linked, Photo, State, Target};
 pub use poll::{Method, Poll, State as PollState};
-pub use project::{Decision, Done, Due, Funder, Milestone, Project, Share, Status as ProjectStatus, Update, intro, updates};
+pub use project::{
+    Decision, Done, Due, Funder, Milestone, Project, Share, Status as ProjectStatus, Update, intro, updates,
+};
 pub use published::{Document as PlacedDocument, Person as PlacedPerson};
 pub use reading::{Detail, Reading, vocabulary};
 pub use scalar::{Money, Unit};

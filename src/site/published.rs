@@ -54,7 +54,10 @@ pub fn documents(folders: &[&Folder], site: &str) -> Checked<Vec<Document>> {
         }
         for (path, asset) in folder.assets.iter().filter(|(path, _)| is_in(path, folder, Kind::Document)) {
             let meta = known.get(path);
-            let here = meta.is_none_or(|meta| meta.for_sites.is_empty() || meta.for_sites.iter().any(|at| lang::fold_key(&at.value) == lang::fold_key(site)));
+            let here = meta.is_none_or(|meta| {
+                meta.for_sites.is_empty()
+                    || meta.for_sites.iter().any(|at| lang::fold_key(&at.value) == lang::fold_key(site))
+            });
             let name = path.rsplit('/').next().unwrap_or(path);
             if here && taken.insert(lang::fold_key(name)) {
                 out.value.push(placed(asset, meta));
@@ -108,7 +111,8 @@ fn missing(folder: &Folder, file: &TextFile, meta: &document::Meta) -> Diagnosti
     let name = &meta.file.value;
     let prefix = format!("{}/", file.folder());
     let names = folder.assets.keys().filter_map(|path| path.strip_prefix(&prefix));
-    let finding = Diagnostic::warning("L010", &meta.file.span, text!("datoteke `{name}` nema", "there is no file `{name}`"));
+    let finding =
+        Diagnostic::warning("L010", &meta.file.span, text!("datoteke `{name}` nema", "there is no file `{name}`"));
     match lang::nearest(name, names) {
         Some(near) => finding.help(text!("jeste li mislili `{near}`?", "did you mean `{near}`?")),
         None => finding.help(text!("stavite je pored ovog teksta", "put it beside this text")),

@@ -18,7 +18,7 @@ pub enum Detail {
     /// Projekat.
     Project(project::Project),
     /// Događaj.
-    Event(event::Event),
+    Event(Box<event::Event>),
     /// Usluga.
     Service(service::Service),
     /// Anketa.
@@ -72,8 +72,11 @@ pub fn read(kind: Kind, layers: &Layers, options: &markdown::Options) -> Checked
     let text = layers.text;
     let document = markdown::convert(&text.source, text.body.clone(), options).collect(&mut findings);
     let nodes: Vec<&Node> = layers.front.yaml.iter().chain(layers.below.iter().copied()).collect();
+    let damaged = layers.front.damaged;
     let fields = Fields::new(vocabulary(kind), &nodes);
-    finish(kind, fields, (layers.front, text), document, findings)
+    let read = finish(kind, fields, (layers.front, text), document, findings);
+    // What was lost may have said that this is a draft.
+    Checked { value: read.value.filter(|_| !damaged), findings: read.findings }
 }
 
 /// Reads an item that is a mapping in a YAML file; its text is Markdown under `text`.
@@ -124,14 +127,9 @@ fn finish(
     let failed = fields.failed();
     findings.append(&mut fields.findings);
     let value = match (common, detail) {
-        (Some(common), Some(detail)) if !failed => Some(Arc::new(Reading {
-            kind,
-            front: Arc::clone(front),
-            text: Arc::clone(text),
-            common,
-            detail,
-            document,
-        })),
+        (Some(common), Some(detail)) if !failed => {
+            Some(Arc::new(Reading { kind, front: Arc::clone(front), text: Arc::clone(text), common, detail, document }))
+        }
         _ => None,
     };
     Checked { value, findings }
@@ -142,10 +140,9 @@ pub fn detail(kind: Kind, fields: &mut Fields, common: &Common) -> Detail {
     match kind {
         Kind::Announcement => Detail::Announcement(announcement::read(fields, common)),
         Kind::Project => Detail::Project(project::read(fields, common)),
-        Kind::Event => Detail::Event(event::read(fields, common)),
+        Kind::Event => Detail::Event(Box::new(event::read(fields, common))),
         Kind::Service => Detail::Service(service::read(fields, common)),
         Kind::Poll => Detail::Poll(poll::read(fields, common)),
         Kind::Page | Kind::Document | Kind::Council => Detail::Page,
     }
 }
-

@@ -8,8 +8,11 @@ pub fn flag(written: &str) -> Result<bool, Problem> {
     match fold(written.trim()).as_str() {
         "da" | "yes" | "true" | "on" | "1" | "y" => Ok(true),
         "ne" | "no" | "false" | "off" | "0" | "n" => Ok(false),
-        _ => Err(Problem::new("F006", text!("`{written}` nije ni `da` ni `ne`", "`{written}` is neither `yes` nor `no`"))
-            .help(text!("pišite `da` ili `ne`", "write `yes` or `no`"))),
+        _ => Err(Problem::new(
+            "F006",
+            text!("`{written}` nije ni `da` ni `ne`", "`{written}` is neither `yes` nor `no`"),
+        )
+        .help(text!("pišite `da` ili `ne`", "write `yes` or `no`"))),
     }
 }
 
@@ -79,8 +82,11 @@ pub fn percent(written: &str) -> Result<u8, Problem> {
     let digits = number.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.'));
     match whole.parse::<u8>() {
         Ok(value) if value <= 100 && digits => Ok(value),
-        _ => Err(Problem::new("F008", text!("`{written}` nije postotak od 0 do 100", "`{written}` is not a percentage from 0 to 100"))
-            .help(text!("pišite na primjer `40 %`", "write for example `40 %`"))),
+        _ => Err(Problem::new(
+            "F008",
+            text!("`{written}` nije postotak od 0 do 100", "`{written}` is not a percentage from 0 to 100"),
+        )
+        .help(text!("pišite na primjer `40 %`", "write for example `40 %`"))),
     }
 }
 

@@ -30,9 +30,12 @@ pub fn local_date(moment: Option<&Moment>, zone: &Zone) -> Option<Date> {
 
 /// The last change that readers should know of: `updated`, the newest update of a project, the date.
 pub fn updated(reading: &Reading, zone: &Zone) -> Option<Date> {
-    let own = local_date(reading.common.updated.as_ref(), zone).or_else(|| local_date(reading.common.date.as_ref(), zone));
+    let own =
+        local_date(reading.common.updated.as_ref(), zone).or_else(|| local_date(reading.common.date.as_ref(), zone));
     match &reading.detail {
-        Detail::Project(_) => super::project::updates(&reading.document).iter().map(|update| update.date).chain(own).max(),
+        Detail::Project(_) => {
+            super::project::updates(&reading.document).iter().map(|update| update.date).chain(own).max()
+        }
         _ => own,
     }
 }

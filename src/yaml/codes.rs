@@ -96,3 +96,6 @@ pub const CODES: &[Code] = &[
     MERGE,
     MACHINE,
 ];
+
+/// Mistakes that lose a part of the text: the others are read past.
+pub(super) const LOSSES: &[Code] = &[UNREADABLE, KEY, ANCHOR, DOCUMENTS, LIMIT, MERGE];

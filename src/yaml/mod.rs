@@ -21,7 +21,7 @@ mod repeat;
 mod traps;
 mod tree;
 
-use crate::diag::{Checked, Source, Span};
+use crate::diag::{Checked, Diagnostic, Severity, Source, Span};
 use draft::Draft;
 use std::ops::Range;
 use std::sync::Arc;
@@ -73,7 +73,8 @@ pub struct Entry {
 }
 
 /// Reads the YAML in a part of a file. Mistakes give findings and are repaired in memory as far as
-/// possible, so that the rest is read; where nothing is read the node is [`Value::Null`].
+/// possible, so that the rest is read; where nothing is read the node is [`Value::Null`]. A finding
+/// is an error where some of the text was lost, else a warning.
 pub fn parse(source: &Arc<Source>, range: Range<usize>) -> Checked<Node> {
     let mut span = source.span(range);
     span.start += if span.text().starts_with('\u{feff}') { 3 } else { 0 };
@@ -83,7 +84,15 @@ pub fn parse(source: &Arc<Source>, range: Range<usize>) -> Checked<Node> {
     findings.extend(quiet::warnings(source, &draft, &reading.events));
     let tree = tree::build(source, &draft, reading.events).collect(&mut findings);
     let null = Node { value: Value::Null, span: source.span(span.start..span.start) };
+    findings.iter_mut().for_each(soften);
     Checked { value: tree.unwrap_or(null), findings }
+}
+
+/// A mistake after which the whole text was read all the same is a warning.
+fn soften(finding: &mut Diagnostic) {
+    if finding.severity == Severity::Error && !codes::LOSSES.iter().any(|loss| loss.code == finding.code) {
+        finding.severity = Severity::Warning;
+    }
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ mod json;
 mod text;
 
 use super::desk::Desk;
-use super::plan::{Groups, Index, List, ListOf};
+use super::plan::{Groups, Index, ListOf};
 use super::press::Job;
 use super::view::FeedLink;
 use crate::date::Timestamp;
@@ -104,21 +104,15 @@ impl Format {
 
 /// The feeds that all pages of an edition offer.
 pub fn of_edition(desk: &Desk) -> Vec<FeedLink> {
-    if !wanted(desk) || choose::newest(desk, all(desk), 1).is_empty() {
+    if !wanted(desk) || !all(desk).any(|item| choose::is_told(desk, item)) {
         return Vec::new();
     }
     Format::ALL.iter().map(|format| link(&desk.edition.root, *format, desk.site.config.name.clone())).collect()
 }
 
-/// The feed of a list.
-pub fn of_list(desk: &Desk, index: &Index, list: &List) -> Option<FeedLink> {
-    let group = match list.of {
-        ListOf::Kind(Kind::Announcement | Kind::Project) => return of_edition(desk).into_iter().next(),
-        ListOf::Kind(_) => return None,
-        of => groups(index, of).get(&list.id),
-    };
-    let (_, items) = group?;
-    (wanted(desk) && has_entries(desk, items)).then(|| link(&list.base, Format::Atom, title(desk, &list.title)))
+/// The feed of the items with one tag, target group or street, whose first page is at `base`.
+pub fn of_group(desk: &Desk, name: &str, items: &[Arc<Item>], base: &UrlPath) -> Option<FeedLink> {
+    (wanted(desk) && has_entries(desk, items)).then(|| link(base, Format::Atom, title(desk, name)))
 }
 
 /// The feed of a project.
@@ -128,7 +122,7 @@ pub fn of_project(desk: &Desk, item: &Item) -> Option<FeedLink> {
 
 /// All feeds of an edition.
 pub fn files(desk: &Desk, index: &Index, edition: usize) -> Vec<Job> {
-    if !wanted(desk) || choose::newest(desk, all(desk), 1).is_empty() {
+    if !wanted(desk) || !all(desk).any(|item| choose::is_told(desk, item)) {
         return Vec::new();
     }
     let mut places = vec![(desk.edition.root.clone(), Of::Whole)];

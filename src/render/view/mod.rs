@@ -16,7 +16,7 @@ mod service;
 pub use card::{Banner, Card, Choice};
 pub use chrome::{Chrome, ContactView, FeedLink, Hours, LanguageLink, MenuItem};
 pub use event::{AgendaDay, AgendaEntry, AgendaView, EventView, MonthCell, MonthView, PriorityView};
-pub use item::{Answer, FileView, Fact, ItemView, Neighbours, PhotoView, ShareLink};
+pub use item::{Answer, Fact, FileView, ItemView, Neighbours, PhotoView, ShareLink};
 pub use list::{HomeView, HubRow, HubView, ListView, WriteView, YearLink};
 pub use project::{FunderView, MilestoneView, ProjectView, UpdateView};
 pub use service::{DocumentView, PersonView, PollView, ServiceView};

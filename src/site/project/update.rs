@@ -85,6 +85,8 @@ pub(super) fn leading_date(line: &str) -> Option<(Date, &str)> {
     let ends = line.char_indices().filter(|(_, c)| c.is_whitespace() || matches!(c, ':' | '–' | '—')).map(|(at, _)| at);
     ends.chain([line.len()]).take(MAX_DATE_WORDS).find_map(|end| {
         let (head, rest) = line.split_at_checked(end)?;
+        // Most headings hold no number: nothing is read for them.
+        head.bytes().any(|byte| byte.is_ascii_digit()).then_some(())?;
         let date = date::date_only(head.trim_end_matches([',', ';'])).ok()?;
         let rest =
             rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '–' | '—' | '-' | ',' | ';'));

@@ -5,163 +5,163 @@ use super::{brief, read, shape};
 #[rustfmt::skip]
 const CASES: &[(&str, &str)] = &[
     ("naslov: Zbor: važno\nmjesto: Dom", r#"{naslov: "Zbor: važno", mjesto: Dom}
-Error Y002 1:13+1 zbog dvotačke vrijednost polja `naslov` mora biti u navodnicima
+Warning Y002 1:13+1 zbog dvotačke vrijednost polja `naslov` mora biti u navodnicima
 = napišite: `naslov: "Zbor: važno"`"#),
     ("naslov: „Zbor: važno“", r#"{naslov: "Zbor: važno"}
-Error Y002 1:14+1 zbog dvotačke vrijednost polja `naslov` mora biti u navodnicima
+Warning Y002 1:14+1 zbog dvotačke vrijednost polja `naslov` mora biti u navodnicima
 = napišite: `naslov: "Zbor: važno"`
 = tipografski navodnici („ “ ”) ovdje ne vrijede, samo obični (")"#),
     ("- naslov: Zbor: važno # komentar\n- x: 1", r#"[{naslov: "Zbor: važno"}, {x: 1}]
-Error Y002 1:15+1 zbog dvotačke vrijednost polja `naslov` mora biti u navodnicima
+Warning Y002 1:15+1 zbog dvotačke vrijednost polja `naslov` mora biti u navodnicima
 = napišite: `- naslov: "Zbor: važno" # komentar`"#),
     ("a: b: c\nd: e: f\ng: 1", r#"{a: "b: c", d: "e: f", g: 1}
-Error Y002 1:5+1 zbog dvotačke vrijednost polja `a` mora biti u navodnicima
+Warning Y002 1:5+1 zbog dvotačke vrijednost polja `a` mora biti u navodnicima
 = napišite: `a: "b: c"`
-Error Y002 2:5+1 zbog dvotačke vrijednost polja `d` mora biti u navodnicima
+Warning Y002 2:5+1 zbog dvotačke vrijednost polja `d` mora biti u navodnicima
 = napišite: `d: "e: f"`"#),
     ("kontakt:\n\ttel: 1\n\tmail: x\nb: c", r#"{kontakt: {tel: 1, mail: x}, b: c}
-Error Y003 2:1+1 red počinje tabulatorom (tipka Tab), a ovdje se uvlači samo razmacima
+Warning Y003 2:1+1 red počinje tabulatorom (tipka Tab), a ovdje se uvlači samo razmacima
 = napišite: `  tel: 1`
 = tabulatore zamijenite i u ostalim redovima"#),
     ("kontakt:\n  tel: 1\n\tmail: x\nb: c", r#"{kontakt: {tel: 1, mail: x}, b: c}
-Error Y003 3:1+1 red počinje tabulatorom (tipka Tab), a ovdje se uvlači samo razmacima
+Warning Y003 3:1+1 red počinje tabulatorom (tipka Tab), a ovdje se uvlači samo razmacima
 = napišite: `  mail: x`"#),
     ("naslov:\tZbor\nb: c", r#"{naslov: Zbor, b: c}
-Error Y003 1:8+1 iza dvotačke je tabulator umjesto razmaka
+Warning Y003 1:8+1 iza dvotačke je tabulator umjesto razmaka
 = napišite: `naslov: Zbor`"#),
     ("naslov:Zbor", r#"{naslov: Zbor}
-Error Y004 1:7+1 iza dvotačke mora biti razmak
+Warning Y004 1:7+1 iza dvotačke mora biti razmak
 = napišite: `naslov: Zbor`"#),
     ("naslov:Zbor\nmjesto:Dom\ndatum: 1", r#"{naslov: Zbor, mjesto: Dom, datum: 1}
-Error Y004 1:7+1 iza dvotačke mora biti razmak
+Warning Y004 1:7+1 iza dvotačke mora biti razmak
 = napišite: `naslov: Zbor`
-Error Y004 2:7+1 iza dvotačke mora biti razmak
+Warning Y004 2:7+1 iza dvotačke mora biti razmak
 = napišite: `mjesto: Dom`"#),
     ("a: 1\nnaslov:Zbor\nb: 2", r#"{a: 1, naslov: Zbor, b: 2}
-Error Y004 2:7+1 iza dvotačke mora biti razmak
+Warning Y004 2:7+1 iza dvotačke mora biti razmak
 = napišite: `naslov: Zbor`"#),
     ("a: 1\nnaslov:Zbor", r#"{a: 1, naslov: Zbor}
-Error Y004 2:7+1 iza dvotačke mora biti razmak
+Warning Y004 2:7+1 iza dvotačke mora biti razmak
 = napišite: `naslov: Zbor`"#),
     ("kontakt:\n  tel:1\n  ime:Amra\nb: c", r#"{kontakt: {tel: 1, ime: Amra}, b: c}
-Error Y004 2:6+1 iza dvotačke mora biti razmak
+Warning Y004 2:6+1 iza dvotačke mora biti razmak
 = napišite: `  tel: 1`
-Error Y004 3:6+1 iza dvotačke mora biti razmak
+Warning Y004 3:6+1 iza dvotačke mora biti razmak
 = napišite: `  ime: Amra`"#),
     ("kontakt:\n  tel: 1\n  ime:Amra\nb: c", r#"{kontakt: {tel: 1, ime: Amra}, b: c}
-Error Y004 3:6+1 iza dvotačke mora biti razmak
+Warning Y004 3:6+1 iza dvotačke mora biti razmak
 = napišite: `  ime: Amra`"#),
     ("naslov: \"Zbor građana\nmjesto: Dom\nb: c", r#"{naslov: "Zbor građana", mjesto: Dom, b: c}
-Error Y005 1:9+1 navodnik otvoren ovdje nije zatvoren
+Warning Y005 1:9+1 navodnik otvoren ovdje nije zatvoren
 = napišite: `naslov: "Zbor građana"`"#),
     ("naslov: \"Zbor građana\nmjesto: \"Dom\"\nb: c", r#"{naslov: "Zbor građana", mjesto: "Dom", b: c}
-Error Y005 1:9+1 navodnik otvoren ovdje nije zatvoren
+Warning Y005 1:9+1 navodnik otvoren ovdje nije zatvoren
 = napišite: `naslov: "Zbor građana"`"#),
     ("naslov: „Zbor\"\nb: \"Dom“\nc: d", r#"{naslov: „Zbor", b: "Dom", c: d}
-Error Y005 2:4+1 navodnik otvoren ovdje nije zatvoren
+Warning Y005 2:4+1 navodnik otvoren ovdje nije zatvoren
 = napišite: `b: "Dom"`
 Hint Y015 1:9+6 tipografski navodnici su dio teksta i vidjet će se na stranici
 = ako to ne želite, napišite: `Zbor`"#),
     ("a:\n  - \"x\n  - y\nb: c", r#"{a: ["x", y], b: c}
-Error Y005 2:5+1 navodnik otvoren ovdje nije zatvoren
+Warning Y005 2:5+1 navodnik otvoren ovdje nije zatvoren
 = napišite: `  - "x"`"#),
     ("naslov: \"Dom \"Sloga\" radi\"\nb: c", r#"{naslov: "Dom \"Sloga\" radi", b: c}
-Error Y014 1:14+1 ovaj navodnik završava vrijednost prije kraja reda
+Warning Y014 1:14+1 ovaj navodnik završava vrijednost prije kraja reda
 = napišite: `naslov: 'Dom "Sloga" radi'`"#),
     ("naslov: \"Zbor\" građana\nb: c", r#"{naslov: "\"Zbor\" građana", b: c}
-Error Y014 1:14+1 ovaj navodnik završava vrijednost prije kraja reda
+Warning Y014 1:14+1 ovaj navodnik završava vrijednost prije kraja reda
 = napišite: `naslov: '"Zbor" građana'`"#),
     ("naslov: 'O'Brien'\nb: c", r#"{naslov: "O'Brien", b: c}
-Error Y014 1:11+1 ovaj navodnik završava vrijednost prije kraja reda
+Warning Y014 1:11+1 ovaj navodnik završava vrijednost prije kraja reda
 = napišite: `naslov: "O'Brien"`"#),
     ("naslov: \"C:\\slike\"\nb: c", r#"{naslov: "C:\\slike", b: c}
-Error Y014 1:12+1 kosa crta `\` u dvostrukim navodnicima ima posebno značenje
+Warning Y014 1:12+1 kosa crta `\` u dvostrukim navodnicima ima posebno značenje
 = napišite: `naslov: 'C:\slike'`"#),
     ("„naslov“: x\nb: c", r#"{„naslov“: x, b: c}
 Warning Y015 1:1+8 navodnici su ovdje dio imena polja
 = napišite samo `naslov`"#),
     ("a: 1\n  b: 2\nc: 3", r#"{a: 1, b: 2, c: 3}
-Error Y008 2:1+2 red nije uvučen kao ostali redovi njegove grupe
+Warning Y008 2:1+2 red nije uvučen kao ostali redovi njegove grupe
 = napišite: `b: 2`"#),
     (" naslov: x\ndatum: y\nb: c", r#"{naslov: x, datum: y, b: c}
-Error Y008 1:1+1 red nije uvučen kao ostali redovi njegove grupe
+Warning Y008 1:1+1 red nije uvučen kao ostali redovi njegove grupe
 = napišite: `naslov: x`"#),
     ("a:\n  b: 1\n   c: 2\nd: 3", r#"{a: {b: 1, c: 2}, d: 3}
-Error Y008 3:1+3 red nije uvučen kao ostali redovi njegove grupe
+Warning Y008 3:1+3 red nije uvučen kao ostali redovi njegove grupe
 = napišite: `  c: 2`"#),
     ("a:\n    b: 1\n  c: 2\nd: 3", r#"{a: {b: 1, c: 2}, d: 3}
-Error Y008 3:1+2 red nije uvučen kao ostali redovi njegove grupe
+Warning Y008 3:1+2 red nije uvučen kao ostali redovi njegove grupe
 = napišite: `    c: 2`"#),
     ("oznake:\n  - a\n - b\nc: d", r#"{oznake: [a, b], c: d}
-Error Y008 3:1+1 red nije uvučen kao ostali redovi njegove grupe
+Warning Y008 3:1+1 red nije uvučen kao ostali redovi njegove grupe
 = napišite: `  - b`"#),
     ("oznake:\n  - a\n   - b\nc: d", r#"{oznake: [a, b], c: d}
-Error Y008 3:1+3 red nije uvučen kao ostali redovi njegove grupe
+Warning Y008 3:1+3 red nije uvučen kao ostali redovi njegove grupe
 = napišite: `  - b`"#),
     ("oznake:\n  - a\n  b\nc: d", r#"{oznake: [a, b], c: d}
-Error Y013 3:3+1 red stoji među stavkama liste, a nema crticu
+Warning Y013 3:3+1 red stoji među stavkama liste, a nema crticu
 = napišite: `  - b`"#),
     ("oznake:\n  -voda\n  -struja\nc: d", r#"{oznake: [voda, struja], c: d}
-Error Y013 2:3+1 stavka liste počinje crticom i razmakom (`- `)
+Warning Y013 2:3+1 stavka liste počinje crticom i razmakom (`- `)
 = napišite: `  - voda`
-Error Y013 3:3+1 stavka liste počinje crticom i razmakom (`- `)
+Warning Y013 3:3+1 stavka liste počinje crticom i razmakom (`- `)
 = napišite: `  - struja`"#),
     ("oznake:\n  - voda\n  -struja\nc: d", r#"{oznake: [voda, struja], c: d}
-Error Y013 3:3+1 stavka liste počinje crticom i razmakom (`- `)
+Warning Y013 3:3+1 stavka liste počinje crticom i razmakom (`- `)
 = napišite: `  - struja`"#),
     ("oznake:\n  – voda\n  – struja\nc: d", r#"{oznake: [voda, struja], c: d}
-Error Y013 2:3+2 stavka liste počinje crticom i razmakom (`- `)
+Warning Y013 2:3+2 stavka liste počinje crticom i razmakom (`- `)
 = napišite: `  - voda`
-Error Y013 3:3+2 stavka liste počinje crticom i razmakom (`- `)
+Warning Y013 3:3+2 stavka liste počinje crticom i razmakom (`- `)
 = napišite: `  - struja`"#),
     ("oznake:\n  * voda\n  * struja\nc: d", r#"{oznake: [voda, struja], c: d}
-Error Y013 2:3+2 stavka liste počinje crticom i razmakom (`- `)
+Warning Y013 2:3+2 stavka liste počinje crticom i razmakom (`- `)
 = napišite: `  - voda`
-Error Y013 3:3+2 stavka liste počinje crticom i razmakom (`- `)
+Warning Y013 3:3+2 stavka liste počinje crticom i razmakom (`- `)
 = napišite: `  - struja`"#),
     ("oznake: - voda\nc: d", r#"{oznake: voda, c: d}
-Error Y013 1:9+1 crtica liste ne može stajati u istom redu s imenom `oznake`
+Warning Y013 1:9+1 crtica liste ne može stajati u istom redu s imenom `oznake`
 = napišite: `oznake: voda`"#),
     ("oznake: - voda\n  - struja\nc: d", r#"{oznake: [voda, struja], c: d}
-Error Y013 1:9+1 crtica liste ne može stajati u istom redu s imenom `oznake`
+Warning Y013 1:9+1 crtica liste ne može stajati u istom redu s imenom `oznake`
 = prvu stavku napišite u novom redu"#),
     ("naslov Zbor\nmjesto Dom\ndatum: x", r#"{naslov: Zbor, mjesto: Dom, datum: x}
-Error Y009 1:7+1 iza imena polja `naslov` nedostaje dvotačka
+Warning Y009 1:7+1 iza imena polja `naslov` nedostaje dvotačka
 = napišite: `naslov: Zbor`
-Error Y009 2:7+1 iza imena polja `mjesto` nedostaje dvotačka
+Warning Y009 2:7+1 iza imena polja `mjesto` nedostaje dvotačka
 = napišite: `mjesto: Dom`"#),
     ("a: 1\nnaslov Zbor\nb: 2", r#"{a: 1, naslov: Zbor, b: 2}
-Error Y009 2:7+1 iza imena polja `naslov` nedostaje dvotačka
+Warning Y009 2:7+1 iza imena polja `naslov` nedostaje dvotačka
 = napišite: `naslov: Zbor`"#),
     ("a: 1\nnaslov = Zbor\nb: 2", r#"{a: 1, naslov: Zbor, b: 2}
-Error Y009 2:7+2 iza imena polja `naslov` nedostaje dvotačka
+Warning Y009 2:7+2 iza imena polja `naslov` nedostaje dvotačka
 = napišite: `naslov: Zbor`"#),
     ("a: 1\nnaslov=Zbor\nb: 2", r#"{a: 1, naslov: Zbor, b: 2}
-Error Y009 2:7+1 iza imena polja `naslov` nedostaje dvotačka
+Warning Y009 2:7+1 iza imena polja `naslov` nedostaje dvotačka
 = napišite: `naslov: Zbor`"#),
     ("naslov:\nZbor građana\ndatum: x", r#"{naslov: Zbor građana, datum: x}
-Error Y008 2:1+1 vrijednost polja `naslov` u novom redu mora biti uvučena
+Warning Y008 2:1+1 vrijednost polja `naslov` u novom redu mora biti uvučena
 = napišite: `  Zbor građana`"#),
     ("a: @korisnik\nb: c", r#"{a: "@korisnik", b: c}
-Error Y006 1:4+1 vrijednost bez navodnika ne može početi znakom @
+Warning Y006 1:4+1 vrijednost bez navodnika ne može početi znakom @
 = napišite: `a: "@korisnik"`"#),
     ("a: `x`\nb: c", r#"{a: "`x`", b: c}
-Error Y006 1:4+1 vrijednost bez navodnika ne može početi znakom `
+Warning Y006 1:4+1 vrijednost bez navodnika ne može početi znakom `
 = napišite: `a: "`x`"`"#),
     ("a: %5\nb: c", r#"{a: "%5", b: c}
-Error Y006 1:4+1 vrijednost bez navodnika ne može početi znakom %
+Warning Y006 1:4+1 vrijednost bez navodnika ne može početi znakom %
 = napišite: `a: "%5"`"#),
     ("a: *zvijezda\nb: c", r#"{a: "*zvijezda", b: c}
-Error Y006 1:4+1 vrijednost bez navodnika ne može početi znakom *
+Warning Y006 1:4+1 vrijednost bez navodnika ne može početi znakom *
 = napišite: `a: "*zvijezda"`"#),
     ("a: * zvijezda\nb: c", r#"{a: "* zvijezda", b: c}
-Error Y006 1:4+1 vrijednost bez navodnika ne može početi znakom *
+Warning Y006 1:4+1 vrijednost bez navodnika ne može početi znakom *
 = napišite: `a: "* zvijezda"`"#),
     ("a: **važno** nešto\nb: c", r#"{a: "**važno** nešto", b: c}
-Error Y006 1:4+1 vrijednost bez navodnika ne može početi znakom *
+Warning Y006 1:4+1 vrijednost bez navodnika ne može početi znakom *
 = napišite: `a: "**važno** nešto"`"#),
     ("a: & co\nb: c", r#"{a: "& co", b: c}
-Error Y006 1:4+1 vrijednost bez navodnika ne može početi znakom &
+Warning Y006 1:4+1 vrijednost bez navodnika ne može početi znakom &
 = napišite: `a: "& co"`"#),
     ("a: &Vi i mi\nb: c", r#"{a: i mi, b: c}
 Warning Y020 1:4+3 `&Vi` se ne čita kao dio teksta, nego se preskače
@@ -170,37 +170,37 @@ Warning Y020 1:4+3 `&Vi` se ne čita kao dio teksta, nego se preskače
 Warning Y019 1:4+6 `!hitno` se ne čita kao dio teksta, nego se preskače
 = ako je to dio teksta, napišite: `a: "!hitno nema"`"#),
     ("a: [hitno] nema vode\nb: c", r#"{a: "[hitno] nema vode", b: c}
-Error Y006 1:4+1 vrijednost bez navodnika ne može početi znakom [
+Warning Y006 1:4+1 vrijednost bez navodnika ne može početi znakom [
 = napišite: `a: "[hitno] nema vode"`"#),
     ("a: > 5 KM\nb: c", r#"{a: "> 5 KM", b: c}
-Error Y006 1:4+1 vrijednost bez navodnika ne može početi znakom >
+Warning Y006 1:4+1 vrijednost bez navodnika ne može početi znakom >
 = napišite: `a: "> 5 KM"`"#),
     ("a: ? tko\nb: c", r#"{a: "? tko", b: c}
-Error Y006 1:4+1 vrijednost bez navodnika ne može početi znakom ?
+Warning Y006 1:4+1 vrijednost bez navodnika ne može početi znakom ?
 = napišite: `a: "? tko"`"#),
     ("*naslov*: Zbor\nb: c", r#"{naslov: Zbor, b: c}
-Error Y006 1:1+1 ime polja ne može početi znakom *
+Warning Y006 1:1+1 ime polja ne može početi znakom *
 = napišite: `naslov: Zbor`"#),
     ("**naslov:** Zbor\nb: c", r#"{naslov: Zbor, b: c}
-Error Y006 1:1+2 ime polja ne može početi znakom **
+Warning Y006 1:1+2 ime polja ne može početi znakom **
 = napišite: `naslov: Zbor`"#),
     ("oznake: [a, b\nc: d\ne: f", r#"{oznake: [a, b], c: d, e: f}
-Error Y012 1:9+1 zagrada `[` otvorena ovdje nije zatvorena
+Warning Y012 1:9+1 zagrada `[` otvorena ovdje nije zatvorena
 = napišite: `oznake: [a, b]`"#),
     ("oznake: [a, b", r#"{oznake: [a, b]}
-Error Y012 1:9+1 zagrada `[` otvorena ovdje nije zatvorena
+Warning Y012 1:9+1 zagrada `[` otvorena ovdje nije zatvorena
 = napišite: `oznake: [a, b]`"#),
     ("oznake: {a: b\nc: d\ne: f", r#"{oznake: {a: b}, c: d, e: f}
-Error Y012 1:9+1 zagrada `{` otvorena ovdje nije zatvorena
+Warning Y012 1:9+1 zagrada `{` otvorena ovdje nije zatvorena
 = napišite: `oznake: {a: b}`"#),
     ("oznake: [\n  a,\n  b\nc: d\ne: f", r#"{oznake: [a, b], c: d, e: f}
-Error Y012 1:9+1 zagrada `[` otvorena ovdje nije zatvorena
+Warning Y012 1:9+1 zagrada `[` otvorena ovdje nije zatvorena
 = napišite: `  b]`"#),
     ("oznake: [a, \"b: c\", 'd'\ne: f", r#"{oznake: [a, "b: c", "d"], e: f}
-Error Y012 1:9+1 zagrada `[` otvorena ovdje nije zatvorena
+Warning Y012 1:9+1 zagrada `[` otvorena ovdje nije zatvorena
 = napišite: `oznake: [a, "b: c", 'd']`"#),
     ("oznake: [a, b}\ne: f", r#"{oznake: [a, b], e: f}
-Error Y012 1:14+1 zagrada `[` zatvara se sa `]`, a ne sa `}`
+Warning Y012 1:14+1 zagrada `[` zatvara se sa `]`, a ne sa `}`
 = napišite: `oznake: [a, b]`"#),
     ("naslov: Ulica #5 zatvorena\nb: c # komentar", r#"{naslov: Ulica, b: c}
 Warning Y010 1:15+12 sve iza znaka # je komentar, pa je vrijednost samo `Ulica`
@@ -209,22 +209,22 @@ Warning Y010 1:15+12 sve iza znaka # je komentar, pa je vrijednost samo `Ulica`
 Warning Y010 1:9+2 sve iza znaka # je komentar, pa je vrijednost prazna
 = ako je to dio teksta, napišite: `naslov: "#5"`"##),
     ("naslov: Ulica #5\n  zatvorena\nb: c", r#"{naslov: "Ulica #5 zatvorena", b: c}
-Error Y010 1:15+2 znak # započinje komentar i prekida tekst
+Warning Y010 1:15+2 znak # započinje komentar i prekida tekst
 = stavite cijeli tekst, do kraja zadnjeg reda, u navodnike"#),
     ("a: b  #komentar\nc: d #\ne: f ## x", r#"{a: b, c: d, e: f}"#),
     ("naslov:\u{a0}Zbor\nb: c", r#"{naslov: Zbor, b: c}
-Error Y016 1:8+1 ovdje je neprelomiv ili nevidljiv razmak umjesto običnog
+Warning Y016 1:8+1 ovdje je neprelomiv ili nevidljiv razmak umjesto običnog
 = napišite: `naslov: Zbor`
 = obrišite ga i pritisnite razmaknicu"#),
     ("kontakt:\n\u{a0}\u{a0}tel: 1\nb: c", r#"{kontakt: {tel: 1}, b: c}
-Error Y016 2:1+1 ovdje je neprelomiv ili nevidljiv razmak umjesto običnog
+Warning Y016 2:1+1 ovdje je neprelomiv ili nevidljiv razmak umjesto običnog
 = napišite: `  tel: 1`
 = obrišite ga i pritisnite razmaknicu"#),
     ("a: b\u{7}c\nd: e", r#"{a: b c, d: e}
-Error Y017 1:5+1 u tekstu je nevidljivi kontrolni znak `U+0007`
+Warning Y017 1:5+1 u tekstu je nevidljivi kontrolni znak `U+0007`
 = obrišite znak na tom mjestu, ili prepišite red; takvi znakovi dolaze kopiranjem iz drugih programa"#),
     ("a: b\n\u{feff}c: d", r#"{a: b, c: d}
-Error Y016 2:1+1 ovdje je neprelomiv ili nevidljiv razmak umjesto običnog
+Warning Y016 2:1+1 ovdje je neprelomiv ili nevidljiv razmak umjesto običnog
 = napišite: `c: d`
 = obrišite ga i pritisnite razmaknicu"#),
     ("a: 1\n}\nb: 2", r#"{a: 1, b: 2}
@@ -237,38 +237,38 @@ Error Y001 2:1+1 ovaj red se ne može pročitati i preskače se
 Error Y001 3:5+1 ovaj red se ne može pročitati i preskače se
 = svako polje piše se kao `ime: vrijednost`; tekst s posebnim znakovima stavite u navodnike"#),
     ("a: |\n\tx\nb: c", r#"{a: "x\n", b: c}
-Error Y003 2:1+1 red počinje tabulatorom (tipka Tab), a ovdje se uvlači samo razmacima
+Warning Y003 2:1+1 red počinje tabulatorom (tipka Tab), a ovdje se uvlači samo razmacima
 = napišite: `  x`"#),
     ("a: |\n  x\n y\nb: c", r#"{a: "x\ny\n", b: c}
-Error Y008 3:1+1 red nije uvučen kao ostali redovi njegove grupe
+Warning Y008 3:1+1 red nije uvučen kao ostali redovi njegove grupe
 = napišite: `  y`"#),
     ("faze:\n- naslov: A: b\n  datum: 1\n- naslov:B\n  datum: 2\n", r#"{faze: [{naslov: "A: b", datum: 1}, {naslov: B, datum: 2}]}
-Error Y002 2:12+1 zbog dvotačke vrijednost polja `naslov` mora biti u navodnicima
+Warning Y002 2:12+1 zbog dvotačke vrijednost polja `naslov` mora biti u navodnicima
 = napišite: `- naslov: "A: b"`
-Error Y004 4:9+1 iza dvotačke mora biti razmak
+Warning Y004 4:9+1 iza dvotačke mora biti razmak
 = napišite: `- naslov: B`"#),
     ("naslov: Zbor\nvrijeme: 18:00\nlink: https://x.ba/a:b\nb: c:d", r#"{naslov: Zbor, vrijeme: 18:00, link: https://x.ba/a:b, b: c:d}"#),
     ("opis: Zatvoreno\n  – do daljnjeg\nb: c", r#"{opis: Zatvoreno – do daljnjeg, b: c}"#),
     ("naslov: 'Zbor\nb: c'", r#"{naslov: "Zbor", b: c'}
-Error Y005 1:9+1 navodnik otvoren ovdje nije zatvoren
+Warning Y005 1:9+1 navodnik otvoren ovdje nije zatvoren
 = napišite: `naslov: 'Zbor'`"#),
     ("naslov: \"\"Zbor\"\"\nb: c", r#"{naslov: "\"Zbor\"", b: c}
-Error Y014 1:10+1 ovaj navodnik završava vrijednost prije kraja reda
+Warning Y014 1:10+1 ovaj navodnik završava vrijednost prije kraja reda
 = napišite: `naslov: '"Zbor"'`"#),
     ("naslov: 'Zbor', važno\nb: c", r#"{naslov: "'Zbor', važno", b: c}
-Error Y014 1:14+1 ovaj navodnik završava vrijednost prije kraja reda
+Warning Y014 1:14+1 ovaj navodnik završava vrijednost prije kraja reda
 = napišite: `naslov: "'Zbor', važno"`"#),
     ("oznake:\n  - a\nnaslov: Zbor: važno", r#"{oznake: [a], naslov: "Zbor: važno"}
-Error Y002 3:13+1 zbog dvotačke vrijednost polja `naslov` mora biti u navodnicima
+Warning Y002 3:13+1 zbog dvotačke vrijednost polja `naslov` mora biti u navodnicima
 = napišite: `naslov: "Zbor: važno"`"#),
     ("a: {b: c]\nd: e", r#"{a: {b: c}, d: e}
-Error Y012 1:9+1 zagrada `{` zatvara se sa `}`, a ne sa `]`
+Warning Y012 1:9+1 zagrada `{` zatvara se sa `}`, a ne sa `]`
 = napišite: `a: {b: c}`"#),
     ("__naslov:__ Zbor\nb: c", r#"{naslov: Zbor, b: c}
-Error Y006 1:1+2 ime polja ne može početi znakom __
+Warning Y006 1:1+2 ime polja ne može početi znakom __
 = napišite: `naslov: Zbor`"#),
     ("a: \"x\n", r#"{a: "x"}
-Error Y005 1:4+1 navodnik otvoren ovdje nije zatvoren
+Warning Y005 1:4+1 navodnik otvoren ovdje nije zatvoren
 = napišite: `a: "x"`"#),
 ];
 
