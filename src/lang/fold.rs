@@ -1,6 +1,6 @@
 //! One form for all spellings of a word: for search and for comparing keys.
 
-use super::letters;
+use super::letters::{self, composed};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -8,7 +8,7 @@ use unicode_normalization::char::is_combining_mark;
 /// are one too, since all three are typed for it.
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    fold_into(text.nfc(), &mut out);
+    fold_into(composed(text).chars(), &mut out);
     out
 }
 
@@ -16,7 +16,7 @@ pub fn fold(text: &str) -> String {
 /// are compared. `publishDate`, `publish_date` and `publish-date` are one.
 pub fn fold_key(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    fold_into(text.nfc().filter(|c| !(c.is_whitespace() || is_separator(*c))), &mut out);
+    fold_into(composed(text).chars().filter(|c| !(c.is_whitespace() || is_separator(*c))), &mut out);
     out
 }
 

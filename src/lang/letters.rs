@@ -1,5 +1,8 @@
 //! The letters of the two scripts, one by one.
 
+use std::borrow::Cow;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
 /// The Latin of a Cyrillic letter, in its own case, a digraph with a small second letter (`Lj`).
 /// Letters of Russian, Macedonian and Ukrainian get what a reader here would write for them.
 #[rustfmt::skip]
@@ -74,4 +77,12 @@ pub(crate) const CIRCUMFLEX: char = '\u{302}';
 pub(crate) fn long_vowel(letter: char) -> Option<char> {
     let marked = "âêîôûÂÊÎÔÛ".chars();
     marked.zip("aeiouAEIOU".chars()).find(|(c, _)| *c == letter).map(|(_, vowel)| vowel)
+}
+
+/// NFC, so that `z` with a loose caron is `ž`; most texts are that already.
+pub(super) fn composed(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.nfc().collect())
 }

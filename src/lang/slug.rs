@@ -12,7 +12,7 @@ const LONGEST: usize = 80;
 /// The slug of a slug is itself.
 pub fn slug(title: &str) -> String {
     let mut out = String::with_capacity(title.len().min(LONGEST * 2));
-    for letter in title.nfc() {
+    for letter in letters::composed(title).chars() {
         if out.len() > LONGEST * 2 {
             break;
         }

@@ -90,8 +90,10 @@ pub enum OutputKind {
     Audiences,
     /// Pages by street.
     Streets,
-    /// Atom and JSON feeds.
+    /// Atom and JSON feeds of the site.
     Feeds,
+    /// Beside them, feeds of tags, target groups, streets and projects.
+    GroupFeeds,
     /// iCalendar files, agenda and months.
     Calendar,
     /// Forms and `forms.json`.
@@ -110,6 +112,7 @@ pub const OUTPUTS: super::fields::Choices<OutputKind> = &[
     (OutputKind::Audiences, &["audiences", "ciljne_grupe"]),
     (OutputKind::Streets, &["streets", "ulice"]),
     (OutputKind::Feeds, &["feeds", "feed", "pretplate"]),
+    (OutputKind::GroupFeeds, &["group_feeds", "pretplate_grupa"]),
     (OutputKind::Calendar, &["calendar", "kalendar"]),
     (OutputKind::Forms, &["forms", "obrasci"]),
     (OutputKind::Sitemap, &["sitemap", "mapa_sajta"]),

@@ -11,9 +11,9 @@ mod rules;
 #[cfg(test)]
 mod tests;
 
+use super::letters::composed;
 use super::{Script, letters};
-use std::borrow::Cow;
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+use unicode_normalization::UnicodeNormalization;
 
 pub use rules::Rules;
 
@@ -75,12 +75,4 @@ fn in_capitals(before: Option<char>, after: Option<char>) -> bool {
 
 fn is_cyrillic_letter(letter: char) -> bool {
     matches!(letter, '\u{400}'..='\u{52f}' | '\u{1c80}'..='\u{1c8f}' | '\u{2de0}'..='\u{2dff}' | '\u{a640}'..='\u{a69f}')
-}
-
-/// NFC, so that `z` with a loose caron is `ž`; most texts are that already.
-fn composed(text: &str) -> Cow<'_, str> {
-    match is_nfc_quick(text.chars()) {
-        IsNormalized::Yes => Cow::Borrowed(text),
-        _ => Cow::Owned(text.nfc().collect()),
-    }
 }

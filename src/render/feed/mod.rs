@@ -112,12 +112,13 @@ pub fn of_edition(desk: &Desk) -> Vec<FeedLink> {
 
 /// The feed of the items with one tag, target group or street, whose first page is at `base`.
 pub fn of_group(desk: &Desk, name: &str, items: &[Arc<Item>], base: &UrlPath) -> Option<FeedLink> {
-    (wanted(desk) && has_entries(desk, items)).then(|| link(base, Format::Atom, title(desk, name)))
+    (groups_wanted(desk) && has_entries(desk, items)).then(|| link(base, Format::Atom, title(desk, name)))
 }
 
 /// The feed of a project.
 pub fn of_project(desk: &Desk, item: &Item) -> Option<FeedLink> {
-    (wanted(desk) && choose::is_told(desk, item)).then(|| link(&item.path, Format::Atom, title(desk, item.title())))
+    (groups_wanted(desk) && choose::is_told(desk, item))
+        .then(|| link(&item.path, Format::Atom, title(desk, item.title())))
 }
 
 /// All feeds of an edition.
@@ -126,6 +127,18 @@ pub fn files(desk: &Desk, index: &Index, edition: usize) -> Vec<Job> {
         return Vec::new();
     }
     let mut places = vec![(desk.edition.root.clone(), Of::Whole)];
+    if groups_wanted(desk) {
+        places.extend(of_parts(desk, index));
+    }
+    let feeds = places.into_iter().flat_map(|(page, of)| {
+        Format::ALL.map(|format| Feed { path: UrlPath::file(&[format.name()]).under(&page), format, of: of.clone() })
+    });
+    feeds.map(|feed| Job::Feed(edition, feed)).collect()
+}
+
+/// Tags, target groups, streets and projects of which there is something to tell.
+fn of_parts(desk: &Desk, index: &Index) -> Vec<(UrlPath, Of)> {
+    let mut places = Vec::new();
     for (of, section, kind) in SECTIONS {
         let told = groups(index, of)
             .iter()
@@ -134,10 +147,7 @@ pub fn files(desk: &Desk, index: &Index, edition: usize) -> Vec<Job> {
     }
     let projects = desk.edition.of(Kind::Project).iter().enumerate().filter(|(_, item)| choose::is_told(desk, item));
     places.extend(projects.map(|(at, item)| (item.path.clone(), Of::Project(at))));
-    let feeds = places.into_iter().flat_map(|(page, of)| {
-        Format::ALL.map(|format| Feed { path: UrlPath::file(&[format.name()]).under(&page), format, of: of.clone() })
-    });
-    feeds.map(|feed| Job::Feed(edition, feed)).collect()
+    places
 }
 
 const SECTIONS: [(ListOf, Section, OutputKind); 3] = [
@@ -178,6 +188,10 @@ pub fn render(desk: &Desk, index: &Index, feed: &Feed) -> String {
 
 fn wanted(desk: &Desk) -> bool {
     desk.site.config.base_url.is_some() && desk.site.config.outputs.contains(&OutputKind::Feeds)
+}
+
+fn groups_wanted(desk: &Desk) -> bool {
+    wanted(desk) && desk.site.config.outputs.contains(&OutputKind::GroupFeeds)
 }
 
 fn all<'a>(desk: &Desk<'a>) -> impl Iterator<Item = &'a Arc<Item>> {
