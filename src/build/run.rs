@@ -63,14 +63,14 @@ pub type Progress<'a> = dyn Fn(usize, usize) + Sync + 'a;
 /// When the workspace cannot be read or the output cannot be written. What is wrong with the content
 /// is in the report.
 pub fn run(request: &Request, progress: &Progress) -> Result<Report, BuildError> {
-    if request.mode == Mode::Build {
-        let found = load::list(&request.root).map_err(BuildError::Read)?;
-        if let Some(state) = state::unchanged(request, &found) {
-            return Ok(Report { changed: 0, removed: 0, ..state.report });
-        }
+    let found = load::list(&request.root).map_err(BuildError::Read)?;
+    if request.mode == Mode::Build
+        && let Some(state) = state::unchanged(request, &found.value)
+    {
+        return Ok(Report { changed: 0, removed: 0, ..state.report });
     }
     let mut findings = Vec::new();
-    let workspace = load::load(&request.root).map_err(BuildError::Read)?.collect(&mut findings);
+    let workspace = load::read(&request.root, found).collect(&mut findings);
     let names = chosen(&workspace, &request.sites)?;
     let library = site::library(&workspace).collect(&mut findings);
     let run = Run {
@@ -83,7 +83,10 @@ pub fn run(request: &Request, progress: &Progress) -> Result<Report, BuildError>
     let (themes, found) = Themes::load(&workspace)?;
     findings.extend(found);
     let outcome = run.sites(&names, &themes, progress)?;
-    run.finish(findings, outcome, &names, &themes)
+    let report = run.finish(findings, outcome, &names, &themes);
+    // Giving back the memory of many texts takes a while, for which nobody has to wait.
+    rayon::spawn(move || drop((workspace, library)));
+    report
 }
 
 fn writer(request: &Request) -> Result<Option<Writer>, BuildError> {
@@ -181,8 +184,10 @@ impl Run<'_> {
         let press =
             Press::new(&site, &photos, own.as_ref().unwrap_or(themes.of(&site.config.theme)), self.hub_path(&site));
         let (pages, heaviest) = self.write(&press, &mut findings)?;
-        let report = SiteReport { name: site.config.name.clone(), slug: site.slug.clone(), pages };
-        Ok(Outcome { findings, report: Some(report), heaviest, hub: press.hub_input() })
+        let report = SiteReport { name: site.config.profile.name.clone(), slug: site.slug.clone(), pages };
+        let hub = press.hub_input();
+        rayon::spawn(move || drop(site));
+        Ok(Outcome { findings, report: Some(report), heaviest, hub })
     }
 
     /// A theme of the site's own; none where it has no templates.

@@ -6,6 +6,7 @@
 
 use super::{Report, Request};
 use crate::load::Found;
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fs;
@@ -53,17 +54,18 @@ pub fn unchanged(request: &Request, inputs: &[Found]) -> Option<State> {
     let fits = state.format == FORMAT && state.request == key(request) && state.inputs == inputs;
     let same = |(path, hash): (&String, &[u8; 32])| hash_of(&request.root.join(path)).as_ref() == Some(hash);
     let whole = |written: &Found| stat(&request.out, &written.path).as_ref() == Some(written);
-    (fits && state.recent.iter().all(same) && state.outputs.iter().all(whole)).then_some(state)
+    (fits && state.recent.par_iter().all(same) && state.outputs.par_iter().all(whole)).then_some(state)
 }
 
 /// Keeps the state of a build. A state that cannot be written only makes the next build longer.
 pub fn keep<'a>(request: &Request, inputs: Vec<Found>, outputs: impl Iterator<Item = &'a String>, report: &Report) {
     let folder = request.root.join(".zbor");
     let newest = inputs.iter().map(|found| found.mtime).max().unwrap_or(0);
-    let outputs: Option<Vec<Found>> = outputs.map(|path| stat(&request.out, path)).collect();
+    let outputs: Vec<&String> = outputs.collect();
+    let outputs: Option<Vec<Found>> = outputs.par_iter().map(|path| stat(&request.out, path)).collect();
     let Some(outputs) = outputs else { return };
     let now = outputs.iter().map(|found| found.mtime).max().unwrap_or(newest);
-    let recent = inputs.iter().filter(|found| found.mtime + RECENT > now);
+    let recent = inputs.par_iter().filter(|found| found.mtime + RECENT > now);
     let recent =
         recent.filter_map(|found| Some((found.path.clone(), hash_of(&request.root.join(&found.path))?))).collect();
     let state = State {

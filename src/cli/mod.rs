@@ -15,6 +15,7 @@ mod moment;
 mod new;
 mod progress;
 mod schema;
+mod script;
 mod start;
 mod summary;
 #[cfg(test)]
@@ -62,6 +63,7 @@ fn run(matches: &ArgMatches, alone: bool, environment: &Environment, console: &C
         Some(("check", matches)) => build::run(matches, Mode::Check, environment, console),
         Some(("init", matches)) => init::run(matches, console),
         Some(("new", matches)) => new::run(matches, console),
+        Some(("script", matches)) => script::run(matches, console),
         Some(("schema", matches)) => schema::run(matches, console),
         Some(("completions", matches)) => completions::print_shell(matches, console),
         Some(("man", _)) => completions::print_manual(console),

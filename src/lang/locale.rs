@@ -32,6 +32,16 @@ pub enum Script {
     Cyrillic,
 }
 
+impl Script {
+    /// The name of the script in itself, for the switch between scripts.
+    pub fn name(self) -> &'static str {
+        match self {
+            Script::Latin => "Latinica",
+            Script::Cyrillic => "Ћирилица",
+        }
+    }
+}
+
 impl Locale {
     /// All of them, in the order of declaration.
     pub const ALL: [Locale; 7] =
@@ -74,6 +84,11 @@ impl Locale {
             Locale::SrCyrl => "sr-Cyrl",
             Locale::En => "en",
         }
+    }
+
+    /// The code of the language, whatever the script (ISO 639-1).
+    pub fn language(self) -> &'static str {
+        self.tag().get(..2).unwrap_or_default()
     }
 
     /// The folder of this variant in addresses: the tag in lower case.

@@ -89,8 +89,8 @@ pub struct Asset {
 ///
 /// # Errors
 /// When the folder itself cannot be read.
-pub fn list(root: &Path) -> Result<Vec<Found>, WalkError> {
-    Ok(walk::walk(root)?.value)
+pub fn list(root: &Path) -> Result<Checked<Vec<Found>>, WalkError> {
+    walk::walk(root)
 }
 
 /// Reads the workspace at `root`, in parallel.
@@ -98,12 +98,17 @@ pub fn list(root: &Path) -> Result<Vec<Found>, WalkError> {
 /// # Errors
 /// When the folder itself cannot be read.
 pub fn load(root: &Path) -> Result<Checked<Workspace>, WalkError> {
+    Ok(read(root, list(root)?))
+}
+
+/// Reads the files that [`list`] found at `root`, in parallel.
+pub fn read(root: &Path, found: Checked<Vec<Found>>) -> Checked<Workspace> {
     let mut findings = Vec::new();
-    let found = walk::walk(root)?.collect(&mut findings);
+    let found = found.collect(&mut findings);
     let single = layout::is_single_site(&found);
     findings.extend(names::check(&found, single));
     let read = text::read_all(root, &found, single);
     findings.extend(saved::hints(read.iter().filter_map(|read| read.value.as_ref())));
     let workspace = layout::arrange(root, found, read, single).collect(&mut findings);
-    Ok(Checked { value: workspace, findings })
+    Checked { value: workspace, findings }
 }

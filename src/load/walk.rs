@@ -1,6 +1,7 @@
 //! The list of files, in a stable order, links and rubbish left out.
 
 use crate::diag::{At, Checked, Diagnostic, text};
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -42,6 +43,7 @@ const SKIPPED: [&str; 3] = ["node_modules", "target", "__MACOSX"];
 pub fn walk(root: &Path) -> Result<Checked<Vec<Found>>, WalkError> {
     let mut out = Checked::fine(Vec::new());
     std::fs::read_dir(root).map_err(|reason| WalkError { path: root.to_owned(), reason })?;
+    let mut files = Vec::new();
     let mut entries = WalkDir::new(root).sort_by_file_name().max_depth(32).into_iter();
     while let Some(entry) = entries.next() {
         match entry {
@@ -52,16 +54,30 @@ pub fn walk(root: &Path) -> Result<Checked<Vec<Found>>, WalkError> {
                     entries.skip_current_dir();
                 }
             }
-            Ok(entry) => visit(root, &entry, &mut out),
+            Ok(entry) => files.extend(visit(root, entry, &mut out.findings)),
+        }
+    }
+    // Asking for sizes and times takes as long as walking.
+    let found: Vec<Result<Found, walkdir::Error>> = files.into_par_iter().map(measured).collect();
+    for file in found {
+        match file {
+            Ok(file) => out.value.push(file),
+            Err(error) => out.findings.push(unreadable(root, &error)),
         }
     }
     Ok(out)
 }
 
-fn visit(root: &Path, entry: &DirEntry, out: &mut Checked<Vec<Found>>) {
+fn measured((path, entry): (String, DirEntry)) -> Result<Found, walkdir::Error> {
+    let meta = entry.metadata()?;
+    Ok(Found { path, len: meta.len(), mtime: mtime(&meta) })
+}
+
+/// The path of a file that counts.
+fn visit(root: &Path, entry: DirEntry, findings: &mut Vec<Diagnostic>) -> Option<(String, DirEntry)> {
     let Some(path) = relative(root, entry.path()) else {
         let shown = entry.path().strip_prefix(root).unwrap_or(entry.path()).to_string_lossy().replace('\\', "/");
-        out.findings.push(
+        findings.push(
             Diagnostic::error(
                 "W010",
                 At::File(shown.clone()),
@@ -69,10 +85,10 @@ fn visit(root: &Path, entry: &DirEntry, out: &mut Checked<Vec<Found>>) {
             )
             .help(text!("preimenujte datoteku, najbolje slovima a–z", "rename the file, best with the letters a–z")),
         );
-        return;
+        return None;
     };
     if entry.path_is_symlink() {
-        out.findings.push(
+        findings.push(
             Diagnostic::warning(
                 "W011",
                 At::File(path.clone()),
@@ -80,12 +96,9 @@ fn visit(root: &Path, entry: &DirEntry, out: &mut Checked<Vec<Found>>) {
             )
             .help(text!("stavite pravu datoteku u ovu fasciklu", "put the real file into this folder")),
         );
-    } else if entry.file_type().is_file() {
-        match entry.metadata() {
-            Ok(meta) => out.value.push(Found { path, len: meta.len(), mtime: mtime(&meta) }),
-            Err(error) => out.findings.push(unreadable(root, &error)),
-        }
+        return None;
     }
+    entry.file_type().is_file().then_some((path, entry))
 }
 
 /// Modification time in nanoseconds since 1970, 0 where unknown.

@@ -55,8 +55,11 @@ impl Writer<'_> {
             return;
         }
         if self.refused(&dest, &span) {
+            let alt = self.respelled(&alt).unwrap_or(alt);
             return escape::text(&mut self.out.text, &alt);
         }
+        let alt = self.respelled(&alt).unwrap_or(alt);
+        let title = title.map(|title| self.respelled(&title).unwrap_or(title));
         self.hole(dest, RefKind::Image { alt, title }, span);
     }
 

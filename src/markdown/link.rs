@@ -20,7 +20,8 @@ impl Writer<'_> {
         if self.in_link() || self.refused(&dest, &span) {
             return self.open.push(Open::NoLink);
         }
-        self.put_link(dest, title, span);
+        let respelled = self.respelled(title);
+        self.put_link(dest, respelled.as_deref().unwrap_or(title), span);
         self.open.push(Open::Link(self.out.len(), self.doc.references.len() - 1));
     }
 

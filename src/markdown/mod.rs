@@ -22,9 +22,11 @@ mod lines;
 mod link;
 mod options;
 mod plain;
+mod prose;
 mod raw;
 mod reference;
 mod removed;
+mod respell;
 mod sanitise;
 mod table;
 mod tags;
@@ -40,6 +42,8 @@ pub use document::{Document, Heading, RefKind, Reference};
 pub use escape::{attribute as escape_attribute, text as escape_text};
 pub use html::Html;
 pub use options::{Dialect, Labels, Options};
+pub use prose::{prose, respell_source};
+pub use respell::Respell;
 
 /// Reads the Markdown in `body`, a byte range of `source` (what follows the front matter), and
 /// writes it as HTML. Never fails: what cannot be published as written is left out or written as

@@ -1,5 +1,6 @@
 //! What a site decides about its texts.
 
+use super::respell::Respell;
 use crate::diag::Problem;
 use crate::{lang, url};
 use std::borrow::Cow;
@@ -17,6 +18,8 @@ pub struct Options {
     pub reserved: &'static [&'static str],
     /// Words that stand in the page beside the text's own.
     pub labels: Labels,
+    /// Into which script the text is put; none: it stays.
+    pub respell: Option<Respell>,
 }
 
 /// Which Markdown.
@@ -55,6 +58,7 @@ impl Default for Options {
             refuse: |dest| url::allowed(dest).err(),
             reserved: &[],
             labels: Labels::default(),
+            respell: None,
         }
     }
 }

@@ -111,6 +111,8 @@ impl Writer<'_> {
             }
             match token {
                 Token::Text(text) => {
+                    let respelled = self.respelling().map(|respell| respell.between_tags(text));
+                    let text = respelled.as_deref().unwrap_or(text);
                     escape::markup(&mut self.out.text, text);
                     self.plain.read(text, false);
                 }
@@ -151,7 +153,7 @@ impl Writer<'_> {
                 _ => {
                     self.end_implied(name);
                     self.put_tag(name, rest, &place);
-                    self.open.push(Open::Raw(name));
+                    self.push_raw(name, rest);
                 }
             },
         }
@@ -183,7 +185,14 @@ impl Writer<'_> {
         }
         self.put_allowed(rest, &place);
         self.put(">");
-        self.open.push(Open::Raw("a"));
+        self.push_raw("a", rest);
+    }
+
+    fn push_raw(&mut self, name: &'static str, rest: &str) {
+        if self.respelling().is_some_and(|respell| respell.keeps(rest)) {
+            self.kept = Some(self.open.len());
+        }
+        self.open.push(Open::Raw(name));
     }
 
     fn raw_picture(&mut self, rest: &str, place: Range<usize>) {
@@ -214,6 +223,7 @@ impl Writer<'_> {
     fn pop_raw(&mut self) {
         if let Some(Open::Raw(name)) = self.open.pop_if(|open| matches!(open, Open::Raw(_))) {
             self.put(&format!("</{name}>"));
+            self.kept = self.kept.filter(|kept| self.open.len() > *kept);
         }
     }
 

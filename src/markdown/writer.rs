@@ -16,6 +16,15 @@ use pulldown_cmark::{Event, Options as Extensions, Parser};
 use std::ops::Range;
 use std::sync::Arc;
 
+/// What our Markdown has beyond CommonMark.
+pub(super) const EXTENSIONS: Extensions = Extensions::ENABLE_TABLES
+    .union(Extensions::ENABLE_FOOTNOTES)
+    .union(Extensions::ENABLE_STRIKETHROUGH)
+    .union(Extensions::ENABLE_TASKLISTS)
+    .union(Extensions::ENABLE_HEADING_ATTRIBUTES)
+    .union(Extensions::ENABLE_DEFINITION_LIST)
+    .union(Extensions::ENABLE_GFM);
+
 /// Elements inside one another; deeper ones are left out and their text is kept.
 pub(super) const DEEPEST: usize = 100;
 
@@ -69,6 +78,8 @@ pub(super) struct Writer<'a> {
     pub(super) coloured: usize,
     pub(super) sanitiser: Sanitiser,
     pub(super) plain: Plain,
+    /// How many elements were open before the one whose text stays in its script.
+    pub(super) kept: Option<usize>,
     /// What was already said once.
     said_deep: bool,
 }
@@ -105,6 +116,7 @@ impl<'a> Writer<'a> {
             coloured: 0,
             sanitiser: Sanitiser::default(),
             plain: Plain::default(),
+            kept: None,
             said_deep,
         }
     }
@@ -120,22 +132,15 @@ impl<'a> Writer<'a> {
         self.footnotes();
         self.settle_headings();
         self.doc.html = self.out;
+        // It is kept until the site is written.
+        self.doc.html.text.shrink_to_fit();
         self.doc.plain = self.plain.excerpt();
         self.doc.words = self.plain.words;
         Checked { value: self.doc, findings: self.findings }
     }
 
     fn extensions(&self) -> Extensions {
-        if self.strict() {
-            return Extensions::empty();
-        }
-        Extensions::ENABLE_TABLES
-            | Extensions::ENABLE_FOOTNOTES
-            | Extensions::ENABLE_STRIKETHROUGH
-            | Extensions::ENABLE_TASKLISTS
-            | Extensions::ENABLE_HEADING_ATTRIBUTES
-            | Extensions::ENABLE_DEFINITION_LIST
-            | Extensions::ENABLE_GFM
+        if self.strict() { Extensions::empty() } else { EXTENSIONS }
     }
 
     /// Whether this is CommonMark to the letter.
@@ -213,6 +218,8 @@ impl<'a> Writer<'a> {
             self.say_old("o:p", &range);
         }
         let text = office.as_deref().unwrap_or(text);
+        let respelled = self.respelled(text);
+        let text = respelled.as_deref().unwrap_or(text);
         self.read(text);
         let linked = self.in_link() || !autolink::worth_looking(text);
         if linked { escape::text(&mut self.out.text, text) } else { self.link_bare(text, range) }

@@ -11,12 +11,12 @@ use crate::url;
 
 /// Makes the chrome of an edition. `css` is the theme's stylesheet, `hub` the way to the hub.
 pub fn chrome(desk: &Desk, css: &str, hub: Option<String>) -> Chrome {
-    let config = &desk.site.config;
+    let (config, profile) = (&desk.site.config, &desk.edition.profile);
     Chrome {
-        name: config.name.clone(),
-        short_name: config.short_name.clone(),
-        municipality: config.municipality.clone(),
-        description: config.description.clone(),
+        name: profile.name.clone(),
+        short_name: profile.short_name.clone(),
+        municipality: profile.municipality.clone(),
+        description: profile.description.clone(),
         lang: desk.edition.locale.tag().to_owned(),
         prefix: Desk::path(&desk.edition.root),
         base_url: config.base_url.clone(),
@@ -26,8 +26,8 @@ pub fn chrome(desk: &Desk, css: &str, hub: Option<String>) -> Chrome {
         menu: menu(desk),
         report_path: form_path(desk, FormKind::Report.id()),
         ask_path: form_path(desk, FormKind::Question.id()).or_else(|| form_path(desk, FormKind::Idea.id())),
-        contact: contact(&config.contact),
-        hours: config.hours.iter().map(|(days, times)| Hours { days: days.clone(), times: times.clone() }).collect(),
+        contact: contact(&profile.contact),
+        hours: profile.hours.iter().map(|(days, times)| Hours { days: days.clone(), times: times.clone() }).collect(),
         feeds: feeds(desk),
         calendar: super::calendar::of_edition(desk),
         legal: legal(desk),

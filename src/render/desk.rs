@@ -122,7 +122,7 @@ impl<'a> Desk<'a> {
 
     /// An outage for the banner.
     pub fn banner(&self, item: &Item, announcement: &Announcement) -> Banner {
-        let phone = item.reading.common.contact.clone().or_else(|| self.site.config.contact.phone.clone());
+        let phone = item.reading.common.contact.clone().or_else(|| self.edition.profile.contact.phone.clone());
         Banner {
             level: self.choice("level", if announcement.level == Level::Emergency { "emergency" } else { "important" }),
             topic: announcement.topic.map(|topic| self.choice("topic", topic.id())),
@@ -339,7 +339,7 @@ impl<'a> Desk<'a> {
 
     /// The page of a target group.
     pub fn audience(&self, id: &str) -> Link {
-        let known = self.site.config.audiences.iter().find(|audience| audience.id == id);
+        let known = self.edition.profile.audiences.iter().find(|audience| audience.id == id);
         let title = known
             .and_then(|audience| audience.name.clone())
             .unwrap_or_else(|| self.words.label(&format!("audience.{id}")));

@@ -59,7 +59,7 @@ pub fn post(desk: &Desk, form: &Form) -> Option<FormView> {
 
 /// Telephone, Viber, SMS and e-mail, with the subject filled in where the program allows it.
 pub fn ways(desk: &Desk, subject: &str) -> Vec<ShareLink> {
-    let contact = super::chrome::contact(&desk.site.config.contact);
+    let contact = super::chrome::contact(&desk.edition.profile.contact);
     let text = url::encode(&format!("{subject}: "));
     let mut ways = Vec::new();
     let mut add = |id, label: String, url: String| ways.push(ShareLink { id, label, url });
@@ -102,15 +102,15 @@ pub fn site_forms(desk: &Desk) -> SiteEntry {
     });
     SiteEntry {
         slug: desk.site.slug.clone(),
-        name: config.name.clone(),
+        name: config.profile.name.clone(),
         colours: config.accent.iter().map(|accent| ("accent".to_owned(), accent.clone())).collect::<BTreeMap<_, _>>(),
         languages: config.languages.clone(),
         base_url: config.base_url.clone(),
         contact: form::Contact {
-            phone: config.contact.phone.clone(),
-            viber: config.contact.viber.clone(),
-            email: config.contact.email.clone(),
-            address: config.contact.address.clone(),
+            phone: config.profile.contact.phone.clone(),
+            viber: config.profile.contact.viber.clone(),
+            email: config.profile.contact.email.clone(),
+            address: config.profile.contact.address.clone(),
         },
         promise_days: u16::try_from(config.feedback.promise_days).ok(),
         forms: forms.chain(polls).collect(),

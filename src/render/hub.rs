@@ -43,7 +43,7 @@ impl HubInput {
         let newest = desk.edition.of(Kind::Announcement).first().map(|item| super::page::card(desk, item));
         HubInput {
             row: HubRow {
-                name: site.config.name.clone(),
+                name: site.config.profile.name.clone(),
                 lang: desk.edition.locale.tag().to_owned(),
                 banners: desk
                     .banners(|_| true)
@@ -111,10 +111,10 @@ fn page(hub: &Hub, feed: Option<FeedLink>, has_calendar: bool) -> Result<String,
     let labels = Labels::builtin(locale);
     let words = Words { labels, today: hub.today.date };
     let chrome = Chrome {
-        name: hub.config.name.clone(),
-        short_name: hub.config.short_name.clone(),
-        municipality: hub.config.municipality.clone(),
-        description: hub.config.description.clone(),
+        name: hub.config.profile.name.clone(),
+        short_name: hub.config.profile.short_name.clone(),
+        municipality: hub.config.profile.municipality.clone(),
+        description: hub.config.profile.description.clone(),
         lang: locale.tag().to_owned(),
         prefix: String::new(),
         base_url: hub.config.base_url.clone(),
@@ -144,12 +144,12 @@ fn page(hub: &Hub, feed: Option<FeedLink>, has_calendar: bool) -> Result<String,
         path: String::new(),
         meta: Meta {
             title: String::new(),
-            description: hub.config.description.clone().unwrap_or_default(),
+            description: hub.config.profile.description.clone().unwrap_or_default(),
             canonical: hub.config.base_url.as_ref().map(|base| format!("{base}/")),
             og_type: "website",
             ..Meta::default()
         },
-        heading: hub.config.name.clone(),
+        heading: hub.config.profile.name.clone(),
         trail: Vec::new(),
         languages: Vec::new(),
         untranslated: None,

@@ -9,12 +9,12 @@ use serde_json::{Map, Value, json};
 
 /// The MZ as a `GovernmentOrganization`.
 pub fn organization(desk: &Desk) -> String {
-    let config = &desk.site.config;
-    let contact = &config.contact;
+    let profile = &desk.edition.profile;
+    let contact = &profile.contact;
     let mut thing = thing("GovernmentOrganization");
-    put(&mut thing, "name", Some(config.name.as_str()));
+    put(&mut thing, "name", Some(profile.name.as_str()));
     put(&mut thing, "url", desk.full(&desk.edition.root));
-    put(&mut thing, "description", config.description.as_deref());
+    put(&mut thing, "description", profile.description.as_deref());
     put(&mut thing, "logo", desk.site.logo.as_ref().and_then(|logo| desk.full(&desk.file_path(logo))));
     put(&mut thing, "telephone", contact.phone.as_deref().map(dialled).filter(|number| !number.is_empty()));
     put(&mut thing, "email", contact.email.as_deref());
@@ -24,7 +24,7 @@ pub fn organization(desk: &Desk) -> String {
         "address",
         address.map(|street| json!({"@type": "PostalAddress", "streetAddress": street, "addressCountry": "BA"})),
     );
-    let municipality = config.municipality.as_ref();
+    let municipality = profile.municipality.as_ref();
     put(
         &mut thing,
         "parentOrganization",
@@ -86,7 +86,7 @@ fn event_of(desk: &Desk, item: &Item, one: &Event) -> Map<String, Value> {
     put(&mut thing, "eventAttendanceMode", Some("https://schema.org/OfflineEventAttendanceMode"));
     let place = shown.and_then(|shown| shown.place.clone()).or_else(|| one.place.clone());
     // Search engines want a place; where none is told, it is the MZ.
-    let place = place.unwrap_or_else(|| desk.site.config.name.clone());
+    let place = place.unwrap_or_else(|| desk.edition.profile.name.clone());
     put(&mut thing, "location", Some(json!({"@type": "Place", "name": place, "address": place})));
     let organizer = one.organizer.as_ref().map(|name| json!({"@type": "Organization", "name": name}));
     put(&mut thing, "organizer", Some(organizer.unwrap_or_else(|| publisher(desk))));
@@ -108,7 +108,7 @@ fn common(desk: &Desk, item: &Item, thing: &mut Map<String, Value>) {
 fn publisher(desk: &Desk) -> Value {
     let mut thing = Map::new();
     put(&mut thing, "@type", Some("GovernmentOrganization"));
-    put(&mut thing, "name", Some(desk.site.config.name.as_str()));
+    put(&mut thing, "name", Some(desk.edition.profile.name.as_str()));
     put(&mut thing, "url", desk.full(&desk.edition.root));
     Value::Object(thing)
 }

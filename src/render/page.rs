@@ -23,9 +23,13 @@ pub struct View {
 /// Makes the view of a planned page.
 pub fn view(desk: &Desk, index: &Index, planned: &Planned) -> View {
     match &planned.what {
-        What::Home => {
-            simple(desk, planned, "home.html", desk.site.config.name.clone(), Body::Home(Box::new(home(desk, index))))
-        }
+        What::Home => simple(
+            desk,
+            planned,
+            "home.html",
+            desk.edition.profile.name.clone(),
+            Body::Home(Box::new(home(desk, index))),
+        ),
         What::Item(kind, at) => item(desk, planned, *kind, *at),
         What::List(part) => list(desk, index, planned, part),
         What::Agenda => simple(
@@ -68,7 +72,8 @@ pub fn view(desk: &Desk, index: &Index, planned: &Planned) -> View {
 /// A page with its heading and no text of an editor.
 pub fn simple(desk: &Desk, planned: &Planned, template: &str, heading: String, body: Body) -> View {
     let is_home = matches!(planned.what, What::Home);
-    let description = if is_home { desk.site.config.description.clone().unwrap_or_default() } else { String::new() };
+    let description =
+        if is_home { desk.edition.profile.description.clone().unwrap_or_default() } else { String::new() };
     let meta = Meta {
         title: if is_home { String::new() } else { heading.clone() },
         description,
@@ -110,6 +115,22 @@ pub fn meta(desk: &Desk, path: &UrlPath) -> Meta {
     Meta { canonical: desk.full(path), alternates: alternates.collect(), ..Meta::default() }
 }
 
+/// Addresses of an item for search engines: those of the languages in which it can be read. Where it
+/// cannot, its page repeats that of the first edition.
+fn item_meta(desk: &Desk, item: &Item) -> Meta {
+    let mut meta = meta(desk, &item.path);
+    meta.alternates.retain(|link| item.spoken.iter().any(|locale| locale.tag() == link.lang));
+    if meta.alternates.len() < 2 {
+        meta.alternates.clear();
+    }
+    if !item.is_read_in(desk.edition)
+        && let Some(inner) = item.path.as_str().strip_prefix(desk.edition.root.as_str())
+    {
+        meta.canonical = UrlPath::parse(inner).and_then(|path| desk.full(&path));
+    }
+    meta
+}
+
 /// The same page in all editions; empty where there is one only.
 pub fn languages(desk: &Desk, path: &UrlPath) -> Vec<LanguageLink> {
     let editions = &desk.site.editions;
@@ -120,11 +141,17 @@ pub fn languages(desk: &Desk, path: &UrlPath) -> Vec<LanguageLink> {
     let inner = path.as_str().strip_prefix(root).unwrap_or_default();
     let link = |edition: &site::Edition| LanguageLink {
         lang: edition.locale.tag().to_owned(),
-        name: edition.locale.name().to_owned(),
+        name: language_name(edition.locale, editions).to_owned(),
         path: format!("{}{inner}", edition.root.as_str().trim_start_matches('/')),
         current: edition.locale == desk.edition.locale,
     };
     editions.iter().map(link).collect()
+}
+
+/// In itself; where the site speaks the language in both scripts, that of the script.
+fn language_name(locale: Locale, editions: &[site::Edition]) -> &'static str {
+    let twin = editions.iter().any(|other| other.locale != locale && other.locale.same_language(locale));
+    if twin { locale.script().name() } else { locale.name() }
 }
 
 fn trail(desk: &Desk, kind: Option<Kind>) -> Vec<Link> {
@@ -161,7 +188,7 @@ fn item(desk: &Desk, planned: &Planned, kind: Kind, at: usize) -> View {
         og_type: "article",
         json_ld: json_ld::item(desk, item),
         noindex: item.state != State::Current,
-        ..meta(desk, &item.path)
+        ..item_meta(desk, item)
     };
     let mut page = page(desk, &item.path, meta, item.title().to_owned(), trail(desk, Some(kind)), body);
     page.untranslated = untranslated(desk, item);
@@ -181,7 +208,7 @@ fn untranslated(desk: &Desk, item: &Item) -> Option<Untranslated> {
     let notice = if readable {
         String::new()
     } else {
-        desk.words.labels.fill("list.untranslated", &[("language", item.locale.name())])
+        desk.words.label(&format!("list.untranslated_{}", item.locale.language()))
     };
     Some(Untranslated { lang: item.locale.tag().to_owned(), notice })
 }

@@ -199,8 +199,8 @@ fn heaviest(press: &Press, jobs: &[Job], made: &[Made]) -> Option<(UrlPath, usiz
         Job::Page(edition, planned) => html(press, *edition, planned).ok().map(|html| gzip_len(html.as_bytes())),
         _ => None,
     };
-    let weighed = longest.into_iter().filter_map(|(_, job)| Some((job.path().clone(), weigh(job)?)));
-    weighed.reduce(|best, one| if one.1 > best.1 { one } else { best })
+    let weighed: Vec<_> = longest.par_iter().filter_map(|(_, job)| Some((job.path().clone(), weigh(job)?))).collect();
+    weighed.into_iter().reduce(|best, one| if one.1 > best.1 { one } else { best })
 }
 
 fn make<E>(root: &Path, press: &Press, jobs: &[Job], job: &Job, sink: &Sink<E>) -> Result<Made, E> {

@@ -32,14 +32,14 @@ fn facts(desk: &Desk, item: &Item, service: &Service) -> Vec<Fact> {
     };
     let config = &desk.site.config;
     add("issued_by", "service.issued_by", service.issued_by.as_ref().map(|issuer| issued_by(desk, issuer)), None);
-    add("where", "service.where_to_go", service.place.clone().or_else(|| config.contact.address.clone()), None);
+    add("where", "service.where_to_go", service.place.clone().or_else(|| config.profile.contact.address.clone()), None);
     add("fee", "service.fee", service.fee.as_ref().map(|one| fee(desk, one)), None);
     add("bring", "service.bring", Some(service.bring.join(", ")), None);
     add("time", "service.how_long", service.time.clone(), None);
     add("valid", "service.valid", service.valid.clone(), None);
     add("legal", "service.legal_basis", Some(service.legal_basis.join("; ")), None);
     add("hours", "service.office_hours", Some(service.hours.join("; ")), None);
-    if let Some(contact) = item.reading.common.contact.clone().or_else(|| config.contact.phone.clone()) {
+    if let Some(contact) = item.reading.common.contact.clone().or_else(|| config.profile.contact.phone.clone()) {
         let link = phone_link(&contact);
         add("phone", "service.phone_us", Some(contact), link);
     }
@@ -48,9 +48,9 @@ fn facts(desk: &Desk, item: &Item, service: &Service) -> Vec<Fact> {
 
 fn issued_by(desk: &Desk, issuer: &Issuer) -> String {
     match issuer {
-        Issuer::Community => desk.site.config.name.clone(),
+        Issuer::Community => desk.edition.profile.name.clone(),
         Issuer::Municipality => {
-            desk.site.config.municipality.clone().unwrap_or_else(|| desk.words.label("footer.municipality"))
+            desk.edition.profile.municipality.clone().unwrap_or_else(|| desk.words.label("footer.municipality"))
         }
         Issuer::Other(name) => name.clone(),
     }

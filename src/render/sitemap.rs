@@ -128,7 +128,7 @@ fn urls<'a>(site: &Site, base: &str, pages: impl Iterator<Item = (&'a Edition, &
             xml.text("lastmod", &[], &date.to_string());
         }
         if many {
-            alternates(&mut xml, site, base, (edition, &page.path), &there);
+            alternates(&mut xml, site, base, (edition, page), &there);
         }
         xml.close("url");
     }
@@ -141,16 +141,18 @@ fn alternates(
     xml: &mut Xml,
     site: &Site,
     base: &str,
-    (edition, path): (&Edition, &UrlPath),
+    (edition, page): (&Edition, &Planned),
     there: &BTreeSet<&UrlPath>,
 ) {
-    let inner = path.as_str().strip_prefix(edition.root.as_str()).unwrap_or_default();
-    for other in &site.editions {
+    let inner = page.path.as_str().strip_prefix(edition.root.as_str()).unwrap_or_default();
+    let others = site.editions.iter().filter(|other| is_read_in(edition, &page.what, other)).map(|other| {
         let path = UrlPath::parse(inner).map_or_else(|| other.root.clone(), |inner| inner.under(&other.root));
-        if there.contains(&path) {
-            let href = format!("{base}{}", path.encoded());
-            xml.empty("xhtml:link", &[("rel", "alternate"), ("hreflang", other.locale.tag()), ("href", &href)]);
-        }
+        (other.locale, path)
+    });
+    let others: Vec<_> = others.filter(|(_, path)| there.contains(path)).collect();
+    for (locale, path) in others.iter().filter(|_| others.len() > 1) {
+        let href = format!("{base}{}", path.encoded());
+        xml.empty("xhtml:link", &[("rel", "alternate"), ("hreflang", locale.tag()), ("href", &href)]);
     }
 }
 
@@ -164,10 +166,20 @@ fn listed<'a>(site: &'a Site, jobs: &'a [Job]) -> impl Iterator<Item = (&'a Edit
         .filter(|(edition, planned)| is_listed(edition, &planned.what))
 }
 
+/// Whether what a page shows can be read in another edition.
+fn is_read_in(edition: &Edition, what: &What, other: &Edition) -> bool {
+    match what {
+        What::Item(kind, at) => edition.of(*kind).get(*at).is_some_and(|item| item.is_read_in(other)),
+        _ => true,
+    }
+}
+
 fn is_listed(edition: &Edition, what: &What) -> bool {
     match what {
         What::Redirect(_) | What::NotFound => false,
-        What::Item(kind, at) => edition.of(*kind).get(*at).is_some_and(|item| item.state == State::Current),
+        What::Item(kind, at) => {
+            edition.of(*kind).get(*at).is_some_and(|item| item.state == State::Current && item.is_read_in(edition))
+        }
         What::List(list) => list.part == 1,
         _ => true,
     }

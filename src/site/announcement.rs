@@ -3,6 +3,7 @@
 use super::common;
 use super::common::{Common, moment};
 use super::fields::{At, Choices, Fields, Vocabulary};
+use super::texts::texts;
 use crate::date::{self, Interval};
 use crate::diag::{Diagnostic, Problem, Severity, text};
 use crate::yaml::Value;
@@ -151,6 +152,9 @@ impl Announcement {
         fault && (self.level > Level::Info || !self.when.is_empty())
     }
 }
+
+texts!(Announcement: reason, source);
+texts!(Source: name);
 
 /// Reads the keys of an announcement.
 pub fn read(fields: &mut Fields, common: &Common) -> Announcement {

@@ -1,6 +1,6 @@
 //! The forms of a site: the built-in ones that it wants, then its own.
 
-use super::config::Config;
+use super::config::{Config, Profile};
 use super::forms;
 use crate::diag::{Checked, Diagnostic};
 use crate::form::{Choice, Form, FormKind, Mark, Setting, built_in};
@@ -11,14 +11,20 @@ use crate::load::Folder;
 const KEEP_MONTHS: u16 = 12;
 
 /// All forms of an edition, each identifier once: the site's own win over those of `shared`.
-pub fn all(folders: &[&Folder], config: &Config, labels: &Labels, services: Vec<Choice>) -> Checked<Vec<Form>> {
+pub fn all(
+    folders: &[&Folder],
+    config: &Config,
+    profile: &Profile,
+    labels: &Labels,
+    services: Vec<Choice>,
+) -> Checked<Vec<Form>> {
     let mut findings: Vec<Diagnostic> = Vec::new();
-    let setting = setting(config, services);
+    let setting = setting(config, profile, services);
     let mut all: Vec<Form> = wanted(config).flat_map(|kind| built(kind, labels, &setting)).collect();
     let empty = built_in(FormKind::Custom, labels, &setting);
     for file in folders.iter().filter_map(|folder| folder.forms.as_ref()) {
         let Some(root) = &file.yaml else { continue };
-        for form in forms::read(root, &empty, &config.streets).collect(&mut findings) {
+        for form in forms::read(root, &empty, &profile.streets).collect(&mut findings) {
             if !all.iter().any(|known| known.id == form.id) {
                 all.push(form);
             }
@@ -43,14 +49,14 @@ fn built(kind: FormKind, labels: &Labels, setting: &Setting) -> Vec<Form> {
     vec![plain, built_in(kind, labels, &Setting { mark: Mark::Asked, ..setting.clone() })]
 }
 
-fn setting(config: &Config, services: Vec<Choice>) -> Setting {
+fn setting(config: &Config, profile: &Profile, services: Vec<Choice>) -> Setting {
     Setting {
-        reader: config.name.clone(),
+        reader: profile.name.clone(),
         promise_days: config.feedback.url.as_ref().and_then(|_| u16::try_from(config.feedback.promise_days).ok()),
         keep_months: KEEP_MONTHS,
-        streets: config.streets.clone(),
+        streets: profile.streets.clone(),
         services,
-        photo_phone: config.contact.viber.clone().or_else(|| config.contact.phone.clone()).unwrap_or_default(),
+        photo_phone: profile.contact.viber.clone().or_else(|| profile.contact.phone.clone()).unwrap_or_default(),
         ..Setting::default()
     }
 }

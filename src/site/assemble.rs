@@ -1,6 +1,6 @@
 //! Joins what was read to a complete site: what is shown where, at which address, on which day.
 
-use super::config::{self, Config};
+use super::config::{self, Config, Profile};
 use super::dialect::Dialects;
 use super::draft::{self, Draft, Words};
 use super::item::{File, Item, Linked, Photo, Target};
@@ -9,13 +9,17 @@ use super::photo_ref::FileRef;
 use super::project::Decision;
 use super::reading::{Detail, Reading};
 use super::service::Request;
+use super::texts::Texts;
+use super::variant::{self, Variant};
 use super::{address, agenda, asks, for_sites, published, state};
 use crate::date::{Timestamp, Today};
 use crate::diag::{At, Checked, Diagnostic, text};
 use crate::form::Choice;
-use crate::lang::{self, Labels, Locale};
+use crate::lang::{self, Labels, Locale, UnknownLabel};
 use crate::load::{Asset, Folder, Kind, Workspace};
+use crate::markdown::{Options, Respell};
 use crate::url::UrlPath;
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -51,6 +55,8 @@ pub struct Edition {
     pub root: UrlPath,
     /// Labels of the language, with the site's own.
     pub labels: Arc<Labels>,
+    /// What the MZ says of itself, in the script of the edition.
+    pub profile: Profile,
     /// All items, by kind, in the order of their lists.
     pub items: BTreeMap<Kind, Vec<Arc<Item>>>,
     /// What happens when, by day.
@@ -148,13 +154,21 @@ pub fn assemble(
         return Checked { value: None, findings };
     };
     let today = Today::at(now, &config.zone);
-    let words = Words { dialects: &library.dialects, written: config.languages.first().copied().unwrap_or(Locale::Bs) };
+    let words = Words { dialects: &library.dialects, written: config.written() };
     let own = draft::read_folder(folder, Some(&workspace.shared), &words).collect(&mut findings);
     findings.extend(for_sites::idle(&own, &folder.path));
     let chosen = choose(own, library, name, &today, drafts);
     let addresses = address::assign(&chosen, &config).collect(&mut findings);
-    let context =
-        Context { name, workspace, folder, config: &config, today: &today, drafts: &chosen, addresses: &addresses };
+    let context = Context {
+        name,
+        workspace,
+        folder,
+        config: &config,
+        dialects: &library.dialects,
+        today: &today,
+        drafts: &chosen,
+        addresses: &addresses,
+    };
     let mut editions = Vec::new();
     for (index, locale) in config.languages.iter().enumerate() {
         let edition = context.edition(*locale, index == 0);
@@ -201,11 +215,21 @@ fn is_for(reading: &Reading, site: &str) -> bool {
     sites.is_empty() || sites.iter().any(|wanted| lang::fold_key(&wanted.value) == site)
 }
 
+/// The text of an item in an edition.
+struct Text {
+    reading: Arc<Reading>,
+    /// In which language it is.
+    locale: Locale,
+    /// It was put into another script.
+    respelled: bool,
+}
+
 struct Context<'a> {
     name: &'a str,
     workspace: &'a Workspace,
     folder: &'a Folder,
     config: &'a Config,
+    dialects: &'a Dialects,
     today: &'a Today,
     drafts: &'a [Draft],
     addresses: &'a [UrlPath],
@@ -215,57 +239,120 @@ impl Context<'_> {
     fn edition(&self, locale: Locale, first: bool) -> Checked<Edition> {
         let root = if first { UrlPath::root() } else { UrlPath::page(&[locale.prefix()]) };
         let mut findings = Vec::new();
-        let labels = Arc::new(self.labels(locale, &mut findings));
+        let variant = self.variant(locale);
+        let written = self.config.written();
+        // What is written in the language of the edition is put into its script.
+        let respell = |value: &mut dyn Texts| {
+            if locale != written && locale.same_language(written) {
+                variant.put(value);
+            }
+        };
+        let labels = Arc::new(self.labels(locale, &variant, &mut findings));
+        let mut profile = self.config.profile.clone();
+        respell(&mut profile);
+        let items = self.items(locale, &root, &variant, &profile, &mut findings);
         let index = self.index(&root);
+        let folders = [self.folder, &self.workspace.shared];
+        let mut people = published::people(&folders, &index).collect(&mut findings);
+        respell(&mut people);
+        let mut documents = published::documents(&folders, self.name).collect(&mut findings);
+        respell(&mut documents);
+        let forms = asks::all(&folders, self.config, &profile, &labels, services(&items));
+        let mut forms = forms.collect(&mut findings);
+        respell(&mut forms);
+        let events = items.get(&Kind::Event).map_or(&[][..], Vec::as_slice);
+        let agenda = agenda::expand(events, self.today, &self.config.zone);
+        let value = Edition { locale, root, labels, profile, items, agenda, people, documents, forms };
+        Checked { value, findings }
+    }
+
+    fn variant(&self, locale: Locale) -> Variant {
+        let respell = Respell { locale, rules: Arc::clone(&self.config.script_rules) };
+        Variant::new(Options { respell: Some(respell), ..self.dialects.of(locale) })
+    }
+
+    /// All items, in the order of their lists.
+    fn items(
+        &self,
+        locale: Locale,
+        root: &UrlPath,
+        variant: &Variant,
+        profile: &Profile,
+        findings: &mut Vec<Diagnostic>,
+    ) -> BTreeMap<Kind, Vec<Arc<Item>>> {
+        let index = self.index(root);
         let mut items: BTreeMap<Kind, Vec<Arc<Item>>> = BTreeMap::new();
-        for (draft, address) in self.drafts.iter().zip(self.addresses) {
-            let (reading, text_locale) = self.translation(draft, locale);
-            let item = self.place(reading, text_locale, address.under(&root), &index, &mut findings);
+        let texts: Vec<Text> = self.drafts.par_iter().map(|draft| self.text(draft, locale, variant)).collect();
+        for ((draft, address), text) in self.drafts.iter().zip(self.addresses).zip(texts) {
+            let mut item = self.place(draft, &text, address.under(root), &index, profile, findings);
+            if text.respelled {
+                variant.put(&mut item.files);
+                variant.put(&mut item.linked);
+            }
             items.entry(draft.key.0).or_default().push(Arc::new(item));
         }
         for (kind, list) in &mut items {
             state::sort(*kind, list, locale);
         }
-        let folders = [self.folder, &self.workspace.shared];
-        let edition = Edition {
-            agenda: agenda::expand(items.get(&Kind::Event).map_or(&[], Vec::as_slice), self.today, &self.config.zone),
-            people: published::people(&folders, &index).collect(&mut findings),
-            documents: published::documents(&folders, self.name).collect(&mut findings),
-            forms: asks::all(&folders, self.config, &labels, services(&items)).collect(&mut findings),
-            locale,
-            root,
-            labels,
-            items,
-        };
-        Checked { value: edition, findings }
+        items
     }
 
-    /// The labels of a language, with the site's own.
-    fn labels(&self, locale: Locale, findings: &mut Vec<Diagnostic>) -> Labels {
-        let own = self.config.strings.iter().map(|(key, text)| (key.as_str(), text.value.as_str()));
-        let (labels, unknown) = Labels::builtin(locale).with(own);
-        for label in unknown {
-            let key = &label.key;
-            let at = self.config.strings.get(key.as_str()).map_or(At::Workspace, |text| (&text.span).into());
-            let finding = Diagnostic::warning("S007", at, text!("nema natpisa `{key}`", "there is no label `{key}`"));
-            findings.push(match &label.nearest {
-                Some(near) => finding.help(text!("jeste li mislili `{near}`?", "did you mean `{near}`?")),
-                None => finding
-                    .help(text!("natpisi su navedeni u dokumentaciji", "the labels are listed in the documentation")),
-            });
+    /// The labels of a language, with the site's own: those for the language (`en.nav.home`) over
+    /// those in the language written in (`nav.home`).
+    fn labels(&self, locale: Locale, variant: &Variant, findings: &mut Vec<Diagnostic>) -> Labels {
+        let written = self.config.written();
+        let mut own = BTreeMap::new();
+        for (key, text) in &self.config.strings {
+            let (spoken, key) = match key.split_once('.').and_then(|(tag, key)| Some((Locale::parse(tag)?, key))) {
+                Some((spoken, key)) => (spoken, key),
+                None => (written, key.as_str()),
+            };
+            if !spoken.same_language(locale) {
+                continue;
+            }
+            let mut said = text.value.clone();
+            if spoken != locale {
+                variant.put(&mut said);
+            }
+            own.insert(key, (said, &text.span));
         }
+        let (labels, unknown) = Labels::builtin(locale).with(own.iter().map(|(key, (said, _))| (*key, said.as_str())));
+        findings.extend(unknown.iter().filter_map(|label| Some(no_label(label, own.get(label.key.as_str())?.1))));
         labels
     }
 
-    /// The text in the language of the edition, else the original and its language.
-    fn translation<'d>(&self, draft: &'d Draft, locale: Locale) -> (&'d Arc<Reading>, Locale) {
+    /// The text for an edition: written in its language, else put into its script, else the original.
+    fn text(&self, draft: &Draft, locale: Locale, variant: &Variant) -> Text {
+        let kept = |reading: &Arc<Reading>, locale| Text { reading: Arc::clone(reading), locale, respelled: false };
         if let Some(reading) = draft.translations.get(&locale) {
-            return (reading, locale);
+            return kept(reading, locale);
         }
-        let written = self.config.languages.first().copied().unwrap_or(Locale::Bs);
+        let written = self.written(draft);
+        if written == locale {
+            return kept(&draft.original, locale);
+        }
+        let others = draft.translations.iter().map(|(locale, reading)| (*locale, reading));
+        let mut known = std::iter::once((written, &draft.original)).chain(others);
+        match known.find(|(known, _)| known.same_language(locale)) {
+            Some((_, reading)) => Text { reading: Arc::new(variant.reading(reading)), locale, respelled: true },
+            None => kept(&draft.original, written),
+        }
+    }
+
+    /// The language and script of the original.
+    fn written(&self, draft: &Draft) -> Locale {
         let original = &draft.original;
         let shared = if draft.shared { shared_language(self.workspace) } else { None };
-        (original, original.common.lang.or(original.front.name.locale).or(shared).unwrap_or(written))
+        let said = original.common.lang.or(original.front.name.locale).or(shared);
+        variant::locale_of(original, said.unwrap_or(self.config.written()))
+    }
+
+    /// The languages of the site in which an item can be read.
+    fn spoken(&self, draft: &Draft) -> Vec<Locale> {
+        let known: Vec<Locale> =
+            std::iter::once(self.written(draft)).chain(draft.translations.keys().copied()).collect();
+        let readable = |locale: &&Locale| known.iter().any(|known| known.same_language(**locale));
+        self.config.languages.iter().filter(readable).copied().collect()
     }
 
     fn logo(&self, findings: &mut Vec<Diagnostic>) -> Option<Arc<Asset>> {
@@ -289,12 +376,14 @@ impl Context<'_> {
 
     fn place(
         &self,
-        reading: &Arc<Reading>,
-        locale: Locale,
+        draft: &Draft,
+        text: &Text,
         path: UrlPath,
         index: &Index,
+        profile: &Profile,
         findings: &mut Vec<Diagnostic>,
     ) -> Item {
+        let (reading, locale) = (&text.reading, text.locale);
         let common = &reading.common;
         let text = &reading.text;
         let targets: Vec<Target> =
@@ -307,6 +396,7 @@ impl Context<'_> {
         Item {
             path,
             locale,
+            spoken: self.spoken(draft),
             date: state::local_date(common.date.as_ref(), &self.config.zone),
             updated: state::updated(reading, &self.config.zone),
             state: state::of(reading, self.today),
@@ -314,7 +404,7 @@ impl Context<'_> {
             photos,
             files,
             audience: self.audience(reading, findings),
-            area: common.area.iter().map(|area| self.street(area)).collect(),
+            area: common.area.iter().map(|area| street(area, profile)).collect(),
             pinned: state::is_pinned(&common.pinned, self.today),
             aliases: common.aliases.iter().filter_map(|alias| address::alias(alias, findings)).collect(),
             linked,
@@ -346,7 +436,7 @@ impl Context<'_> {
     }
 
     fn audience(&self, reading: &Reading, findings: &mut Vec<Diagnostic>) -> Vec<String> {
-        let known = &self.config.audiences;
+        let known = &self.config.profile.audiences;
         let mut ids = Vec::new();
         for written in &reading.common.audience {
             let folded = lang::fold_key(&written.value);
@@ -357,12 +447,12 @@ impl Context<'_> {
         }
         ids
     }
+}
 
-    /// The street as `site.yaml` spells it, else as written.
-    fn street(&self, area: &super::fields::At<String>) -> String {
-        let folded = lang::fold_key(&area.value);
-        self.config.streets.iter().find(|street| lang::fold_key(street) == folded).unwrap_or(&area.value).clone()
-    }
+/// The street as the edition spells it, else as written.
+fn street(area: &super::fields::At<String>, profile: &Profile) -> String {
+    let folded = lang::fold_key(&area.value);
+    profile.streets.iter().find(|street| lang::fold_key(street) == folded).unwrap_or(&area.value).clone()
 }
 
 /// Services that can be asked for on the site, by the last part of their addresses.
@@ -380,6 +470,17 @@ fn shared_language(workspace: &Workspace) -> Option<Locale> {
     let node = file.yaml.as_ref()?;
     let mut fields = super::fields::Fields::new(&config::KEYS, &[node]);
     fields.list("languages").first().and_then(|tag| Locale::parse(&tag.value)).or(Some(Locale::Bs))
+}
+
+fn no_label(label: &UnknownLabel, at: &crate::diag::Span) -> Diagnostic {
+    let key = &label.key;
+    let finding = Diagnostic::warning("S007", at, text!("nema natpisa `{key}`", "there is no label `{key}`"));
+    match &label.nearest {
+        Some(near) => finding.help(text!("jeste li mislili `{near}`?", "did you mean `{near}`?")),
+        None => {
+            finding.help(text!("natpisi su navedeni u dokumentaciji", "the labels are listed in the documentation"))
+        }
+    }
 }
 
 fn unknown_audience(written: &str, span: &crate::diag::Span, known: &[config::Audience]) -> Diagnostic {

@@ -1,6 +1,7 @@
 //! The front matter that every kind shares.
 
 use super::fields::{At, Fields};
+use super::texts::texts;
 use super::{photo_ref, scalar};
 use crate::date::{self, Moment, Zone};
 use crate::diag::{Diagnostic, Problem, Severity, Span, text};
@@ -108,6 +109,8 @@ pub struct Common {
     /// Which sites show it (only in `shared/`); empty: all.
     pub for_sites: Vec<At<String>>,
 }
+
+texts!(Common: title, description, image, gallery, attachments, tags, area, authors, contact);
 
 /// Reads the common keys. `heading` is the first heading of the text: the title of a file that has
 /// no front matter. None when there is no title at all.

@@ -1,13 +1,16 @@
 //! `zbor.yaml` and `site.yaml`: what an MZ is called, where it is, how it is reached.
 
 use super::fields::{At, Fields, Vocabulary, choose};
-use super::scalar;
+use super::texts::texts;
+use super::{scalar, script_rules};
 use crate::date::Zone;
 use crate::diag::{Checked, Diagnostic, Problem, Severity, text};
+use crate::lang::script::Rules;
 use crate::lang::{self, Locale};
 use crate::load::TextFile;
 use crate::yaml::{Node, Value};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Keys of `site.yaml`; those of `zbor.yaml` are the same, as defaults for all sites.
 pub static KEYS: Vocabulary = Vocabulary::new(&[&[
@@ -130,9 +133,9 @@ pub struct Audience {
     pub names: BTreeSet<String>,
 }
 
-/// Everything that `site.yaml`, over `zbor.yaml`, says.
+/// What an MZ says of itself: the words of `site.yaml` that readers see.
 #[derive(Clone, Debug)]
-pub struct Config {
+pub struct Profile {
     /// Name of the MZ.
     pub name: String,
     /// For the header on a telephone.
@@ -141,6 +144,25 @@ pub struct Config {
     pub municipality: Option<String>,
     /// One sentence.
     pub description: Option<String>,
+    /// How to reach it.
+    pub contact: Contact,
+    /// Lines of office hours: day or days, and times.
+    pub hours: Vec<(String, String)>,
+    /// Streets and hamlets.
+    pub streets: Vec<String>,
+    /// Target groups: the built-in ones and those of the workspace.
+    pub audiences: Vec<Audience>,
+}
+
+texts!(Profile: name, short_name, municipality, description, contact, hours, streets, audiences);
+texts!(Contact: address);
+texts!(Audience: name);
+
+/// Everything that `site.yaml`, over `zbor.yaml`, says.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// In the language and script in which it is written.
+    pub profile: Profile,
     /// Without `/` at its end.
     pub base_url: Option<String>,
     /// The address is the site's own, not that of the workspace.
@@ -153,24 +175,23 @@ pub struct Config {
     pub accent: Option<String>,
     /// Coat of arms, as written.
     pub logo: Option<At<String>>,
-    /// How to reach it.
-    pub contact: Contact,
-    /// Lines of office hours: day or days, and times.
-    pub hours: Vec<(String, String)>,
-    /// Streets and hamlets.
-    pub streets: Vec<String>,
     /// The endpoint.
     pub feedback: Feedback,
-    /// Words that stay in their script.
-    pub brands: Vec<String>,
-    /// Target groups: the built-in ones and those of the workspace.
-    pub audiences: Vec<Audience>,
+    /// How texts are put into the other script.
+    pub script_rules: Arc<Rules>,
     /// What is written.
     pub outputs: BTreeSet<OutputKind>,
     /// Which theme.
     pub theme: String,
     /// Labels of the site's own: key, and text with its place.
     pub strings: BTreeMap<String, At<String>>,
+}
+
+impl Config {
+    /// The language that the MZ writes in.
+    pub fn written(&self) -> Locale {
+        self.languages.first().copied().unwrap_or(Locale::Bs)
+    }
 }
 
 /// Reads a site's configuration over that of the workspace. None without a `site.yaml` or a name.
@@ -184,37 +205,43 @@ pub fn read(site: &TextFile, workspace: Option<&TextFile>) -> Checked<Option<Con
         fields.findings.push(no_name(site));
         return Checked { value: None, findings: fields.findings };
     };
-    let config = Config {
-        short_name: own.text("short_name").unwrap_or_else(|| name.clone()),
+    let config = config(&mut fields, name.clone());
+    let profile = Profile {
+        short_name: own.text("short_name").unwrap_or(name),
         description: own.text("description"),
-        own_base_url: own.node("base_url").is_some(),
-        logo: own.text_at("logo"),
-        ..config(&mut fields, name)
+        ..config.profile
     };
+    let config = Config { profile, own_base_url: own.node("base_url").is_some(), logo: own.text_at("logo"), ..config };
     Checked { value: Some(config), findings: fields.findings }
 }
 
 fn config(fields: &mut Fields, name: String) -> Config {
     Config {
-        short_name: fields.text("short_name").unwrap_or_else(|| name.clone()),
-        name,
-        municipality: fields.text("municipality"),
-        description: fields.text("description"),
+        profile: profile(fields, name),
         own_base_url: false,
         base_url: fields.value("base_url", Severity::Warning, base_url),
         languages: languages(fields),
         zone: fields.value("timezone", Severity::Warning, zone).unwrap_or_default(),
         accent: accent(fields),
         logo: None,
-        contact: contact(fields),
-        hours: hours(fields),
-        streets: fields.list("streets").into_iter().map(|street| street.value).collect(),
         feedback: feedback(fields),
-        brands: fields.list("brands").into_iter().map(|brand| brand.value).collect(),
-        audiences: audiences(fields),
+        script_rules: script_rules::read(fields),
         outputs: outputs(fields),
         theme: fields.text("theme").unwrap_or_else(|| "zbor".to_owned()),
         strings: strings(fields),
+    }
+}
+
+fn profile(fields: &mut Fields, name: String) -> Profile {
+    Profile {
+        short_name: fields.text("short_name").unwrap_or_else(|| name.clone()),
+        name,
+        municipality: fields.text("municipality"),
+        description: fields.text("description"),
+        contact: contact(fields),
+        hours: hours(fields),
+        streets: fields.list("streets").into_iter().map(|street| street.value).collect(),
+        audiences: audiences(fields),
     }
 }
 

@@ -6,6 +6,7 @@ mod tests;
 use super::fields::{Fields, Vocabulary, scalar as scalar_of};
 use super::nested::mapping;
 use super::photo_ref::{PhotoRef, photo};
+use super::texts::texts;
 use crate::diag::{Checked, Diagnostic, Problem, Severity, text};
 use crate::yaml::{Node, Value};
 
@@ -36,6 +37,8 @@ pub struct Person {
     /// Only with the consent of the person.
     pub photo: Option<PhotoRef>,
 }
+
+texts!(Person: name, role, term, photo);
 
 /// Reads `people.yaml`: a list of people.
 pub fn read(root: &Node) -> Checked<Vec<Person>> {

@@ -5,6 +5,7 @@ mod tests;
 
 use super::fields::{At, Fields, Vocabulary, scalar as scalar_of};
 use super::nested::mapping;
+use super::texts::texts;
 use crate::date::{self, Moment};
 use crate::diag::{Checked, Diagnostic, Severity, text};
 use crate::yaml::{Node, Value};
@@ -38,6 +39,8 @@ pub struct Meta {
     /// Which sites show it (only in `shared/`); empty: all.
     pub for_sites: Vec<At<String>>,
 }
+
+texts!(Meta: title, description, body);
 
 /// Reads `documents.yaml`: a list of mappings with `file`, or a mapping of files to the rest.
 pub fn read(root: &Node) -> Checked<Vec<Meta>> {

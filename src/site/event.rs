@@ -15,6 +15,7 @@ use super::fields::{At, Choices, Fields, Vocabulary};
 use super::nested::{lines, within};
 use super::photo_ref::files;
 use super::scalar;
+use super::texts::texts;
 use crate::date::{Minutes, Series};
 use crate::diag::{Problem, Severity, text};
 use crate::yaml::{Node, Value};
@@ -203,6 +204,8 @@ impl Event {
         self.changed(occurrence).and_then(|change| change.status).unwrap_or(self.status)
     }
 }
+
+texts!(Event: overrides, breaks, place, organizer, agenda, minutes, decisions, priorities);
 
 /// Reads the keys of an event. An event without any time is an error; its series is then empty.
 pub fn read(fields: &mut Fields, common: &Common) -> Event {

@@ -1,5 +1,6 @@
 //! Items placed in a site: with an address, a state on the day of the build, and resolved links.
 
+use super::assemble::Edition;
 use super::reading::{Detail, Reading};
 use crate::date::Date;
 use crate::lang::Locale;
@@ -16,6 +17,8 @@ pub struct Item {
     pub path: UrlPath,
     /// The language of the text shown, which may not be that of the edition.
     pub locale: Locale,
+    /// The languages of the site in which it can be read.
+    pub spoken: Vec<Locale>,
     /// Of publication, in the site's zone.
     pub date: Option<Date>,
     /// Of the last change that readers should know of.
@@ -69,6 +72,11 @@ impl Item {
     /// Its title.
     pub fn title(&self) -> &str {
         &self.reading.common.title
+    }
+
+    /// Whether the edition has its text, and not only that of another language.
+    pub fn is_read_in(&self, edition: &Edition) -> bool {
+        edition.root == UrlPath::root() || self.spoken.contains(&edition.locale)
     }
 
     /// Its kind's own keys.

@@ -30,14 +30,17 @@ mod project;
 mod published;
 mod reading;
 mod scalar;
+mod script_rules;
 mod service;
 mod state;
+mod texts;
+mod variant;
 
 pub use address::{Section, locale as address_locale, section, word};
 pub use agenda::{Occurrence, event as event_of};
 pub use announcement::{Announcement, Level, Resolved, Source, Topic};
 pub use assemble::{Drafts, Edition, Library, Site, assemble, library};
-pub use config::{Audience, Config, Contact, Feedback, OutputKind, workspace as workspace_config};
+pub use config::{Audience, Config, Contact, Feedback, OutputKind, Profile, workspace as workspace_config};
 pub use event::{Category, Event, Priority, Status as EventStatus};
 pub use fields::{Vocabulary, scalar as text_of};
 pub use item::{File, Item, Linked, Photo, State, Target};

@@ -1,6 +1,7 @@
 //! Photos and files that front matter names.
 
 use super::fields::{Fields, Vocabulary, scalar};
+use super::texts::texts;
 use crate::diag::{Severity, Span};
 use crate::yaml::{Node, Value};
 
@@ -83,3 +84,6 @@ fn no_src(node: &Node) -> crate::diag::Diagnostic {
         .help(text!("dodajte `src: ime-datoteke.jpg`", "add `src: name-of-the-file.jpg`"))
         .at(Severity::Warning, &node.span)
 }
+
+texts!(FileRef: title);
+texts!(PhotoRef: file, alt, caption, credit);

@@ -6,6 +6,7 @@ mod tests;
 use super::common::{self, Common, moment};
 use super::fields::{At, Choices, Fields, Vocabulary, scalar as scalar_of, texts};
 use super::nested::mapping;
+use super::texts::texts;
 use crate::date::{Moment, Today, local};
 use crate::diag::{Diagnostic, Problem, Severity, text};
 use crate::lang;
@@ -86,6 +87,9 @@ impl Poll {
         }
     }
 }
+
+texts!(Poll: question, options);
+texts!(PollOption: label);
 
 /// Reads the keys of a poll.
 pub fn read(fields: &mut Fields, common: &Common) -> Poll {

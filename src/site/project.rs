@@ -12,6 +12,7 @@ use super::fields::{At, Choices, Fields, Vocabulary};
 use super::nested::within;
 use super::photo_ref::photos;
 use super::scalar::{self, Money};
+use super::texts::{Texts, texts};
 use crate::date::{Moment, Today};
 use crate::diag::Severity;
 use crate::yaml::{Node, Value};
@@ -119,8 +120,6 @@ pub struct Project {
     pub decision: Option<Decision>,
     /// Who answers for it.
     pub responsible: Option<String>,
-    /// News in its text, newest first: see [`updates`], for the text is not among the keys.
-    pub updates: Vec<Update>,
 }
 
 /// The decision behind a project.
@@ -152,6 +151,17 @@ impl Project {
     }
 }
 
+texts!(Project: funding, contractor, milestones, location, before, after, decision, responsible);
+
+impl Texts for Decision {
+    fn each_text(&mut self, visit: &mut dyn FnMut(&mut String)) {
+        match self {
+            Decision::Words(words) => words.each_text(visit),
+            Decision::Link(file) => file.each_text(visit),
+        }
+    }
+}
+
 /// Reads the keys of a project.
 pub fn read(fields: &mut Fields, common: &Common) -> Project {
     let (budget, spent) = money(fields);
@@ -170,7 +180,6 @@ pub fn read(fields: &mut Fields, common: &Common) -> Project {
         after: photos(fields, "after"),
         decision: fields.text_at("decision").map(decision),
         responsible: fields.text("responsible"),
-        updates: Vec::new(),
     };
     funding::check(fields, &project);
     progress::check(fields, &project, common);

@@ -2,6 +2,7 @@
 
 use super::item::Photo;
 use super::links::Index;
+use super::texts::texts;
 use super::{council, document};
 use crate::date::Moment;
 use crate::diag::{Checked, Diagnostic, text};
@@ -35,6 +36,9 @@ pub struct Person {
     /// The photo, if it exists.
     pub photo: Option<Photo>,
 }
+
+texts!(Document: title, description, body);
+texts!(Person: person, photo);
 
 /// Every file of the document folders, with what `documents.yaml` says, newest first.
 pub fn documents(folders: &[&Folder], site: &str) -> Checked<Vec<Document>> {

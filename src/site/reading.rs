@@ -8,6 +8,7 @@ use crate::diag::{Checked, Diagnostic, Source};
 use crate::load::{Kind, TextFile};
 use crate::markdown::{self, Document};
 use crate::yaml::Node;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// What an item is beyond the common keys.
@@ -40,9 +41,14 @@ pub struct Reading {
     pub common: Common,
     /// The keys of its kind.
     pub detail: Detail,
+    /// Where its Markdown lies.
+    pub body: Body,
     /// The text as HTML with holes for links and photos.
     pub document: Document,
 }
+
+/// A text and the bytes of it that are Markdown.
+pub type Body = (Arc<Source>, Range<usize>);
 
 /// The layers of one item, strongest first.
 pub struct Layers<'a> {
@@ -74,7 +80,8 @@ pub fn read(kind: Kind, layers: &Layers, options: &markdown::Options) -> Checked
     let nodes: Vec<&Node> = layers.front.yaml.iter().chain(layers.below.iter().copied()).collect();
     let damaged = layers.front.damaged;
     let fields = Fields::new(vocabulary(kind), &nodes);
-    let read = finish(kind, fields, (layers.front, text), document, findings);
+    let body = (Arc::clone(&text.source), text.body.clone());
+    let read = finish(kind, fields, (layers.front, text), (body, document), findings);
     // What was lost may have said that this is a draft.
     Checked { value: read.value.filter(|_| !damaged), findings: read.findings }
 }
@@ -90,19 +97,19 @@ pub fn read_node(
     let nodes: Vec<&Node> = std::iter::once(node).chain(below.iter().copied()).collect();
     let fields = Fields::new(vocabulary(kind), &nodes);
     let mut findings = Vec::new();
-    let document = event::body(node).map(|body| inner_text(file, body, options).collect(&mut findings));
+    let source = Source::new(file.source.path.clone(), event::body(node).and_then(text_of).unwrap_or_default());
+    let body = (Arc::clone(&source), 0..source.text.len());
+    let document = event::body(node).map(|body| inner_text(&source, body, options).collect(&mut findings));
     let mut document = document.unwrap_or_default();
     // A poll may have a question only.
     document.title = document.title.or_else(|| poll::heading(node).map(str::to_owned));
-    finish(kind, fields, (file, file), document, findings)
+    finish(kind, fields, (file, file), (body, document), findings)
 }
 
 /// Markdown that is a value in YAML. YAML folds and unescapes, so places inside it are not those of
 /// the file: whatever is found there is shown at the value.
-fn inner_text(file: &TextFile, body: &Node, options: &markdown::Options) -> Checked<Document> {
-    let source = Source::new(file.source.path.clone(), text_of(body).unwrap_or_default());
-    let len = source.text.len();
-    let mut read = markdown::convert(&source, 0..len, options);
+fn inner_text(source: &Arc<Source>, body: &Node, options: &markdown::Options) -> Checked<Document> {
+    let mut read = markdown::convert(source, 0..source.text.len(), options);
     for finding in &mut read.findings {
         finding.at = (&body.span).into();
     }
@@ -116,7 +123,7 @@ fn finish(
     kind: Kind,
     mut fields: Fields,
     (front, text): (&Arc<TextFile>, &Arc<TextFile>),
-    document: Document,
+    (body, document): (Body, Document),
     mut findings: Vec<Diagnostic>,
 ) -> Checked<Option<Arc<Reading>>> {
     let common = common::read(&mut fields, front, document.title.as_deref());
@@ -128,7 +135,8 @@ fn finish(
     findings.append(&mut fields.findings);
     let value = match (common, detail) {
         (Some(common), Some(detail)) if !failed => {
-            Some(Arc::new(Reading { kind, front: Arc::clone(front), text: Arc::clone(text), common, detail, document }))
+            let (front, text) = (Arc::clone(front), Arc::clone(text));
+            Some(Arc::new(Reading { kind, front, text, common, detail, body, document }))
         }
         _ => None,
     };

@@ -8,6 +8,7 @@ use super::fields::{At, Choices, Fields, Vocabulary, choose, scalar as scalar_of
 use super::nested::lines;
 use super::photo_ref::files;
 use super::scalar::{self, Money};
+use super::texts::{Texts, texts};
 use crate::diag::{Problem, Severity, text};
 use crate::yaml::{Node, Value};
 
@@ -95,6 +96,24 @@ pub struct Service {
     pub hours: Vec<String>,
     /// The form on the site.
     pub request: Request,
+}
+
+texts!(Service: issued_by, place, fee, bring, time, form_file, legal_basis, valid, hours);
+
+impl Texts for Issuer {
+    fn each_text(&mut self, visit: &mut dyn FnMut(&mut String)) {
+        if let Issuer::Other(name) = self {
+            visit(name);
+        }
+    }
+}
+
+impl Texts for Fee {
+    fn each_text(&mut self, visit: &mut dyn FnMut(&mut String)) {
+        if let Fee::Words(words) = self {
+            visit(words);
+        }
+    }
 }
 
 /// Reads the keys of a service.

@@ -136,7 +136,7 @@ impl Writer<'_> {
 
     fn contact(&self) -> String {
         let own = self.item.reading.common.contact.clone();
-        own.or_else(|| self.desk.site.config.contact.phone.clone()).unwrap_or_default()
+        own.or_else(|| self.desk.edition.profile.contact.phone.clone()).unwrap_or_default()
     }
 
     fn categories(&self) -> Option<String> {

@@ -24,7 +24,7 @@ pub struct Part {
 pub fn components(desk: &Desk) -> Part {
     let items = desk.edition.of(Kind::Event).iter().filter(|_| wanted(desk));
     Part {
-        name: desk.site.config.short_name.clone(),
+        name: desk.edition.profile.short_name.clone(),
         components: items.flat_map(|item| event::components(desk, item)).collect(),
     }
 }
@@ -45,7 +45,7 @@ pub fn joint(config: &Config, lang: &str, parts: &[&Part]) -> Option<String> {
         }
     }
     let own = config.base_url.as_ref().map(|base| format!("{base}/{FILE}"));
-    let head = text::Head { name: &config.name, lang, zone: &config.zone, own };
+    let head = text::Head { name: &config.profile.name, lang, zone: &config.zone, own };
     (!all.is_empty()).then(|| text::calendar(&head, &all))
 }
 

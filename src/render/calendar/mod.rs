@@ -54,7 +54,7 @@ pub fn of_edition(desk: &Desk) -> Option<String> {
 pub fn link(desk: &Desk) -> Option<FeedLink> {
     desk.site.config.base_url.as_ref()?;
     let title = desk.words.label("event.calendar");
-    let title = desk.words.labels.fill("list.feed_title", &[("title", &title), ("site", &desk.site.config.name)]);
+    let title = desk.words.labels.fill("list.feed_title", &[("title", &title), ("site", &desk.edition.profile.name)]);
     Some(FeedLink { title, path: of_edition(desk)?, media_type: "text/calendar" })
 }
 
@@ -91,7 +91,7 @@ pub fn files(desk: &Desk, edition: usize) -> Vec<Job> {
 /// Makes a calendar.
 pub fn render(desk: &Desk, calendar: &Calendar) -> String {
     let events = desk.edition.of(Kind::Event);
-    let site = &desk.site.config.name;
+    let site = &desk.edition.profile.name;
     let (name, items): (String, Vec<&Arc<Item>>) = match calendar.of {
         Of::Whole => (site.clone(), events.iter().collect()),
         Of::Category(category) => {

@@ -35,8 +35,8 @@ fn named(item: &Item) -> Option<String> {
 
 /// `gornje-selo.opcina-javorov-brod.zbor`
 fn place(config: &Config, slug: &str) -> String {
-    let site = if slug.is_empty() { lang::slug(&config.name) } else { slug.to_owned() };
-    let municipality = config.municipality.as_deref().map(lang::slug).unwrap_or_default();
+    let site = if slug.is_empty() { lang::slug(&config.profile.name) } else { slug.to_owned() };
+    let municipality = config.profile.municipality.as_deref().map(lang::slug).unwrap_or_default();
     let parts = [site.as_str(), municipality.as_str(), "zbor"];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(".")
 }

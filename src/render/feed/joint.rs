@@ -21,7 +21,7 @@ pub fn newest(desk: &Desk) -> Vec<Entry> {
     let named = picks.iter().map(|pick| {
         let mut entry = entry::make(desk, pick);
         if entry.authors.is_empty() {
-            entry.authors.push(desk.site.config.name.clone());
+            entry.authors.push(desk.edition.profile.name.clone());
         }
         entry
     });
@@ -39,7 +39,7 @@ pub fn joint(
     let mut entries: BTreeMap<String, Entry> = BTreeMap::new();
     for entry in sites {
         match entries.get_mut(&entry.key) {
-            Some(first) => first.authors = vec![config.name.clone()],
+            Some(first) => first.authors = vec![config.profile.name.clone()],
             None => drop(entries.insert(entry.key.clone(), entry)),
         }
     }
@@ -48,15 +48,15 @@ pub fn joint(
     entries.truncate(ENTRIES);
     let updated = entries.first()?.updated.clone();
     let channel = |format: Format| Channel {
-        title: config.name.clone(),
-        subtitle: config.description.clone(),
+        title: config.profile.name.clone(),
+        subtitle: config.profile.description.clone(),
         lang,
-        author: config.name.clone(),
+        author: config.profile.name.clone(),
         page: format!("{base}/"),
         own: format!("{base}/{}", format.name()),
         updated: updated.clone(),
         entries: entries.clone(),
     };
     let files = Format::ALL.map(|format| (UrlPath::file(&[format.name()]), format.write(&channel(format))));
-    Some((link(&UrlPath::root(), Format::Atom, config.name.clone()), files.to_vec()))
+    Some((link(&UrlPath::root(), Format::Atom, config.profile.name.clone()), files.to_vec()))
 }

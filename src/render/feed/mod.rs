@@ -107,7 +107,7 @@ pub fn of_edition(desk: &Desk) -> Vec<FeedLink> {
     if !wanted(desk) || !all(desk).any(|item| choose::is_told(desk, item)) {
         return Vec::new();
     }
-    Format::ALL.iter().map(|format| link(&desk.edition.root, *format, desk.site.config.name.clone())).collect()
+    Format::ALL.iter().map(|format| link(&desk.edition.root, *format, desk.edition.profile.name.clone())).collect()
 }
 
 /// The feed of the items with one tag, target group or street, whose first page is at `base`.
@@ -158,7 +158,7 @@ const SECTIONS: [(ListOf, Section, OutputKind); 3] = [
 
 /// Makes a feed.
 pub fn render(desk: &Desk, index: &Index, feed: &Feed) -> String {
-    let site = &desk.site.config.name;
+    let site = &desk.edition.profile.name;
     let (heading, items): (String, Vec<&Arc<Item>>) = match &feed.of {
         Of::Whole => (site.clone(), all(desk).collect()),
         Of::Group(of, id) => match groups(index, *of).get(id) {
@@ -175,7 +175,7 @@ pub fn render(desk: &Desk, index: &Index, feed: &Feed) -> String {
     let page = UrlPath::root().under(&feed.path);
     let channel = Channel {
         title: heading,
-        subtitle: desk.site.config.description.clone(),
+        subtitle: desk.edition.profile.description.clone(),
         lang: desk.edition.locale.tag(),
         author: site.clone(),
         page: desk.full(&page).unwrap_or_default(),
@@ -216,7 +216,7 @@ fn group_name(desk: &Desk, of: ListOf, name: &str) -> String {
 
 /// `Voda – MZ Gornje Selo`
 fn title(desk: &Desk, of: &str) -> String {
-    desk.words.labels.fill("list.feed_title", &[("title", of), ("site", &desk.site.config.name)])
+    desk.words.labels.fill("list.feed_title", &[("title", of), ("site", &desk.edition.profile.name)])
 }
 
 fn link(page: &UrlPath, format: Format, title: String) -> FeedLink {

@@ -7,6 +7,7 @@ use crate::site::fields::{At, Fields, Vocabulary, scalar as scalar_of};
 use crate::site::nested::mapping;
 use crate::site::project::{STATUSES, Status};
 use crate::site::scalar;
+use crate::site::texts::texts;
 use crate::yaml::{Node, Value};
 
 /// One of the things that residents want, ranked.
@@ -88,3 +89,5 @@ fn no_title(node: &Node) -> Diagnostic {
     Diagnostic::warning("F077", &node.span, text!("prioritet nema naslova", "the priority has no title"))
         .help(text!("dodajte `title: Rasvjeta u Školskoj ulici`", "add `title: Lights in Školska ulica`"))
 }
+
+texts!(Priority: title, who);

@@ -5,6 +5,7 @@ use crate::date::{self, Change, Date, Minutes, Moment, Time};
 use crate::diag::{Diagnostic, Problem, Severity, Span, text};
 use crate::site::fields::{Fields, Vocabulary, scalar as scalar_of};
 use crate::site::nested::mapping;
+use crate::site::texts::texts;
 use crate::yaml::{Node, Value};
 
 /// A change of one occurrence beyond its time, which is in [`crate::date::Series::changes`].
@@ -108,3 +109,5 @@ fn twice(first: &Both, second: &Both) -> Diagnostic {
         .related(&first.span, text!("prvi put ovdje", "first here"))
         .help(text!("spojite obje izmjene u jednu: važi samo prva", "make one of both: only the first holds"))
 }
+
+texts!(Override: place, reason);

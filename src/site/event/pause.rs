@@ -4,6 +4,7 @@ use crate::date::{self, Date, Days};
 use crate::diag::{Diagnostic, Problem, Severity, text};
 use crate::site::fields::{Fields, Vocabulary, scalar as scalar_of, texts};
 use crate::site::nested::mapping;
+use crate::site::texts::texts;
 use crate::yaml::{Node, Value};
 
 /// A pause: shown as `Pauza do 31. 8.`
@@ -120,3 +121,5 @@ fn backwards(first: Date, last: Date) -> Problem {
     )
     .help(text!("zamijenite `from` i `to`, ili provjerite godine", "swap `from` and `to`, or check the years"))
 }
+
+texts!(Break: reason);

@@ -6,6 +6,7 @@ use crate::lang;
 use crate::site::fields::{Fields, Vocabulary, scalar};
 use crate::site::nested::mapping;
 use crate::site::scalar::{Money, Unit, flag, money};
+use crate::site::texts::texts;
 use crate::yaml::{Entry, Node, Value};
 
 /// Somebody who pays, or works.
@@ -226,3 +227,5 @@ pub(super) fn written(cents: i64, unit: Unit) -> String {
     };
     lang::money(lang::Locale::Bs, cents, currency)
 }
+
+texts!(Funder: name);

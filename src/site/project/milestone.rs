@@ -6,6 +6,7 @@ use crate::diag::{Diagnostic, Problem, Severity, text};
 use crate::site::fields::{Fields, Vocabulary, scalar as scalar_of};
 use crate::site::nested::mapping;
 use crate::site::scalar;
+use crate::site::texts::texts;
 use crate::yaml::{Node, Value};
 
 /// A part of a project.
@@ -101,3 +102,5 @@ fn no_title(node: &Node) -> Diagnostic {
     Diagnostic::warning("F048", &node.span, text!("faza nema naslova", "the milestone has no title"))
         .help(text!("dodajte `title: Potpisan ugovor`", "add `title: Contract signed`"))
 }
+
+texts!(Milestone: title);

@@ -1,0 +1,82 @@
+//! An edition in the other script of a written one.
+
+use super::item::{File, Linked, Photo};
+use super::reading::{Detail, Reading};
+use super::texts::{Texts, texts};
+use crate::form::{Choice, Field, FieldKind, Form};
+use crate::lang::script::is_cyrillic;
+use crate::lang::{Locale, Script};
+use crate::markdown::{self, Options};
+
+/// How texts of a language become those of an edition.
+pub struct Variant {
+    /// How Markdown is made into HTML for the edition, its script among it.
+    options: Options,
+}
+
+impl Variant {
+    /// For an edition whose Markdown is made with `options`, which say the script.
+    pub fn new(options: Options) -> Variant {
+        Variant { options }
+    }
+
+    /// Puts the words of a value into the script.
+    pub fn put(&self, value: &mut dyn Texts) {
+        if let Some(respell) = &self.options.respell {
+            value.each_text(&mut |text| *text = respell.text(text));
+        }
+    }
+
+    /// A reading in the script of the edition. Findings are those of the reading itself.
+    pub fn reading(&self, reading: &Reading) -> Reading {
+        let (mut common, mut detail) = (reading.common.clone(), reading.detail.clone());
+        self.put(&mut common);
+        self.put(&mut detail);
+        let (source, body) = &reading.body;
+        Reading {
+            kind: reading.kind,
+            front: reading.front.clone(),
+            text: reading.text.clone(),
+            body: reading.body.clone(),
+            document: markdown::convert(source, body.clone(), &self.options).value,
+            common,
+            detail,
+        }
+    }
+}
+
+/// The language of a reading in the script that it is written in, whatever it is said to be.
+pub fn locale_of(reading: &Reading, said: Locale) -> Locale {
+    let cyrillic = is_cyrillic(&format!("{} {}", reading.common.title, reading.document.plain));
+    said.in_script(if cyrillic { Script::Cyrillic } else { Script::Latin })
+}
+
+texts!(File: title);
+texts!(Photo: alt, caption, credit);
+texts!(Linked: before, after, file);
+
+impl Texts for Detail {
+    fn each_text(&mut self, visit: &mut dyn FnMut(&mut String)) {
+        match self {
+            Detail::Announcement(one) => one.each_text(visit),
+            Detail::Project(one) => one.each_text(visit),
+            Detail::Event(one) => one.each_text(visit),
+            Detail::Service(one) => one.each_text(visit),
+            Detail::Poll(one) => one.each_text(visit),
+            Detail::Page => {}
+        }
+    }
+}
+
+texts!(Form: title, intro, fields, button, reader);
+texts!(Choice: label);
+
+impl Texts for Field {
+    fn each_text(&mut self, visit: &mut dyn FnMut(&mut String)) {
+        self.label.each_text(visit);
+        self.hint.each_text(visit);
+        if let FieldKind::Choice { options } | FieldKind::Choices { options } = &mut self.kind {
+            options.each_text(visit);
+        }
+    }
+}
