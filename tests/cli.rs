@@ -5,6 +5,7 @@
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -114,6 +115,7 @@ Naredbe:
   init         Započni novi sajt: šest pitanja i gotovo (isto: `pocni`)
   new          Napravi novi tekst s pitanjima na koja treba odgovoriti (isto: `novo`)
   schema       Ispiši JSON sheme, da uređivač teksta dopunjava i provjerava polja (isto: `shema`)
+  script       Prepiši Markdown drugim pismom: čita ulaz, piše izlaz (isto: `pismo`)
   completions  Ispiši dopune za komandnu liniju
   man          Ispiši priručnik za naredbu `man`
 
@@ -152,7 +154,7 @@ Options:
 #[test]
 fn every_command_has_help_in_every_language_without_english_of_the_library() {
     let dir = tempfile::tempdir().unwrap();
-    for name in ["build", "check", "init", "new", "schema", "completions", "man"] {
+    for name in ["build", "check", "init", "new", "schema", "script", "completions", "man"] {
         for language in ["bs", "bs-Cyrl"] {
             let ran = zbor(dir.path(), &[name, "--help", "--lang", language]);
             assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{name} {language}");
@@ -463,7 +465,6 @@ fn the_publishing_workflow_is_that_of_the_example() {
 /// Runs a line of shell in a terminal of its own, with what is typed, and gives what stands on it.
 #[cfg(target_os = "linux")]
 fn in_terminal(dir: &Path, args: &str, typed: &str) -> (i32, String) {
-    use std::io::Write;
     let line = format!("{} {args}", env!("CARGO_BIN_EXE_zbor"));
     let mut child = Command::new("script")
         .args(["-qefc", &line, "/dev/null"])
@@ -708,4 +709,52 @@ fn a_reader_that_goes_away_is_no_mistake() {
     drop(child.stdout.take());
     let output = child.wait_with_output().unwrap();
     assert_eq!((output.status.code(), String::from_utf8(output.stderr).unwrap().as_str()), (Some(0), ""));
+}
+
+/// Runs the program with something to read.
+fn fed(dir: &Path, line: &str, input: &[u8]) -> Ran {
+    let mut child =
+        command(dir, &words(line)).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(input).unwrap();
+    let output = child.wait_with_output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    Ran { code: output.status.code().unwrap(), out: text(output.stdout), err: text(output.stderr) }
+}
+
+#[test]
+fn script_puts_markdown_into_the_other_script() {
+    let dir = tempfile::tempdir().unwrap();
+    let latin = "---\nnaslov: 'Njiva: džep'\nslika: njiva.jpg\ndatum: 2. maja 2026.\noznake: [voda, put]\n---\n\n# Zbor\n\nVidi [njivu](njiva.md) i `konj` na www.njiva.ba.\n";
+    let cyrillic = "---\nnaslov: 'Њива: џеп'\nslika: njiva.jpg\ndatum: 2. maja 2026.\noznake: [вода, пут]\n---\n\n# Збор\n\nВиди [њиву](njiva.md) и `konj` на www.njiva.ba.\n";
+    for line in ["script --to cyrl", "pismo --to ćirilica"] {
+        assert_eq!(fed(dir.path(), line, latin.as_bytes()).out, cyrillic, "{line}");
+    }
+    assert_eq!(fed(dir.path(), "script --to latn", cyrillic.as_bytes()).out, latin);
+    assert_eq!(fed(dir.path(), "script --to cyrl", b"").out, "");
+    let crlf = fed(dir.path(), "script --to cyrl", b"\xef\xbb\xbfnjiva\r\nput\r\n").out;
+    assert_eq!(crlf, "\u{feff}\u{45a}\u{438}\u{432}\u{430}\r\n\u{43f}\u{443}\u{442}\r\n");
+    let ran = fed(dir.path(), "script --to cyrl --lang en", b"\xe8");
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+    assert_eq!(ran.err, "error: the input is not UTF-8 text\n  = help: save it as UTF-8 in your text editor\n");
+}
+
+#[test]
+fn check_lists_words_that_another_script_may_spell_wrongly() {
+    let dir = site("[bs, bs-Cyrl]");
+    let text = "---\nnaslov: Injunkcija\n---\n\nKonj i Hadžići. Injunkcija Wolfganga, Viberom. U polju je Зbор.\n";
+    put(dir.path(), &[("obavjestenja/2026-05-01-a.md", text)]);
+    let told = |line: &str| {
+        let ran = zbor(dir.path(), &words(line));
+        let lines = ran.out.lines().filter(|line| line.contains("[J")).map(str::to_owned);
+        lines.collect::<Vec<_>>()
+    };
+    assert_eq!(
+        told("check --scripts --lang en"),
+        [
+            "hint[J002]: Cyrillic will be `Ињункција`: is that one letter?",
+            "hint[J003]: `Wolfganga` stays Latin: it has a letter that is not ours",
+            "warning[J001]: the word `Зbор` has letters of both scripts",
+        ]
+    );
+    assert!(told("check --lang en").is_empty());
 }

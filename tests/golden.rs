@@ -25,6 +25,7 @@ fn build(workspace: &Path, out: &Path) -> Report {
         now,
         host: Host::default(),
         mode: Mode::Build,
+        scripts: zbor::build::Scripts::Trusted,
     };
     run(&request, &|_, _| {}).unwrap()
 }

@@ -33,6 +33,7 @@ fn built(files: &[(&str, &str)]) -> BTreeMap<String, String> {
         now,
         host: Host::default(),
         mode: Mode::Build,
+        scripts: zbor::build::Scripts::Trusted,
     };
     run(&request, &|_, _| ()).unwrap();
     let mut all = BTreeMap::new();

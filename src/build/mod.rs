@@ -7,4 +7,4 @@ mod state;
 
 pub use address::{Host, base_url};
 pub use report::{BuildError, Heaviest, Report, SiteReport};
-pub use run::{Mode, Progress, Request, run};
+pub use run::{Mode, Progress, Request, Scripts, run};

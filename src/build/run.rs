@@ -42,6 +42,17 @@ pub struct Request {
     pub host: Host,
     /// Write, or only check.
     pub mode: Mode,
+    /// Whether words are listed that another script may spell wrongly.
+    pub scripts: Scripts,
+}
+
+/// Whether doubtful words are told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scripts {
+    /// Nothing of them.
+    Trusted,
+    /// Each once a site.
+    Doubted,
 }
 
 impl Request {
@@ -178,6 +189,9 @@ impl Run<'_> {
         let Some(mut site) = assembled.collect(&mut findings) else {
             return Ok(Outcome { findings, report: None, heaviest: None, hub: None });
         };
+        if self.request.scripts == Scripts::Doubted {
+            findings.extend(site::doubtful(&site));
+        }
         self.address(&mut site, name, &mut findings);
         let photos = photo::prepare(&self.request.root, &site.pictures()).collect(&mut findings);
         let own = self.own_theme(name, &site, &mut findings);

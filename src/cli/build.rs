@@ -9,7 +9,7 @@ use super::{findings, moment, progress, workspace};
 use clap::ArgMatches;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
-use zbor::build::{Mode, Report, Request};
+use zbor::build::{Mode, Report, Request, Scripts};
 use zbor::diag::text;
 use zbor::site::Drafts;
 
@@ -96,6 +96,10 @@ impl Task {
             now: moment::now(matches.get_one::<String>("now"))?,
             host: environment.host.clone(),
             mode,
+            scripts: match mode == Mode::Check && matches.get_flag("scripts") {
+                true => Scripts::Doubted,
+                false => Scripts::Trusted,
+            },
         };
         let strictness = if matches.get_flag("strict") { Strictness::Strict } else { Strictness::Usual };
         Ok(Task { request, strictness, format: Format::of(matches.get_one::<String>("format")) })
@@ -111,6 +115,7 @@ impl Task {
             now: moment::now(None)?,
             host: environment.host.clone(),
             mode: Mode::Build,
+            scripts: Scripts::Trusted,
         };
         Ok(Task { request, strictness: Strictness::Usual, format: Format::Human })
     }

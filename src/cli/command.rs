@@ -53,6 +53,10 @@ fn check(say: &Speaker) -> Command {
         text!("zbor check [OPCIJE] [FASCIKLA]", "zbor check [OPTIONS] [WORKSPACE]"),
     )
     .args(common(say))
+    .arg(Arg::new("scripts").long("scripts").action(ArgAction::SetTrue).help(say.say(&text!(
+        "Nabroj riječi koje bi u drugom pismu mogle biti pogrešne",
+        "List words that may be wrong in the other script"
+    ))))
 }
 
 /// What `build` and `check` take.

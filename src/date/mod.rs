@@ -23,6 +23,7 @@ mod rule;
 mod series;
 mod shift;
 mod spelled;
+pub mod spoken;
 mod today;
 mod token;
 mod vtimezone;

@@ -138,6 +138,14 @@ impl Zone {
         self.0.to_datetime(timestamp)
     }
 
+    /// The moment as a clock here shows it: one with an offset of its own is moved, the others stay.
+    pub fn wall(&self, moment: &Moment) -> Moment {
+        match (moment.offset, moment.time) {
+            (Some(_), Some(_)) => Moment::at(self.civil(self.resolve(moment).timestamp)),
+            _ => *moment,
+        }
+    }
+
     /// Seconds east of Greenwich at an instant.
     pub fn offset(&self, timestamp: Timestamp) -> i32 {
         self.0.to_offset(timestamp).seconds()

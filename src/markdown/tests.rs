@@ -375,3 +375,103 @@ fn code_of_known_languages_has_colours() {
     }
     assert!(document("```rust\n```").has_code && !document("`a`").has_code);
 }
+
+/// How texts are put into the reader's script.
+mod respelling {
+    use super::*;
+    use crate::lang::Locale;
+    use crate::lang::script::Rules;
+    use proptest::prelude::*;
+    use std::sync::Arc;
+
+    fn to(locale: Locale) -> Respell {
+        Respell { locale, rules: Arc::new(Rules::builtin().clone()) }
+    }
+
+    fn html(text: &str, locale: Locale) -> String {
+        let options = Options { respell: Some(to(locale)), ..Options::default() };
+        fill(&convert(&Source::new("a.md", text), 0..text.len(), &options).value)
+    }
+
+    #[test]
+    fn words_change_and_nothing_else() {
+        for (text, expected) in [
+            ("Njegoš i **konj** u `konju`.", "<p>Његош и <strong>коњ</strong> у <code>konju</code>.</p>"),
+            ("[džep](dzep.md \"Džep\")", "<p><a href=\"{dzep.md}\" title=\"Џеп\">џеп</a></p>"),
+            ("![Konj u polju](konj.jpg \"Bijeli konj\") a", "<p>{!konj.jpg|Коњ у пољу} а</p>"),
+            ("<https://zbor.ba/njiva>", "<p><a href=\"{https://zbor.ba/njiva}\">https://zbor.ba/njiva</a></p>"),
+            ("wa.me/387 i a@b.ba", "<p>wa.me/387 и <a href=\"{mailto:a@b.ba}\">a@b.ba</a></p>"),
+            ("a &amp; b &lt;", "<p>а &amp; б &lt;</p>"),
+            ("<span translate=\"no\">Konj <b>a</b></span> i", "<p><span translate=\"no\">Konj <b>a</b></span> и</p>"),
+            ("<span lang=\"en\">Horse</span> i", "<p><span lang=\"en\">Horse</span> и</p>"),
+            ("<span lang=\"bs-Cyrl\">Konj</span>", "<p><span lang=\"bs-Cyrl\">Коњ</span></p>"),
+            ("<div class=\"konj\">\nKonj&nbsp;i\n</div>", "<div class=\"konj\">\nКоњ&nbsp;и\n</div>"),
+            ("~~~\nkonj\n~~~", "<pre><code>konj\n</code></pre>"),
+        ] {
+            assert_eq!(html(text, Locale::BsCyrl).trim_end(), expected, "{text}");
+        }
+        assert_eq!(html("Његош и `коњ`", Locale::Bs).trim_end(), "<p>Njegoš i <code>коњ</code></p>");
+    }
+
+    #[test]
+    fn headings_keep_their_addresses() {
+        let text = "# Džep\n\n## Čišćenje đubreta\n\na\n";
+        let source = Source::new("a.md", text);
+        let options = Options { respell: Some(to(Locale::BsCyrl)), ..Options::default() };
+        let (latin, cyrillic) = (document(text), convert(&source, 0..text.len(), &options).value);
+        let ids = |one: &Document| one.headings.iter().map(|heading| heading.id.clone()).collect::<Vec<_>>();
+        assert_eq!(ids(&latin), ids(&cyrillic));
+        assert_eq!(cyrillic.title.as_deref(), Some("Џеп"));
+        assert_eq!(cyrillic.headings[1].text, "Чишћење ђубрета");
+    }
+
+    #[test]
+    fn sources_keep_all_that_is_markup() {
+        for (text, expected) in [
+            ("# Njiva {#njiva}\n", "# Њива {#njiva}\n"),
+            ("| Dan | Sat |\n| --- | --: |\n| Petak | 9 |\n", "| Дан | Сат |\n| --- | --: |\n| Петак | 9 |\n"),
+            ("[a](b.md)[^n]\n\n[^n]: Nota\n\n[ref]: njiva.md\n", "[а](b.md)[^n]\n\n[^n]: Нота\n\n[ref]: njiva.md\n"),
+            ("a\\_b \\* &nbsp; c\n", "а\\_б \\* &nbsp; ц\n"),
+            (
+                "`a` ``konj`` <span translate=\"no\">Konj</span> konj\n",
+                "`a` ``konj`` <span translate=\"no\">Konj</span> коњ\n",
+            ),
+            ("<div title=\"konj\">\nkonj\n</div>\n", "<div title=\"konj\">\nkonj\n</div>\n"),
+            ("snake_nj_a i www.nj.ba\n", "снаке_њ_а и www.nj.ba\n"),
+        ] {
+            assert_eq!(respell_source(text, &to(Locale::BsCyrl)), expected, "{text}");
+        }
+    }
+
+    /// Pieces that must come through byte for byte.
+    const KEPT: &[&str] = &[
+        "`konj džep`",
+        "https://njiva.ba/dzep?nj=1",
+        "<span translate=\"no\">Konj</span>",
+        "[a](njiva.md)",
+        "![a](nj.jpg)",
+        "<b title=\"konj\">a</b>",
+        "info@njiva.ba",
+        "www.njiva.ba",
+        "{nj}",
+    ];
+
+    proptest! {
+        #[test]
+        fn machines_parts_are_kept(parts in proptest::collection::vec((0..KEPT.len(), "[a-zčćžšđ]{1,8}( [a-zčćžšđ]{1,8}){0,3}"), 1..8)) {
+            let text: String = parts.iter().map(|(kept, words)| format!("{words} {} ", KEPT[*kept])).collect();
+            let made = respell_source(&text, &to(Locale::BsCyrl));
+            for machine in ["`konj džep`", "https://njiva.ba/dzep?nj=1", "translate=\"no\">Konj<", "](njiva.md)", "](nj.jpg)",
+                "title=\"konj\"", "info@njiva.ba", "www.njiva.ba", "{nj}"] {
+                prop_assert_eq!(made.matches(machine).count(), text.matches(machine).count(), "{}\n{}", machine, made);
+            }
+        }
+
+        #[test]
+        fn no_text_breaks_it(text in "[a-žА-ш\\[\\](){}<>*_`#|:&;!\n .\"=-]{0,120}") {
+            respell_source(&text, &to(Locale::BsCyrl));
+            html(&text, Locale::BsCyrl);
+            html(&text, Locale::Bs);
+        }
+    }
+}

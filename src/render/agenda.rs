@@ -2,7 +2,7 @@
 
 use super::desk::Desk;
 use super::view::{AgendaDay, AgendaEntry, AgendaView, Card, Choice, Link, MonthCell, MonthView};
-use super::words::weekday;
+use crate::date::spoken::weekday;
 use crate::date::{self, Date};
 use crate::load::Kind;
 use crate::site::{EventStatus, Occurrence, Section, event_of};

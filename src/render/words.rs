@@ -1,6 +1,7 @@
 //! Dates, times and money as people here say them.
 
 use super::view::Day;
+use crate::date::spoken::{self, weekday};
 use crate::date::{Date, Interval, Moment, Time};
 use crate::lang::{self, Labels, Locale};
 use crate::site::{Money, Unit};
@@ -27,7 +28,7 @@ impl Words<'_> {
 
     /// A day in all forms that pages need.
     pub fn day(&self, date: Date) -> Day {
-        let month = u8::try_from(date.month()).unwrap_or(1);
+        let month = spoken::month(date);
         Day {
             iso: date.to_string(),
             long: self.long(date),
@@ -40,42 +41,25 @@ impl Words<'_> {
 
     /// `24. novembra 2026.`
     pub fn long(&self, date: Date) -> String {
-        self.format("formats.date_long", date)
+        spoken::long(self.labels, date)
     }
 
     /// `24. 11.`, with the year where it is another than today's.
     pub fn short(&self, date: Date) -> String {
-        if date.year() != self.today.year() {
-            return self.format("formats.date_short", date);
+        match date.year() == self.today.year() {
+            true => spoken::day_month(self.labels, date),
+            false => spoken::short(self.labels, date),
         }
-        match self.locale() {
-            Locale::En => format!("{} {}", date.day(), self.labels.month_short(month(date))),
-            _ => format!("{}. {}.", date.day(), date.month()),
-        }
-    }
-
-    fn format(&self, key: &str, date: Date) -> String {
-        let (day, number, year) = (date.day().to_string(), date.month().to_string(), date.year().to_string());
-        let genitive = self.labels.month_genitive(month(date));
-        let nominative = self.labels.month_nominative(month(date));
-        let values = [
-            ("d", day.as_str()),
-            ("m", &number),
-            ("y", &year),
-            ("month_genitive", genitive),
-            ("month_nominative", nominative),
-        ];
-        self.labels.fill(key, &values)
     }
 
     /// `novembar 2026.`
     pub fn month(&self, date: Date) -> String {
-        self.format("formats.month_year", date)
+        spoken::month_year(self.labels, date)
     }
 
     /// `utorak, 24. novembra 2026.`
     pub fn weekday_long(&self, date: Date) -> String {
-        format!("{}, {}", self.labels.weekday(weekday(date)), self.long(date))
+        spoken::weekday_long(self.labels, date)
     }
 
     /// `u utorak, 24. 11.`-like: weekday and short date for banners and tables.
@@ -143,15 +127,6 @@ impl Words<'_> {
         };
         lang::money(self.locale(), money.cents, unit)
     }
-}
-
-fn month(date: Date) -> u8 {
-    u8::try_from(date.month()).unwrap_or(1)
-}
-
-/// 0 for Monday.
-pub fn weekday(date: Date) -> u8 {
-    u8::try_from(date.weekday().to_monday_zero_offset()).unwrap_or(0)
 }
 
 /// A telephone number as telephones dial it: `037 000 111` is `+38737000111` (ITU-T E.164).

@@ -186,7 +186,9 @@ fn when(fields: &mut Fields) -> Vec<Interval> {
             None => {}
         }
     }
-    let (start, end) = (moment(fields, "starts", Severity::Error), moment(fields, "ends", Severity::Error));
+    let wall = |moment: Option<date::Moment>| moment.map(|moment| date::Zone::default().wall(&moment));
+    let start = wall(moment(fields, "starts", Severity::Error));
+    let end = wall(moment(fields, "ends", Severity::Error));
     if start.zip(end).is_some_and(|(start, end)| end.end() < start.start()) {
         fields.report("ends", Severity::Error, ends_first());
     }

@@ -10,7 +10,7 @@ use super::reading::{self, Layers, Reading};
 use crate::diag::{At, Checked, Diagnostic, text};
 use crate::lang::{self, Locale};
 use crate::load::{Folder, Kind, Part, TextFile};
-use crate::yaml::Node;
+use crate::yaml::{Node, Value};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -158,7 +158,7 @@ fn read_data(kind: Kind, file: &Arc<TextFile>, defaults: &[&Node], words: &Words
     let mut out = Checked::fine(Vec::new());
     let Some(root) = &file.yaml else { return out };
     let entries = event::entries(root);
-    let single = entries.len() == 1;
+    let single = matches!(root.value, Value::Map(_));
     for (index, node) in entries.into_iter().enumerate() {
         let Some(reading) = reading::read_node(kind, file, node, defaults, &words.dialects.of(words.written))
             .collect(&mut out.findings)

@@ -11,6 +11,10 @@
 //! | `{{ data \| json }}` | JSON that may stand inside `<script>` |
 //! | `{{ 6160000 \| money }}` | `61.600 KM`; `money(currency="EUR")` |
 //! | `{{ 1258291 \| filesize }}` | `1,2 MB` |
+//!
+//! Those for dates, order and scripts are in `words`.
+
+mod words;
 
 use super::engine::{Error, Key, Kwargs, Registry, State, TeraResult, Value};
 use crate::lang::{self, Currency, Locale, Plural};
@@ -23,6 +27,7 @@ pub(crate) fn register(registry: &mut Registry) {
     registry.filter("json", json);
     registry.filter("money", money);
     registry.filter("filesize", filesize);
+    words::register(registry);
 }
 
 /// Replaces `{name}` by the argument of that name, once through: braces in a value stay as they are.

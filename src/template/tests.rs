@@ -200,11 +200,26 @@ fn filters_give_what_they_promise() {
         (r#"{{ "https://a.ba/" | href }} {{ "//a.ba" | href }} {{ "tel:1" | href }}"#, "https://a.ba/ //a.ba tel:1"),
         (r#"{{ 6160050 | money }} {{ 100 | money(currency="EUR") }}"#, "61.600,50 KM 1 EUR"),
         (r#"{{ 1258291 | filesize }}"#, "1,2 MB"),
+        (r#"{{ 61600 | number }} {{ "Čišćenje đubreta" | slug }}"#, "61.600 ciscenje-djubreta"),
+        (r#"{{ "2026-11-28" | date }} {{ "2026-11-28" | date(as="short") }}"#, "28. novembra 2026. 28. 11. 2026."),
+        (r#"{{ "2026-11-28" | date(as="weekday") }}"#, "subota, 28. novembra 2026."),
+        (r#"{{ "2026-11-28" | date(as="month") }}"#, "novembar 2026."),
+        (
+            r#"{% for day in days %}{{ day | date(as="near", today="2026-11-24") }}, {% endfor %}"#,
+            "jučer, danas, sutra, prekosutra, u subotu, 1. 12., 1. 1. 2027., ",
+        ),
+        (r#"{% for p in places | collate(by="n") %}{{ p.n }} {% endfor %}"#, "Lopare Lukavac Ljubuški "),
+        (r#"{% for p in ["Nova", "Njemačka", "Neum"] | collate %}{{ p }} {% endfor %}"#, "Neum Nova Njemačka "),
+        (r#"{{ "Zbor građana" | script(to="cyrl") }} {{ "Њива" | script }}"#, "Збор грађана Njiva"),
+        (r#"{{ "Čekaju đaci – 5 min" | sms }}"#, "Cekaju djaci - 5 min"),
         (r#"{{ bad | json }}"#, r#"{"a":"\u003c/script\u003e\u0026\u2028"}"#),
         (r#"{% component C(n, @lang) %}{{ n | money }}{% endcomponent C %}{{<C n={100} />}}"#, "1 KM"),
     ];
     for (template, expected) in cases {
-        let page = json!({ "r": "{r}<", "bad": { "a": "</script>&\u{2028}" } });
+        let days = ["2026-11-23", "2026-11-24", "2026-11-25", "2026-11-26", "2026-11-28", "2026-12-01", "2027-01-01"];
+        let places = [json!({ "n": "Ljubuški" }), json!({ "n": "Lukavac" }), json!({ "n": "Lopare" })];
+        let bad = json!({ "a": "</script>&\u{2028}" });
+        let page = json!({ "r": "{r}<", "bad": bad, "days": days, "places": places });
         assert_eq!(render(template, page).unwrap(), expected, "{template}");
     }
 }
@@ -216,6 +231,10 @@ fn filters_refuse_with_a_reason() {
         (r#"{{ 1 | count(of="nema") }}"#, "t.plural.nema"),
         (r#"{{ -1 | count(of="days") }}"#, "whole number"),
         (r#"{{ 1 | href }}"#, "wants text"),
+        (r#"{{ "sutra" | date }}"#, "wants a day"),
+        (r#"{{ "2026-11-24" | date(as="lijepo") }}"#, "not `lijepo`"),
+        (r#"{{ "a" | collate }}"#, "wants a list"),
+        (r#"{{ "a" | script(to="grčki") }}"#, "not `grčki`"),
         (r#"{{ 1 | money(currency="DEM") }}"#, "not `DEM`"),
         (r#"{% component C(n) %}{{ n | money }}{% endcomponent C %}{{<C n={100} />}}"#, "`@lang`"),
     ];

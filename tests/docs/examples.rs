@@ -100,6 +100,7 @@ fn findings(page: &str, examples: &[Example]) -> String {
         now: "2026-05-01T10:00:00Z".parse().unwrap(),
         host: Host::default(),
         mode: Mode::Build,
+        scripts: zbor::build::Scripts::Trusted,
     };
     let report = run(&request, &|_, _| {}).unwrap();
     let expected = |code: &str| EXPECTED.contains(&(page, code));

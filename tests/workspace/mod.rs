@@ -157,6 +157,7 @@ pub fn build(root: &Path, out: &Path, mode: Mode) -> Result<Report, zbor::build:
         now: now(),
         host: Host::default(),
         mode,
+        scripts: zbor::build::Scripts::Trusted,
     };
     zbor::build::run(&request, &|_, _| {})
 }

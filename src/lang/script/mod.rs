@@ -6,6 +6,7 @@
 
 mod address;
 mod convert;
+mod doubt;
 mod keep;
 mod rules;
 #[cfg(test)]
@@ -15,6 +16,7 @@ use super::letters::composed;
 use super::{Script, letters};
 use unicode_normalization::UnicodeNormalization;
 
+pub use doubt::{Doubt, doubt};
 pub use rules::Rules;
 
 /// The text in Cyrillic, with the built-in rules. What is Cyrillic already stays.

@@ -142,10 +142,11 @@ fn counted_from() -> Problem {
 /// `start`; where nothing else says when, `date`, which some take for the day of the event.
 fn start(fields: &mut Fields, common: &Common, otherwise_known: bool) -> Option<Moment> {
     if fields.node("start").is_some() {
-        return fields.value("start", Severity::Error, |written| match common.date {
+        let start = fields.value("start", Severity::Error, |written| match common.date {
             Some(day) => point(written, day.date),
             None => date::moment(written),
         });
+        return start.map(|start| Zone::default().wall(&start));
     }
     let date = common.date.filter(|_| !otherwise_known && fields.node("date").is_some())?;
     let shown = fields.text("date").unwrap_or_default();
