@@ -73,6 +73,11 @@ def is_hidden(file):
     return any("noindex" in (meta.get("content") or "") for meta in page(file).iterfind(".//meta[@name='robots']"))
 
 
+def canonical(file):
+    link = page(file).find(".//link[@rel='canonical']")
+    return "" if link is None else link.get("href") or ""
+
+
 def page(file):
     # `xml.etree`-like parsing is not enough for HTML; lxml's parser reads UTF-8 only when told so.
     return lxml_html.fromstring(file.read_bytes(), parser=lxml_html.HTMLParser(encoding="utf-8"))
@@ -103,7 +108,9 @@ def check_sitemap(path):
         # Pages of sites below (the hub's folder holds them all) have sitemaps of their own.
         below = [other.parent for other in path.parent.glob("*/sitemap.xml")]
         files = (file for file in path.parent.rglob("index.html") if not any(folder in file.parents for folder in below))
-        missing = [file for file in files if file not in listed and not is_hidden(file)]
+        # A text that is not translated is listed where it was written.
+        listed_elsewhere = lambda file: page_file(base, path.parent, canonical(file)) in listed
+        missing = [file for file in files if file not in listed and not is_hidden(file) and not listed_elsewhere(file)]
         wrong += [f"{file.relative_to(path.parent)} is not listed" for file in missing]
     return wrong
 
