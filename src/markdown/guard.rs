@@ -40,6 +40,10 @@ pub(super) fn too_deep(place: &Span) -> Diagnostic {
             "nested deeper than {most}; the rest is plain text"
         ),
     )
+    .help(text!(
+        "obrišite suvišne znakove `>` i crtice na početku reda",
+        "delete the superfluous `>` and dashes at the beginning of the line"
+    ))
 }
 
 /// Where on a line the mark stands that opens one container too many. A container costs the line a

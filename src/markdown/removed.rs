@@ -77,11 +77,14 @@ impl Writer<'_> {
         let name: String = name.chars().filter(|c| !c.is_control()).take(20).collect();
         let message = text!("`{name}=` se ne objavljuje", "`{name}=` is not published");
         let finding = |place: &Span| {
-            if name == "style" {
-                Diagnostic::hint("M006", place, message)
-            } else {
-                Diagnostic::warning("M006", place, message)
-            }
+            let found = match name.as_str() {
+                "style" => Diagnostic::hint("M006", place, message),
+                _ => Diagnostic::warning("M006", place, message),
+            };
+            found.help(text!(
+                "izgled daje tema; obrišite taj dio oznake",
+                "the theme gives the looks; delete that part of the tag"
+            ))
         };
         self.say(format!("{name}="), finding, place);
     }

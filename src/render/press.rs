@@ -20,6 +20,7 @@ use crate::template::{self, Theme, ThemeView};
 use crate::url::UrlPath;
 use rayon::prelude::*;
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -173,7 +174,10 @@ pub fn produce<E: Send>(
         jobs.par_iter().with_min_len(8).map(|job| make(root, press, jobs, job, sink)).collect();
     let made = made?;
     let pages = made.iter().filter(|made| made.page_len.is_some()).count();
-    let heaviest = heaviest(press, jobs, &made);
+    let weighed = weigh(press, jobs, &made);
+    findings.extend(over_budget(&weighed, press.site.config.page_budget));
+    let heaviest = weighed.into_iter().reduce(|best, one| if one.gzip > best.gzip { one } else { best });
+    let heaviest = heaviest.map(|page| (page.path, page.gzip));
     findings.extend(made.into_iter().filter_map(|made| made.finding));
     Ok(SiteOutput { pages, heaviest })
 }
@@ -188,19 +192,55 @@ struct Made {
 /// So many of the longest pages are weighed.
 const WEIGHED: usize = 16;
 
-/// The page that is heaviest when compressed, among the longest ones: compressing every page would
-/// cost more than making it. They are made a second time, since none is kept.
-fn heaviest(press: &Press, jobs: &[Job], made: &[Made]) -> Option<(UrlPath, usize)> {
+/// A page as it is sent.
+struct Weighed {
+    path: UrlPath,
+    /// Bytes, compressed.
+    gzip: usize,
+    /// The text that it shows.
+    source: Option<String>,
+}
+
+/// The weights of the longest pages: compressing every page would cost more than making it. They are
+/// made a second time, since none is kept.
+fn weigh(press: &Press, jobs: &[Job], made: &[Made]) -> Vec<Weighed> {
     let mut longest: Vec<(usize, &Job)> =
         made.iter().zip(jobs).filter_map(|(made, job)| Some((made.page_len?, job))).collect();
     longest.sort_by(|a, b| (b.0, a.1.path()).cmp(&(a.0, b.1.path())));
     longest.truncate(WEIGHED);
-    let weigh = |job: &Job| match job {
-        Job::Page(edition, planned) => html(press, *edition, planned).ok().map(|html| gzip_len(html.as_bytes())),
+    let weighed = longest.par_iter().filter_map(|(_, job)| match job {
+        Job::Page(edition, planned) => {
+            let html = html(press, *edition, planned).ok()?;
+            let source = press.view(*edition, planned).and_then(|(view, _)| view.source);
+            Some(Weighed { path: job.path().clone(), gzip: gzip_len(html.as_bytes()), source })
+        }
         _ => None,
-    };
-    let weighed: Vec<_> = longest.par_iter().filter_map(|(_, job)| Some((job.path().clone(), weigh(job)?))).collect();
-    weighed.into_iter().reduce(|best, one| if one.1 > best.1 { one } else { best })
+    });
+    weighed.collect()
+}
+
+/// Texts that make a page heavier than the budget of the site, each told once for all its editions.
+fn over_budget(weighed: &[Weighed], budget: usize) -> impl Iterator<Item = Diagnostic> {
+    let heavy = weighed.iter().filter(move |page| page.gzip > budget);
+    let by_text: BTreeMap<&str, &Weighed> = heavy.filter_map(|page| Some((page.source.as_deref()?, page))).collect();
+    by_text.into_iter().map(move |(source, page)| heavy_page(source, page, budget))
+}
+
+fn heavy_page(source: &str, page: &Weighed, budget: usize) -> Diagnostic {
+    let kb = |bytes: usize| bytes.div_ceil(1024);
+    let (path, weight, most) = (&page.path, kb(page.gzip), kb(budget));
+    Diagnostic::warning(
+        "V001",
+        At::File(source.to_owned()),
+        text!(
+            "stranica `{path}` ima {weight} KB, a granica je {most} KB",
+            "the page `{path}` has {weight} KB, and the budget is {most} KB"
+        ),
+    )
+    .help(text!(
+        "podijelite tekst na dva, ili ono dugo (odluku, spisak) objavite kao dokument",
+        "split the text, or publish what is long (a decision, a list) as a document"
+    ))
 }
 
 fn make<E>(root: &Path, press: &Press, jobs: &[Job], job: &Job, sink: &Sink<E>) -> Result<Made, E> {

@@ -135,7 +135,7 @@ pub fn library(workspace: &Workspace) -> Checked<Library> {
     let dialects = Dialects::new();
     let words = Words { dialects: &dialects, written: shared_language(workspace).unwrap_or(Locale::Bs) };
     let mut read = draft::read_folder(&workspace.shared, None, &words);
-    read.findings.extend(for_sites::unknown(&read.value, workspace));
+    read.findings.extend(for_sites::unknown(&read.value, &published::aimed(&workspace.shared), workspace));
     read.findings.extend(workspace.config.iter().flat_map(|file| config::check(file)));
     Checked { value: Library { shared: read.value, dialects }, findings: read.findings }
 }

@@ -37,6 +37,8 @@ pub static KEYS: Vocabulary = Vocabulary::new(&[&[
     &["extra", "dodatno"],
 ]]);
 
+static BUDGETS: Vocabulary = Vocabulary::new(&[&[&["html", "stranica", "page"]]]);
+
 static CONTACT: Vocabulary = Vocabulary::new(&[&[
     &["address", "adresa"],
     &["phone", "telefon", "tel"],
@@ -177,6 +179,8 @@ pub struct Config {
     pub logo: Option<At<String>>,
     /// The endpoint.
     pub feedback: Feedback,
+    /// What a page may weigh as it is sent, compressed, in bytes.
+    pub page_budget: usize,
     /// How texts are put into the other script.
     pub script_rules: Arc<Rules>,
     /// What is written.
@@ -225,6 +229,7 @@ fn config(fields: &mut Fields, name: String) -> Config {
         accent: accent(fields),
         logo: None,
         feedback: feedback(fields),
+        page_budget: page_budget(fields),
         script_rules: script_rules::read(fields),
         outputs: outputs(fields),
         theme: fields.text("theme").unwrap_or_else(|| "zbor".to_owned()),
@@ -390,6 +395,33 @@ fn feedback(fields: &mut Fields) -> Feedback {
     };
     within(fields, "feedback", &FEEDBACK, read).unwrap_or(Feedback { url: None, forms: Vec::new(), promise_days: 7 })
 }
+
+/// `budgets: {html: 10 KB}` or `budgets: 10`.
+fn page_budget(fields: &mut Fields) -> usize {
+    let given = match fields.node("budgets") {
+        Some(Node { value: Value::Map(_), .. }) => {
+            within(fields, "budgets", &BUDGETS, |inner| inner.value("html", Severity::Warning, kilobytes)).flatten()
+        }
+        _ => fields.value("budgets", Severity::Warning, kilobytes),
+    };
+    given.unwrap_or(PAGE_BUDGET) * 1024
+}
+
+fn kilobytes(written: &str) -> Result<usize, Problem> {
+    let number = written.trim().trim_end_matches(|c: char| c.is_alphabetic()).trim_end();
+    let kb = scalar::integer(number)?;
+    let known = usize::try_from(kb).ok().filter(|kb| (1..=10_000).contains(kb));
+    known.ok_or_else(|| {
+        Problem::new(
+            "S009",
+            text!("`{written}` ne može biti granica težine", "`{written}` cannot be a budget of weight"),
+        )
+        .help(text!("pišite kilobajte, na primjer `10 KB`", "write kilobytes, for example `10 KB`"))
+    })
+}
+
+/// KB: at 64 kbit/s such a page takes a second and a half.
+const PAGE_BUDGET: usize = 10;
 
 /// The built-in target groups: label key, then names in both languages.
 const AUDIENCES: &[&[&str]] = &[

@@ -7,10 +7,10 @@ use crate::lang;
 use crate::load::Workspace;
 
 /// Names of MZs that do not exist: the item would be missing there, and nobody would know why.
-pub fn unknown(shared: &[Draft], workspace: &Workspace) -> Vec<Diagnostic> {
+pub fn unknown(shared: &[Draft], documents: &[At<String>], workspace: &Workspace) -> Vec<Diagnostic> {
     let names: Vec<&str> = workspace.sites.keys().map(String::as_str).collect();
     let known = |written: &At<String>| names.iter().any(|name| super::same_name(name, &written.value));
-    let all = shared.iter().flat_map(|draft| &draft.original.common.for_sites);
+    let all = shared.iter().flat_map(|draft| &draft.original.common.for_sites).chain(documents);
     all.filter(|written| !known(written)).map(|written| no_such(written, &names)).collect()
 }
 

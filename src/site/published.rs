@@ -1,5 +1,6 @@
 //! Documents and people, placed: which files a site offers, who sits on its council.
 
+use super::fields::At;
 use super::item::Photo;
 use super::links::Index;
 use super::texts::texts;
@@ -70,6 +71,12 @@ pub fn documents(folders: &[&Folder], site: &str) -> Checked<Vec<Document>> {
     }
     out.value.sort_by_cached_key(|one| (std::cmp::Reverse(one.date.map(|date| date.date)), one.asset.path.clone()));
     out
+}
+
+/// The MZs that `documents.yaml` of a folder names.
+pub fn aimed(folder: &Folder) -> Vec<At<String>> {
+    let files = data(folder, Kind::Document).filter_map(|file| file.yaml.as_ref());
+    files.flat_map(|root| document::read(root).value).flat_map(|meta| meta.for_sites).collect()
 }
 
 fn placed(asset: &Arc<Asset>, meta: Option<&document::Meta>) -> Document {

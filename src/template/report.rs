@@ -11,8 +11,8 @@ const ENGINE: &str = "1";
 
 /// A template with a mistake, which is left out (`T001`).
 pub(crate) fn left_out(layers: &Layers, fault: &Fault) -> Diagnostic {
-    let detail = &fault.message;
-    let message = text!("predložak ima grešku: {detail}", "the template has a mistake: {detail}");
+    let detail = fault.message.replace('`', "'");
+    let message = text!("predložak ima grešku: `{detail}`", "the template has a mistake: `{detail}`");
     let finding = Diagnostic::error("T001", place(layers, fault), message).help(instead(layers, &fault.template));
     callers(layers, fault, finding)
 }
@@ -22,8 +22,8 @@ pub(crate) fn misfit(layers: &Layers, name: &str, fault: &Fault) -> Diagnostic {
     let (other, detail) = (&fault.template, &fault.message);
     let at = layers.source(name).map_or(At::Workspace, |source| At::from(&source.span(0..0)));
     let message = text!(
-        "predložak `{name}` ne slaže se s predloškom `{other}`: {detail}",
-        "the template `{name}` does not go with the template `{other}`: {detail}"
+        "predložak `{name}` ne slaže se s predloškom `{other}`: `{detail}`",
+        "the template `{name}` does not go with the template `{other}`: `{detail}`"
     );
     let finding = Diagnostic::error("T002", at, message).help(instead(layers, name));
     finding.related(place(layers, fault), text!("ovdje se to vidi", "it shows here"))
@@ -31,8 +31,9 @@ pub(crate) fn misfit(layers: &Layers, name: &str, fault: &Fault) -> Diagnostic {
 
 /// A mistake that shows only with the values of a page (`T003`).
 pub(crate) fn rendering(layers: &Layers, fault: &Fault) -> Diagnostic {
-    let detail = &fault.message;
-    let message = text!("predložak nije mogao biti popunjen: {detail}", "the template could not be filled: {detail}");
+    let detail = fault.message.replace('`', "'");
+    let message =
+        text!("predložak nije mogao biti popunjen: `{detail}`", "the template could not be filled: `{detail}`");
     let mut finding = Diagnostic::error("T003", place(layers, fault), message);
     if detail.contains("not defined") {
         finding = finding.help(text!(
@@ -88,10 +89,10 @@ pub(crate) fn other_engine(source: &Arc<Source>) -> Option<Diagnostic> {
 
 /// The built-in theme does not parse: the program itself is at fault (`T007`).
 pub(crate) fn built_in_broken(layers: &Layers, fault: &Fault) -> Diagnostic {
-    let detail = &fault.message;
+    let detail = fault.message.replace('`', "'");
     let message = text!(
-        "ugrađena tema ima grešku, ovo je kvar programa: {detail}",
-        "the built-in theme has a mistake, this is a fault of the program: {detail}"
+        "ugrađena tema ima grešku, ovo je kvar programa: `{detail}`",
+        "the built-in theme has a mistake, this is a fault of the program: `{detail}`"
     );
     callers(layers, fault, Diagnostic::error("T007", place(layers, fault), message))
 }

@@ -25,7 +25,7 @@ pub fn twin_key(name: &str) -> String {
 /// N005 too long.
 pub fn portable(name: &str) -> Result<(), Problem> {
     if matches!(name, "" | "." | "..") {
-        return Err(Problem::new("N001", text!("`{name}` nije ime fajla", "`{name}` is not a file name")));
+        return Err(Problem::new("N001", text!("`{name}` nije ime datoteke", "`{name}` is not a file name")));
     }
     if let Some(letter) = name.chars().find(|&c| c == '/' || is_forbidden(c)) {
         return Err(forbidden(name, letter));

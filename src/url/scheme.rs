@@ -166,7 +166,7 @@ fn on_computer(shown: &str) -> Problem {
         ),
     )
     .help(text!(
-        "stavite fajl pored ovog teksta i napišite samo `{name}`",
+        "stavite datoteku pored ovog teksta i napišite samo `{name}`",
         "put the file beside this text and write only `{name}`"
     ))
 }

@@ -29,7 +29,8 @@ use zbor::load::Kind;
 use zbor::site;
 
 /// Names of the schemas, in the order in which they are printed.
-const NAMES: [&str; 9] = ["site", "announcement", "project", "event", "service", "document", "person", "page", "poll"];
+const NAMES: [&str; 10] =
+    ["site", "announcement", "project", "event", "service", "document", "person", "page", "poll", "form"];
 
 /// `schema` on the command line.
 pub(crate) fn command(say: &Speaker) -> Command {
@@ -100,6 +101,7 @@ fn schema(name: &str) -> Value {
     let (title, keys, several) = match name {
         "site" => ("Sajt: site.yaml i zbor.yaml", own(own::SITE), Several::No),
         "document" => ("Dokument: documents.yaml", own(own::DOCUMENT), Several::Yes),
+        "form" => ("Obrazac: forms.yaml", own(own::FORM), Several::Yes),
         "person" => ("Osoba: people.yaml", own(own::PERSON), Several::Yes),
         "announcement" => ("Obavještenje", item(Kind::Announcement), Several::No),
         "project" => ("Projekat", item(Kind::Project), Several::No),

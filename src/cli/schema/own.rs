@@ -1,4 +1,4 @@
-//! The keys of the files that are not items: `site.yaml`, `documents.yaml`, `people.yaml`.
+//! The keys of the files that are not items: `site.yaml`, `documents.yaml`, `people.yaml`, `forms.yaml`.
 
 use super::shape::{DATE, FILE, Key, Shape, TEXT};
 
@@ -91,4 +91,27 @@ pub(crate) const PERSON: &[Key] = &[
     key(&["email", "e_pošta", "mejl"], "E-pošta, ako osoba pristaje.", TEXT),
     key(&["photo", "fotografija", "slika", "image"], "Fotografija, samo uz saglasnost.", FILE),
     key(&["consent", "saglasnost", "pristanak"], "Osoba je saglasna da se objavi fotografija.", Shape::Flag),
+];
+
+/// One of `forms.yaml`.
+pub(crate) const FORM: &[Key] = &[
+    key(&["id", "ime", "name"], "Ime u adresi, bez razmaka.", TEXT),
+    key(&["title", "naslov", "naziv"], "Naslov obrasca.", TEXT),
+    key(&["description", "opis", "uvod", "intro"], "Rečenica ispod naslova.", TEXT),
+    key(
+        &["fields", "polja", "pitanja"],
+        "Šta obrazac pita, redom.",
+        Shape::Maps(&[
+            key(&["label", "pitanje", "naziv", "title"], "Pitanje, kako ga čita onaj ko odgovara.", TEXT),
+            key(&["name", "ime", "id"], "Kratko ime pitanja; inače od pitanja.", TEXT),
+            key(&["type", "vrsta", "tip", "kind"], "Kako se odgovara.", TEXT),
+            key(&["required", "obavezno"], "Bez odgovora se obrazac ne šalje.", Shape::Flag),
+            key(&["hint", "pomoć", "napomena"], "Red ispod pitanja.", TEXT),
+            key(&["min", "najmanje"], "Najmanji broj ili broj znakova.", Shape::Text(&["1"])),
+            key(&["max", "najviše"], "Najveći broj ili broj znakova.", Shape::Text(&["500"])),
+            key(&["options", "odgovori", "opcije", "izbor"], "Ponuđeni odgovori.", Shape::List),
+        ]),
+    ),
+    key(&["button", "dugme"], "Šta piše na dugmetu.", TEXT),
+    key(&["reader", "čita"], "Ko čita poruke.", TEXT),
 ];
