@@ -64,7 +64,7 @@ fn what_stays_latin() {
         ("Vidi https://primjer.ba/obavještenja?a=1, pa dođi.", "Види https://primjer.ba/obavještenja?a=1, па дођи."),
         ("(www.primjer.ba)", "(www.primjer.ba)"),
         ("Javi na wa.me/38761 ili youtu.be/abc!", "Јави на wa.me/38761 или youtu.be/abc!"),
-        ("Mail: mz@primjer.ba, telefon.", "Маил: mz@primjer.ba, телефон."),
+        ("Mail: mz@primjer.ba, telefon.", "Mail: mz@primjer.ba, телефон."),
         ("e-mail: ime@primjer.ba", "e-mail: ime@primjer.ba"),
         ("Preuzmi odluku (odluka-2.pdf).", "Преузми одлуку (odluka-2.pdf)."),
         ("još {n} dana, {month_genitive}", "још {n} дана, {month_genitive}"),
@@ -138,7 +138,9 @@ fn word() -> impl Strategy<Value = String> {
     "[абвгдђежзијклљмнњопрстћуфхцчџш]{5,12}".prop_filter("pairs", |word| {
         !["нј", "лј", "дж"].iter().any(|pair| word.contains(pair))
             && Rules::builtin().brand(&to_latin(word), &to_latin(word)).is_none()
-            && !to_latin(word).char_indices().any(|(at, _)| Rules::builtin().splits(&to_latin(word), at))
+            && !to_latin(word)
+                .char_indices()
+                .any(|(at, _)| Rules::builtin().splits(&to_latin(word), &to_latin(word)[at..]))
     })
 }
 
