@@ -85,6 +85,7 @@ impl Rules {
     }
 
     /// The length of the longest brand with which the text begins, with its ending; `word` is its first word.
+    #[inline]
     pub(super) fn brand(&self, text: &str, word: &str) -> Option<usize> {
         let capitals = word.as_bytes().get(1).is_some_and(u8::is_ascii_uppercase);
         if capitals && self.capitals.contains(word) {
@@ -112,6 +113,7 @@ impl Split {
 }
 
 /// The place of a word in the index of brands, whatever its case.
+#[inline]
 fn place(word: &str) -> usize {
     let place = |byte: u8| usize::from((byte | 0x20).wrapping_sub(b'a')).min(PLACES - 1);
     match word.as_bytes() {

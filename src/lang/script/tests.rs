@@ -1,6 +1,7 @@
 use super::*;
 use crate::lang::catalogue::{Wording, catalogue};
 use proptest::prelude::*;
+use unicode_normalization::UnicodeNormalization;
 
 #[test]
 fn there_and_back() {
@@ -157,6 +158,12 @@ proptest! {
     fn one_address_from_both_scripts(text in "[a-zčćžšđA-ZČĆŽŠĐ ,.]{0,40}") {
         prop_assert_eq!(crate::lang::slug(&to_cyrillic(&text)), crate::lang::slug(&text));
         prop_assert_eq!(crate::lang::fold(&to_cyrillic(&text)), crate::lang::fold(&text));
+    }
+
+    /// Only the letters around marks are composed, to the same end.
+    #[test]
+    fn composing_is_nfc(text in "[a-zšа-ш \u{300}-\u{304}\u{30c}\u{323}\u{1100}-\u{1175}\u{212a}„…\u{2000}]{0,12}|\\PC{0,20}") {
+        prop_assert_eq!(composed(&text).into_owned(), text.nfc().collect::<String>());
     }
 
     #[test]

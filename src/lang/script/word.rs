@@ -10,9 +10,11 @@ pub(super) fn first(text: &str) -> &str {
 
 /// A letter or a mark on one.
 pub(super) fn is_letter(letter: char) -> bool {
+    if letter.is_ascii() {
+        return letter.is_ascii_alphabetic();
+    }
     // The tables of Unicode are slow.
-    matches!(letter, 'a'..='z' | 'A'..='Z' | '\u{400}'..='\u{481}')
-        || (!letter.is_ascii() && (letter.is_alphabetic() || is_combining_mark(letter)))
+    matches!(letter, '\u{400}'..='\u{481}') || letter.is_alphabetic() || is_combining_mark(letter)
 }
 
 /// Whether it has letters, all of them capitals.
