@@ -1,5 +1,7 @@
 //! Plurals, names of months and days, numbers, money and the order of the alphabet against ICU, which Node carries.
 
+#![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::io::Write;

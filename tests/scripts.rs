@@ -1,5 +1,7 @@
 //! Latin to Cyrillic against words with their expected form, which were written from grammar.
 
+#![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use zbor::lang::script::{to_cyrillic, to_latin};
