@@ -109,8 +109,10 @@ fn is_conjunction(before: &str, after: &str) -> bool {
 /// but surnames.
 fn is_initial(before: &str, after: &str) -> bool {
     let name = after.strip_prefix('.').map_or("", |rest| word::first(rest.trim_start_matches(BLANKS)));
-    let before = before.trim_end_matches([' ', '\u{a0}', '#', '*', '_', '>']);
-    let begins_line = before.is_empty() || before.ends_with('\n');
+    // A blank alone stands between this text and another one before it, as after a word in bold.
+    let marks = before.trim_end_matches([' ', '\u{a0}', '#', '*', '_', '>']);
+    let begins_line =
+        before.is_empty() || marks.ends_with('\n') || (marks.is_empty() && before.starts_with(['#', '*', '>']));
     name.starts_with(char::is_uppercase) && (!begins_line || name.ends_with("ić") || name.ends_with("IĆ"))
 }
 
