@@ -1,7 +1,7 @@
 //! The letters of the two scripts, one by one.
 
 use std::borrow::Cow;
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+use unicode_normalization::UnicodeNormalization;
 
 /// The Latin of a Cyrillic letter, in its own case, a digraph with a small second letter (`Lj`).
 /// Letters of Russian, Macedonian and Ukrainian get what a reader here would write for them.
@@ -25,8 +25,25 @@ pub(crate) fn latin(letter: char) -> Option<&'static str> {
 
 /// The Cyrillic of a single Latin letter, and of the digraphs that Unicode has from old Croatian fonts;
 /// those of two letters are the caller's.
-#[rustfmt::skip]
 pub(crate) fn cyrillic(letter: char) -> Option<char> {
+    CYRILLIC.get(letter as usize).copied().flatten()
+}
+
+/// By the number of the Latin letter, up to `ǌ`.
+static CYRILLIC: [Option<char>; 0x1cd] = {
+    let mut table = [None; 0x1cd];
+    let mut number = 0;
+    while number < table.len() {
+        if let Some(letter) = char::from_u32(number as u32) {
+            table[number] = cyrillic_of(letter);
+        }
+        number += 1;
+    }
+    table
+};
+
+#[rustfmt::skip]
+const fn cyrillic_of(letter: char) -> Option<char> {
     Some(match letter {
         'a' => 'а', 'b' => 'б', 'c' => 'ц', 'č' => 'ч', 'ć' => 'ћ', 'd' => 'д', 'đ' => 'ђ', 'e' => 'е', 'f' => 'ф',
         'g' => 'г', 'h' => 'х', 'i' => 'и', 'j' => 'ј', 'k' => 'к', 'l' => 'л', 'm' => 'м', 'n' => 'н', 'o' => 'о',
@@ -74,15 +91,38 @@ pub(crate) fn plain(letter: char) -> Option<&'static str> {
 pub(crate) const CIRCUMFLEX: char = '\u{302}';
 
 /// The vowel under the mark of a long one.
+#[rustfmt::skip]
 pub(crate) fn long_vowel(letter: char) -> Option<char> {
-    let marked = "âêîôûÂÊÎÔÛ".chars();
-    marked.zip("aeiouAEIOU".chars()).find(|(c, _)| *c == letter).map(|(_, vowel)| vowel)
+    Some(match letter {
+        'â' => 'a', 'ê' => 'e', 'î' => 'i', 'ô' => 'o', 'û' => 'u',
+        'Â' => 'A', 'Ê' => 'E', 'Î' => 'I', 'Ô' => 'O', 'Û' => 'U',
+        _ => return None,
+    })
 }
 
 /// NFC, so that `z` with a loose caron is `ž`; most texts are that already.
 pub(super) fn composed(text: &str) -> Cow<'_, str> {
-    if text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes {
+    // All below U+0300 begin with smaller bytes; bytes are looked at many at once.
+    if text.bytes().all(|byte| byte < 0xcc) || text.chars().all(is_alone) {
         return Cow::Borrowed(text);
     }
-    Cow::Owned(text.nfc().collect())
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    // A mark touches nothing before the letter that it stands on.
+    while let Some(mark) = rest.find(|c| !is_alone(c)) {
+        let begin = rest.get(..mark).and_then(|before| before.char_indices().next_back()).map_or(0, |(at, _)| at);
+        let (plain, from) = rest.split_at_checked(begin).unwrap_or((rest, ""));
+        let marked = from.char_indices().skip(1).skip_while(|&(_, c)| !is_alone(c)).map(|(at, _)| at).next();
+        let (cluster, after) = from.split_at_checked(marked.unwrap_or(from.len())).unwrap_or((from, ""));
+        out.push_str(plain);
+        out.extend(cluster.nfc());
+        rest = after;
+    }
+    out.push_str(rest);
+    Cow::Owned(out)
+}
+
+/// Latin, Cyrillic and the signs of typography: they are composed, and nothing joins the letter before.
+fn is_alone(letter: char) -> bool {
+    matches!(letter, ..'\u{300}' | '\u{400}'..'\u{483}' | '\u{2010}'..='\u{2026}')
 }

@@ -16,18 +16,41 @@ pub(super) struct Run {
 }
 
 /// The run with which the text begins: up to a blank, quote, bracket, comma or colon; with a scheme
-/// up to a blank or quote.
-pub(super) fn run(rest: &str) -> Run {
+/// up to a blank or quote. `word` is the length of the word at its beginning.
+#[inline]
+pub(super) fn run(rest: &str, word: usize) -> Run {
+    if rest.get(word..).is_some_and(ends_sentence_or_word) {
+        return Run { len: word.max(1), is_address: false };
+    }
+    run_of_more(rest)
+}
+
+fn run_of_more(rest: &str) -> Run {
     let end = rest.find(is_border).unwrap_or(rest.len());
     let (run, after) = rest.split_at_checked(end).unwrap_or((rest, ""));
-    if after.starts_with("://") && !run.is_empty() && run.bytes().all(|b| b.is_ascii_alphanumeric()) {
+    if has_scheme(run, after) {
         return Run { len: rest.find(ends_url).unwrap_or(rest.len()), is_address: true };
     }
     let address = run.trim_end_matches(['.', '!', '?', '…']);
-    match is_mail(address) || is_domain(address) || is_file(address) {
+    match address.contains(['.', '@']) && (is_mail(address) || is_domain(address) || is_file(address)) {
         true => Run { len: address.len(), is_address: true },
         false => Run { len: end.max(rest.chars().next().map_or(1, char::len_utf8)), is_address: false },
     }
+}
+
+/// What most words are followed by, so that they need no closer look, nor does this itself.
+fn ends_sentence_or_word(after: &str) -> bool {
+    match after.as_bytes() {
+        [] | [b' ' | b'\n' | b',' | b';' | b')' | b'*', ..] => true,
+        [b'.' | b'!' | b'?' | b':', after @ ..] => matches!(after, [] | [b' ' | b'\n', ..]),
+        _ => false,
+    }
+}
+
+/// `https://`, `mailto:`.
+fn has_scheme(run: &str, after: &str) -> bool {
+    let scheme = !run.is_empty() && run.bytes().all(|b| b.is_ascii_alphanumeric());
+    scheme && (after.starts_with("://") || (run == "mailto" && after.starts_with(':')))
 }
 
 /// The length of a placeholder like `{n}`, or of code between backticks on one line, at the beginning.

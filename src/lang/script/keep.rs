@@ -1,38 +1,46 @@
 //! Words that stay Latin in a Cyrillic text, by their letters and their neighbours.
 
-use super::convert::first_word;
-use super::is_cyrillic_letter;
-use crate::lang::letters;
+use super::word::{self, in_capitals};
 
-/// Numerals that Bosnian words could be taken for; those with an `X` stay as foreign words do.
-const ROMAN: [&str; 8] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII"];
-/// Units that are no words, wherever they stand.
-const UNITS: [&str; 22] = [
-    "km", "dm", "cm", "mm", "kg", "dag", "mg", "ml", "dl", "cl", "hl", "kV", "MV", "Hz", "MHz", "GHz", "kB", "dB",
-    "Mbit", "kbit", "Gbit", "kcal",
-];
-/// Units after a number or a stroke (`km/h`) only: alone they are words or initials.
-const UNITS_AFTER_NUMBER: [&str; 16] =
-    ["m", "g", "t", "l", "h", "s", "ha", "min", "A", "V", "B", "KB", "MB", "GB", "TB", "Pa"];
+/// Longer words are no units and no numerals, `LVIIIa` is the longest.
+const LONGEST: usize = 6;
 /// Marks after a number that are no units: networks, screens, solids.
 const MARKS_AFTER_NUMBER: [&str; 3] = ["G", "K", "D"];
+/// What is counted in Roman numerals here, so that `I` before it is one where a sentence begins, too.
+const COUNTED: [&str; 18] = [
+    "faza",
+    "etapa",
+    "razred",
+    "smjena",
+    "zona",
+    "kategorija",
+    "liga",
+    "kolo",
+    "svjetski",
+    "фаза",
+    "етапа",
+    "разред",
+    "смјена",
+    "зона",
+    "категорија",
+    "лига",
+    "коло",
+    "свјетски",
+];
+const BLANKS: [char; 2] = [' ', '\u{a0}'];
 
-/// Whether a word stays as it is, given the text before and after it.
+/// Whether a word of our letters stays as it is, given the text before and after it.
 pub(super) fn stays(before: &str, word: &str, after: &str) -> bool {
-    is_foreign(word) || is_unit(before, word, after) || is_code(before, word, after) || is_roman(before, word, after)
-}
-
-/// A letter that has no place in our alphabet: `q`, `w`, `ü`.
-fn is_foreign(word: &str) -> bool {
-    let ours = |c| letters::cyrillic(c).is_some() || letters::long_vowel(c).is_some() || is_cyrillic_letter(c);
-    !word.chars().all(|c| ours(c) || c == letters::CIRCUMFLEX)
+    // No unit and no numeral ends in one of these, most words do: this saves the closer look.
+    let is_word = word.len() > LONGEST || matches!(word.as_bytes().last(), Some(b'e' | b'i' | b'o' | b'u'));
+    is_code(before, word, after) || (!is_word && (is_unit(before, word, after) || is_roman(before, word, after)))
 }
 
 fn is_unit(before: &str, word: &str, after: &str) -> bool {
-    if UNITS.contains(&word) || (word == "C" && before.ends_with('°')) {
+    if is_always_unit(word) || (word == "C" && before.ends_with('°')) {
         return true;
     }
-    if !UNITS_AFTER_NUMBER.contains(&word) {
+    if !is_unit_after_number(word) {
         return false;
     }
     // "5 s njima" and "2016 g." are no seconds and grams, "12B" is a house.
@@ -42,28 +50,52 @@ fn is_unit(before: &str, word: &str, after: &str) -> bool {
     per || (after_number(before) && !year && !house && word != "s")
 }
 
-/// `M17`, `A4`, `H2O`; `5G`, `3D`, but not the house number `12B`.
-fn is_code(before: &str, word: &str, after: &str) -> bool {
-    let digit = |c: char| c.is_ascii_digit();
-    let capitals = word.chars().all(char::is_uppercase);
-    (capitals && after.starts_with(digit)) || (before.ends_with(digit) && MARKS_AFTER_NUMBER.contains(&word))
+/// Units that are no words, wherever they stand.
+#[rustfmt::skip]
+fn is_always_unit(word: &str) -> bool {
+    matches!(word, "km" | "dm" | "cm" | "mm" | "kg" | "dag" | "mg" | "ml" | "dl" | "cl" | "hl" | "kV" | "kVA" | "MV" | "Hz"
+                 | "MHz" | "GHz" | "kB" | "dB" | "Mbit" | "kbit" | "Gbit" | "kcal")
 }
 
+/// Units after a number or a stroke (`km/h`) only: alone they are words or initials.
+#[rustfmt::skip]
+fn is_unit_after_number(word: &str) -> bool {
+    matches!(word, "m" | "g" | "t" | "l" | "h" | "s" | "ha" | "min" | "A" | "V" | "B" | "KB" | "MB" | "GB" | "TB" | "Pa")
+}
+
+/// `M17`, `A4`, `H2O`; `5G`, `3D`, but not the house number `12B`.
+#[inline]
+fn is_code(before: &str, word: &str, after: &str) -> bool {
+    if after.as_bytes().first().is_some_and(u8::is_ascii_digit) && in_capitals(word) {
+        return true;
+    }
+    let goes_on = || before.trim_end_matches(|c: char| c.is_ascii_digit()).ends_with(|c: char| c.is_ascii_uppercase());
+    before.as_bytes().last().is_some_and(u8::is_ascii_digit)
+        && (MARKS_AFTER_NUMBER.contains(&word) || (in_capitals(word) && goes_on()))
+}
+
+/// Numerals that Bosnian words could be taken for; those with an `X` stay as foreign words do. `LI` is
+/// left out: it is a word in capitals.
 fn is_roman(before: &str, word: &str, after: &str) -> bool {
     let numeral = word.strip_suffix(['a', 'b', 'c', 'd']).filter(|stem| stem.len() > 1).unwrap_or(word);
-    ROMAN.contains(&numeral)
+    let digits = match numeral.strip_prefix('L') {
+        Some("" | "I") => return false,
+        Some(ones) => ones,
+        None => numeral,
+    };
+    matches!(digits, "I" | "II" | "III" | "IV" | "V" | "VI" | "VII" | "VIII")
         && match word {
-            "I" => !is_conjunction(before, after),
-            "V" => !is_initial(after),
+            "I" => !is_conjunction(before, after) && !is_initial(before, after),
+            "V" => !is_initial(before, after),
             _ => true,
         }
 }
 
-/// `I` as "and": at the start of a sentence, or between words in capitals. `I.`, `I)` and `I–IV`
-/// are numerals anywhere.
+/// `I` as "and": at the start of a sentence, or between words in capitals. `I)` and `I–IV` are
+/// numerals anywhere.
 fn is_conjunction(before: &str, after: &str) -> bool {
-    let next = first_word(after.trim_start_matches([' ', '\u{a0}']));
-    if next.is_empty() || !after.starts_with([' ', '\u{a0}']) {
+    let next = word::first(after.trim_start_matches(BLANKS));
+    if next.is_empty() || !after.starts_with(BLANKS) || COUNTED.iter().any(|noun| noun.eq_ignore_ascii_case(next)) {
         return false;
     }
     let before = before.trim_end_matches([' ', '\u{a0}', '„', '"', '“', '(', '*', '_']);
@@ -73,14 +105,15 @@ fn is_conjunction(before: &str, after: &str) -> bool {
     starts_sentence || (in_capitals(previous) && in_capitals(next))
 }
 
-fn in_capitals(word: &str) -> bool {
-    !word.is_empty() && word.chars().all(char::is_uppercase)
-}
-
-/// `V. Petrović`, not `V. razred`.
-fn is_initial(after: &str) -> bool {
-    let name = after.strip_prefix('.').map(|rest| rest.trim_start_matches([' ', '\u{a0}']));
-    name.is_some_and(|name| name.starts_with(char::is_uppercase))
+/// `V. Petrović`, not `V. razred`. Where a line begins it is a heading (`V. Završne odredbe`) before all
+/// but surnames.
+fn is_initial(before: &str, after: &str) -> bool {
+    let name = after.strip_prefix('.').map_or("", |rest| word::first(rest.trim_start_matches(BLANKS)));
+    // A blank alone stands between this text and another one before it, as after a word in bold.
+    let marks = before.trim_end_matches([' ', '\u{a0}', '#', '*', '_', '>']);
+    let begins_line =
+        before.is_empty() || marks.ends_with('\n') || (marks.is_empty() && before.starts_with(['#', '*', '>']));
+    name.starts_with(char::is_uppercase) && (!begins_line || name.ends_with("ić") || name.ends_with("IĆ"))
 }
 
 /// A placeholder counts as a number.

@@ -5,16 +5,18 @@
 //! `dž` are two letters. Both are one pass over the text.
 
 mod address;
+mod brand;
 mod convert;
 mod doubt;
 mod keep;
 mod rules;
 #[cfg(test)]
 mod tests;
+mod word;
 
 use super::letters::composed;
 use super::{Script, letters};
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::compose;
 
 pub use doubt::{Doubt, doubt};
 pub use rules::Rules;
@@ -37,19 +39,30 @@ pub fn to_latin(text: &str) -> String {
     let text = composed(text);
     let mut out = String::with_capacity(text.len());
     let mut before = None;
-    let mut rest = text.chars().peekable();
+    let mut rest = text.chars();
     while let Some(letter) = rest.next() {
-        let after = rest.peek().copied().filter(|c| c.is_alphabetic());
         match letters::latin(letter) {
-            Some(latin) if latin.len() > 1 && letter.is_uppercase() && in_capitals(before, after) => {
+            Some(latin) if latin.len() > 1 && letter.is_uppercase() && in_capitals(before, rest.as_str()) => {
                 out.extend(latin.chars().flat_map(char::to_uppercase));
             }
             Some(latin) => out.push_str(latin),
-            None => out.push(letter),
+            None => push_composed(letter, &mut out),
         }
         before = Some(letter);
     }
-    if out.contains(letters::CIRCUMFLEX) { out.nfc().collect() } else { out }
+    out
+}
+
+/// A loose mark joins the Latin letter that it now stands on.
+fn push_composed(letter: char, out: &mut String) {
+    let on = out.chars().next_back().filter(|_| ('\u{300}'..='\u{36f}').contains(&letter));
+    match on.and_then(|on| compose(on, letter)) {
+        Some(one) => {
+            out.pop();
+            out.push(one);
+        }
+        None => out.push(letter),
+    }
 }
 
 /// The text in the given script, with the built-in rules.
@@ -71,10 +84,12 @@ pub(super) fn letters_of(text: &str) -> Vec<char> {
     convert::every_word(&composed(text), Rules::builtin())
 }
 
-fn in_capitals(before: Option<char>, after: Option<char>) -> bool {
-    after.or(before).is_some_and(char::is_uppercase)
+fn in_capitals(before: Option<char>, after: &str) -> bool {
+    after.chars().next().filter(|c| c.is_alphabetic()).or(before).is_some_and(char::is_uppercase)
 }
 
 fn is_cyrillic_letter(letter: char) -> bool {
-    matches!(letter, '\u{400}'..='\u{52f}' | '\u{1c80}'..='\u{1c8f}' | '\u{2de0}'..='\u{2dff}' | '\u{a640}'..='\u{a69f}')
+    // Most letters are below, so this is asked first.
+    letter >= '\u{400}'
+        && matches!(letter, '\u{400}'..='\u{52f}' | '\u{1c80}'..='\u{1c8f}' | '\u{2de0}'..='\u{2dff}' | '\u{a640}'..='\u{a69f}')
 }

@@ -1,52 +1,38 @@
 //! What a converter has to know by heart: brands, and words in which `nj` and `dž` are two letters.
 
-use std::collections::BTreeMap;
-use std::ops::Bound;
+use super::brand::{Brand, Case};
+use super::word;
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 /// Names and foreign words that stay Latin, with Bosnian endings too (`Viberom`), in any case.
 const BRANDS: &str = "viber facebook messenger instagram google youtube telegram tiktok gmail linkedin microsoft iphone \
                       chrome zoom netflix bluetooth openstreetmap github paypal airbnb booking covid online offline email \
-                      e-mail e-mailing wi-fi";
-/// Abbreviations that stay Latin, in capitals only (`led` is ice).
+                      e-mail e-mailing mail wi-fi javascript outlook snapchat chat hashtag feedback livestream shopping \
+                      smartphone discord photoshop mastercard maps street teams telecom raiffeisen unicredit";
+/// Abbreviations that stay Latin, in capitals only (`led` is ice). `DVD` is the fire brigade here.
 const CAPITALS: &str = "PDF SMS MMS USB GPS HTML URL RSS CSV JSON XML JPG JPEG PNG GIF SVG ZIP DOC DOCX ODT XLS XLSX ISO LED \
-                        CD DVD PC EUR BAM USD CHF IBAN SIM QR";
-/// What Bosnian puts behind a foreign name.
-const ENDINGS: [&str; 24] = [
-    "", "a", "e", "i", "u", "om", "em", "ov", "ova", "ovo", "ove", "ovi", "ovu", "ovih", "ovim", "ovima", "ovog",
-    "ovom", "ima", "ama", "ski", "ska", "sko", "ovoj",
-];
-/// Where a digraph is two letters: `^` begins the word (also after `ne-`, `naj-`, `polu-`), `|`
-/// parts the letters.
-const SPLITS: &str = "^nad|živ ^nad|žnj ^nad|žanj ^nad|že ^nad|žup ^od|živ ^od|žal ^od|žvak ^pod|žanr ^pod|župan ^pod|žig \
-                      ^pod|žeg ^pod|žiž ^pod|želu ^pred|želu ^pred|život ^pred|ženid ^pred|žetv ^feld|žandarm \
-                      in|jekc in|jekt in|jicir ^in|juri kon|jug kon|junk kon|jekt ^an|jon ^tan|jug van|jezič";
+                        CD PC CV EUR BAM USD CHF IBAN SIM QR UNESCO OSCE";
+/// Where a digraph is two letters: `^` begins the word (also after [`PREFIXES`]), `|` parts the letters.
+const SPLITS: &str = "^nad|živ ^nad|žnj ^nad|žanj ^nad|že ^nad|žup ^od|živ ^od|žal ^od|žvak ^pod|žanr ^pod|župan ^pod|ži \
+                      ^pod|že ^pred|že ^pred|život ^pred|žur ^feld|žandarm in|jekc in|jekt in|jicir ^in|juri in|junkt \
+                      kon|jug kon|junk kon|jekt ^an|jon ^polian|jon ^tan|jug van|jezič n|jugosl";
+/// What may stand before the beginning of such a word.
 const PREFIXES: [&str; 5] = ["", "ne", "naj", "polu", "najne"];
+/// Places of a byte in the index of brands: the letters of ASCII, and one for all others.
+const PLACES: usize = 27;
 
 /// Brands and exceptions: the built-in ones and those of a site.
 #[derive(Clone, Debug, Default)]
 pub struct Rules {
-    /// By the first word in lower case.
-    brands: BTreeMap<String, Vec<Brand>>,
+    /// By their first two bytes ([`place`]), so that for most words the look-up ends at once.
+    brands: Vec<Vec<Brand>>,
+    /// Words that stay when all letters are capitals.
+    capitals: BTreeSet<String>,
     splits: Vec<Split>,
 }
 
-#[derive(Clone, Debug)]
-struct Brand {
-    /// What follows the first word: `-mail` of `e-mail`; mostly nothing. In lower case.
-    rest: String,
-    case: Case,
-}
-
-#[derive(Clone, Copy, Debug)]
-enum Case {
-    Any,
-    /// The first letter is a capital: `Bingo` is a shop, `bingo` a game.
-    Capital,
-    /// All are, and there are no endings.
-    Capitals,
-}
-
+/// In lower case.
 #[derive(Clone, Debug)]
 struct Split {
     left: String,
@@ -62,7 +48,7 @@ impl Rules {
         BUILT_IN.get_or_init(|| {
             let mut rules = Rules::default();
             BRANDS.split_ascii_whitespace().for_each(|brand| rules.insert(brand, Case::Any));
-            CAPITALS.split_ascii_whitespace().for_each(|brand| rules.insert(brand, Case::Capitals));
+            rules.capitals = CAPITALS.split_ascii_whitespace().map(str::to_owned).collect();
             SPLITS.split_ascii_whitespace().for_each(|split| {
                 rules.add_exception(split);
             });
@@ -91,77 +77,48 @@ impl Rules {
     }
 
     fn insert(&mut self, brand: &str, case: Case) {
-        let lower = brand.to_lowercase();
-        let first = super::convert::first_word(&lower).to_owned();
-        let rest = lower.get(first.len()..).unwrap_or("").to_owned();
-        if !first.is_empty() {
-            self.brands.entry(first).or_default().push(Brand { rest, case });
+        let Some(brand) = Brand::new(brand, case) else { return };
+        self.brands.resize_with(PLACES * PLACES, Vec::new);
+        if let Some(brands) = self.brands.get_mut(place(&brand.first)) {
+            brands.push(brand);
         }
     }
 
-    /// The length of the brand with which the text begins, with its ending; `word` is its first word.
+    /// The length of the longest brand with which the text begins, with its ending; `word` is its first word.
+    #[inline]
     pub(super) fn brand(&self, text: &str, word: &str) -> Option<usize> {
-        let lower = word.to_lowercase();
-        let (first, brands) = self.longest_prefix(&lower)?;
-        let lengths = brands.iter().filter_map(|brand| brand.length(text, word, first.len(), &lower));
-        lengths.max()
-    }
-
-    /// The longest known first word that the word begins with.
-    fn longest_prefix(&self, word: &str) -> Option<(&str, &[Brand])> {
-        let mut bound = word;
-        loop {
-            let (first, brands) =
-                self.brands.range::<str, _>((Bound::Unbounded, Bound::Included(bound))).next_back()?;
-            if word.starts_with(first.as_str()) {
-                return Some((first, brands));
-            }
-            let common = first.bytes().zip(word.bytes()).take_while(|(a, b)| a == b).count();
-            let border = (0..=common).rev().find(|&at| word.is_char_boundary(at)).unwrap_or(0);
-            bound = word.get(..border).filter(|shorter| !shorter.is_empty())?;
+        let capitals = word.as_bytes().get(1).is_some_and(u8::is_ascii_uppercase);
+        if capitals && self.capitals.contains(word) {
+            return Some(word.len());
         }
+        let brands = self.brands.get(place(word)).filter(|brands| !brands.is_empty())?;
+        brands.iter().filter_map(|brand| brand.length(text, word)).max()
     }
 
-    /// Whether the two letters around byte `at` of the word stand apart.
-    pub(super) fn splits(&self, word: &str, at: usize) -> bool {
-        let Some((left, right)) = word.split_at_checked(at) else { return false };
-        // No longer than any rule, so that a word of many digraphs stays linear.
-        let (left, whole) = ending(left, 16);
-        let left = left.to_lowercase();
-        let right: String = right.chars().take(16).flat_map(char::to_lowercase).collect();
-        self.splits.iter().any(|split| {
-            let stem = left.strip_suffix(split.left.as_str()).filter(|_| right.starts_with(split.right.as_str()));
-            stem.is_some_and(|stem| !split.begins || (whole && PREFIXES.contains(&stem)))
-        })
+    /// Whether the two letters before and after the border of `right` in the word stand apart.
+    pub(super) fn splits(&self, word: &str, right: &str) -> bool {
+        let left = word.get(..word.len() - right.len()).unwrap_or(word);
+        self.splits.iter().any(|split| split.is_between(left, right))
     }
 }
 
-impl Brand {
-    fn length(&self, text: &str, word: &str, first: usize, lower: &str) -> Option<usize> {
-        let case = match self.case {
-            Case::Any => true,
-            Case::Capital => word.starts_with(char::is_uppercase),
-            Case::Capitals => word.chars().all(char::is_uppercase) && lower.len() == first,
-        };
-        if !case {
-            return None;
+impl Split {
+    fn is_between(&self, left: &str, right: &str) -> bool {
+        if word::after_prefix(right, &self.right).is_none() {
+            return false;
         }
-        if self.rest.is_empty() {
-            return ENDINGS.contains(&lower.get(first..)?).then_some(word.len());
-        }
-        let rest = text.get(first..).filter(|_| lower.len() == first)?;
-        let mut letters = rest.char_indices();
-        let same = self.rest.chars().all(|c| letters.next().is_some_and(|(_, d)| d.to_lowercase().eq([c])));
-        let tail = super::convert::first_word(letters.as_str());
-        let ends = same && ENDINGS.contains(&tail.to_lowercase().as_str());
-        ends.then(|| text.len() - letters.as_str().len() + tail.len())
+        let begins = |stem: &str| PREFIXES.iter().any(|prefix| prefix.eq_ignore_ascii_case(stem));
+        word::before_suffix(left, &self.left).is_some_and(|stem| !self.begins || begins(stem))
     }
 }
 
-/// The last letters of a text, and whether they are all of it.
-fn ending(text: &str, letters: usize) -> (&str, bool) {
-    match text.char_indices().rev().nth(letters) {
-        Some((at, c)) => (text.get(at + c.len_utf8()..).unwrap_or(""), false),
-        None => (text, true),
+/// The place of a word in the index of brands, whatever its case.
+#[inline]
+fn place(word: &str) -> usize {
+    let place = |byte: u8| usize::from((byte | 0x20).wrapping_sub(b'a')).min(PLACES - 1);
+    match word.as_bytes() {
+        [first, second, ..] => place(*first) * PLACES + place(*second),
+        [first] => place(*first) * PLACES + PLACES - 1,
+        [] => PLACES * PLACES - 1,
     }
 }
