@@ -21,15 +21,12 @@ pub(super) fn text(text: &str, rules: &Rules) -> String {
         // The word is converted while its end is looked for, and taken back if it must stay: few do.
         let written = out.len();
         let word = letters(rest, rules, |letter| out.push(letter));
-        let mut kept = 0;
-        if at >= looked {
-            let run = address::run(rest, word.len);
-            looked = at + run.len;
-            kept = if run.is_address { run.len } else { 0 };
-        }
-        if kept == 0 {
-            kept = length_kept(before, rest, &word, rules);
-        }
+        let run = (at >= looked).then(|| address::run(rest, word.len));
+        looked = run.as_ref().map_or(looked, |run| at + run.len);
+        let kept = match run {
+            Some(run) if run.is_address => run.len,
+            _ => length_kept(before, rest, &word, rules),
+        };
         if kept > 0 {
             out.truncate(written);
             out.push_str(rest.get(..kept).unwrap_or(rest));
