@@ -648,7 +648,7 @@ fn schemas_are_printed_or_written() {
     let all = zbor(dir.path(), &["shema"]);
     let all: Value = serde_json::from_str(&all.out).unwrap();
     let written = zbor(dir.path(), &words("schema --out sheme"));
-    assert_eq!((written.code, written.out.as_str()), (0, "Zapisano: 9 datoteka u `sheme`.\n"));
+    assert_eq!((written.code, written.out.as_str()), (0, "Zapisano: 10 datoteka u `sheme`.\n"));
     let files = tree(&dir.path().join("sheme"));
     let defs = all["$defs"].as_object().unwrap();
     assert_eq!(files.len(), defs.len());

@@ -144,7 +144,7 @@ fn what_falls_out_is_added_or_is_moved_has_lines_of_its_own() {
          RECURRENCE-ID;TZID=Europe/Sarajevo:20261210T180000\n\
          DTSTART;TZID=Europe/Sarajevo:20261210T180000\n\
          DTEND;TZID=Europe/Sarajevo:20261210T200000\n\
-         SUMMARY;LANGUAGE=bs:Nesigurno: Šah\nLOCATION:Dom\nSTATUS:TENTATIVE\n"
+         SUMMARY;LANGUAGE=bs:Još nije sigurno: Šah\nLOCATION:Dom\nSTATUS:TENTATIVE\n"
     );
     assert!(events.contains("DESCRIPTION:Sala je zauzeta\\n\\nhttps://lug.example/mz/dogadjaji/"), "{events}");
 }

@@ -56,7 +56,8 @@ pub(crate) fn run(matches: &ArgMatches, console: &Console) -> Result<Exit, Failu
 fn convert(written: String, respell: &Respell) -> String {
     let source = Source::new("stdin", written);
     let front = split_front(&source).value;
-    let mut out = String::new();
+    let body = respell_source(source.text.get(front.body.clone()).unwrap_or_default(), respell);
+    let mut out = String::with_capacity(2 * front.body.start + body.len());
     let head = source.text.get(..front.body.start).unwrap_or_default();
     let mut from = 0;
     let words = front.yaml.map(|range| words(&yaml::parse(&source, range).value)).unwrap_or_default();
@@ -66,7 +67,10 @@ fn convert(written: String, respell: &Respell) -> String {
         from = range.end;
     }
     out.push_str(head.get(from..).unwrap_or_default());
-    out.push_str(&respell_source(source.text.get(front.body).unwrap_or_default(), respell));
+    if out.is_empty() {
+        return body;
+    }
+    out.push_str(&body);
     out
 }
 

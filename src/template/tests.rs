@@ -90,7 +90,7 @@ fn a_mistake_in_the_grammar_has_its_place_and_the_built_in_template_stands_in() 
     let [finding] = loaded.findings.as_slice() else { panic!("{:?}", loaded.findings) };
     assert_eq!((finding.code.as_ref(), finding.severity), ("T001", Severity::Error));
     assert_eq!(place(finding), ("themes/own/templates/redirect.html", 2, 12, "%}".to_owned()));
-    assert!(finding.message.bs.starts_with("predložak ima grešku: Found"), "{}", finding.message.bs);
+    assert!(finding.message.bs.starts_with("predložak ima grešku: `Found"), "{}", finding.message.bs);
     assert_eq!(finding.help[0].en, "the built-in `redirect.html` is used instead");
     let labels = json!({ "error": { "moved": "T", "moved_link": "L" } });
     let site = json!({ "lang": "bs", "name": "M" });
@@ -129,7 +129,7 @@ fn rings_missing_parents_and_double_components_are_found() {
     let cases: [(Files, &str); 4] = [
         (&[("templates/a.html", "{% extends 'b.html' %}"), ("templates/b.html", "{% extends 'a.html' %}")], "Circular"),
         (&[("templates/a.html", "{% include 'b.html' %}"), ("templates/b.html", "{% include 'a.html' %}")], "Circular"),
-        (&[("templates/a.html", "{% extends 'nema.html' %}")], "There is no template `nema.html`"),
+        (&[("templates/a.html", "{% extends 'nema.html' %}")], "There is no template 'nema.html'"),
         (
             &[
                 ("templates/a.html", "{% component C() %}{% endcomponent C %}"),
@@ -240,7 +240,9 @@ fn filters_refuse_with_a_reason() {
     ];
     for (template, expected) in cases {
         let finding = render(template, json!({})).unwrap_err();
-        assert!(finding.message.en.contains(expected), "{template}: {}", finding.message.en);
+        // The engine's words stand in backticks, so that they stay English in Cyrillic.
+        let expected = expected.replace('`', "'");
+        assert!(finding.message.en.contains(&expected), "{template}: {}", finding.message.en);
     }
 }
 
