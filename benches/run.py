@@ -109,6 +109,17 @@ class Bench:
         clear(out, copy)
         return cold, again, output, floor
 
+    def two_scripts(self):
+        """Cold builds of the plain workspace in both scripts."""
+        out, config = self.dir / "out-scripts", self.corpus / "plain/zbor.yaml"
+        one = config.read_text(encoding="utf-8")
+        config.write_text(one.replace("languages: [bs]", "languages: [bs, bs-Cyrl]"), encoding="utf-8")
+        root, command = self.build("plain", out)
+        cold = best(self.args.runs, lambda: clear(out, root / ".zbor"), command)
+        clear(out)
+        config.write_text(one, encoding="utf-8")
+        return cold
+
     def hugo(self):
         """Cold builds with Hugo, one run a site, and what came out."""
         out, corpus = self.dir / "out-hugo", self.corpus / "hugo"
@@ -153,13 +164,14 @@ def main():
     args = arguments()
     about(args)
     sizes = [tuple(map(int, size.split("x"))) for size in args.sizes.split(",")]
-    raw, ratios, alone, growth, unequal = [], [], [], [], []
+    raw, ratios, alone, scripts, growth, unequal = [], [], [], [], [], []
     for sites, announcements in sizes + ([(1, 100_000)] if args.large else []):
         bench = Bench(args, sites, announcements)
         compare = args.hugo and announcements < 100_000
         hugo = bench.hugo() if compare else None
         zbor = bench.zbor("plain") if args.zbor else None
         full = bench.zbor("full") if args.zbor else None
+        both = bench.two_scripts() if zbor and announcements < 100_000 else None
         bench.close()
         if hugo:
             raw.append([bench.name, "Hugo", *costs(hugo[0]), *counts(hugo[1])])
@@ -171,6 +183,9 @@ def main():
                               ratio(cold.wall, floor.wall)])
                 if sites == 1:
                     growth.append((label, announcements, cold))
+        if both:
+            one = zbor[0]
+            scripts.append([bench.name, *costs(one), *costs(both), ratio(both.wall, one.wall), ratio(both.cpu, one.cpu)])
         if hugo and zbor:
             (cost, output), (cold, _, made, _) = hugo, zbor
             apart = abs(made.pages - output.pages) / output.pages
@@ -182,6 +197,8 @@ def main():
     if ratios:
         table("Hugo to zbor, the same outputs and theme", ["sites × announcements", "wall, Hugo/zbor", "CPU, Hugo/zbor",
               "memory, zbor/Hugo", "pages, Hugo/zbor", "apart", "bytes, zbor/Hugo"], ratios)
+    if scripts:
+        table("A second script: twice the pages", ["sites × announcements", *COST, *COST, "wall, two/one", "CPU, two/one"], scripts)
     if alone:
         table("zbor beside itself and `cp -r` of its output", ["sites × announcements", "theme", "no change", "no change/cold", "`cp -r`",
               "cold/`cp -r`"], alone)

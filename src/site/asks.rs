@@ -12,7 +12,7 @@ const KEEP_MONTHS: u16 = 12;
 
 /// All forms of an edition, each identifier once: the site's own win over those of `shared`.
 pub fn all(
-    folders: &[&Folder],
+    folders: [&Folder; 2],
     config: &Config,
     profile: &Profile,
     labels: &Labels,

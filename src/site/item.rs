@@ -1,6 +1,6 @@
 //! Items placed in a site: with an address, a state on the day of the build, and resolved links.
 
-use super::assemble::Edition;
+use super::edition::Edition;
 use super::reading::{Detail, Reading};
 use crate::date::Date;
 use crate::lang::Locale;

@@ -42,7 +42,7 @@ texts!(Document: title, description, body);
 texts!(Person: person, photo);
 
 /// Every file of the document folders, with what `documents.yaml` says, newest first.
-pub fn documents(folders: &[&Folder], site: &str) -> Checked<Vec<Document>> {
+pub fn documents(folders: [&Folder; 2], site: &str) -> Checked<Vec<Document>> {
     let mut out = Checked::fine(Vec::new());
     let mut taken = std::collections::BTreeSet::new();
     for folder in folders {
@@ -91,7 +91,7 @@ fn placed(asset: &Arc<Asset>, meta: Option<&document::Meta>) -> Document {
 }
 
 /// The council of a site; that of `shared` only where the site has none.
-pub fn people(folders: &[&Folder], index: &Index) -> Checked<Vec<Person>> {
+pub fn people(folders: [&Folder; 2], index: &Index) -> Checked<Vec<Person>> {
     let mut out = Checked::fine(Vec::new());
     for folder in folders {
         for file in data(folder, Kind::Council) {

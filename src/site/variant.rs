@@ -1,5 +1,6 @@
 //! An edition in the other script of a written one.
 
+use super::draft::Draft;
 use super::item::{File, Linked, Photo};
 use super::reading::{Detail, Reading};
 use super::texts::{Texts, texts};
@@ -45,10 +46,14 @@ impl Variant {
     }
 }
 
-/// The language of a reading in the script that it is written in, whatever it is said to be.
-pub fn locale_of(reading: &Reading, said: Locale) -> Locale {
-    let cyrillic = is_cyrillic(&format!("{} {}", reading.common.title, reading.document.plain));
-    said.in_script(if cyrillic { Script::Cyrillic } else { Script::Latin })
+/// The language of a draft's original, in the script in which it is written, whatever it is said to be:
+/// as the text says, as its name says, as `shared/` or the site is written.
+pub fn written(draft: &Draft, shared: Option<Locale>, site: Locale) -> Locale {
+    let original = &draft.original;
+    let said = original.common.lang.or(original.front.name.locale).or(shared.filter(|_| draft.shared));
+    let (title, text) = (&original.common.title, &original.document.plain);
+    let cyrillic = if text.is_empty() { is_cyrillic(title) } else { is_cyrillic(text) };
+    said.unwrap_or(site).in_script(if cyrillic { Script::Cyrillic } else { Script::Latin })
 }
 
 texts!(File: title);
