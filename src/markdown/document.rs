@@ -24,8 +24,6 @@ pub struct Document {
     pub notes_at: usize,
     /// Whether there is a code block, which wants its colours.
     pub has_code: bool,
-    /// How many words a reader reads, code left out.
-    pub words: usize,
 }
 
 impl Document {

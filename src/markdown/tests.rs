@@ -341,16 +341,15 @@ fn what_is_too_deep_is_text() {
     }
     assert_eq!(codes(&("> ".repeat(500) + "a")), "M001");
     assert_eq!(codes(&("> ".repeat(40) + "a\n\n" + &"- ".repeat(200))), "");
-    assert!(document(&("> ".repeat(500) + "kraj")).words > 0);
+    assert!(fill(&document(&("> ".repeat(500) + "kraj"))).contains("kraj"));
 }
 
 #[test]
-fn running_text_and_words() {
+fn running_text() {
     let found = document(
         "# Naslov\n\nPrvi *pas*us `k`[^1] sa\nvezom [a b](c).\n\n```\nkod\n```\n\n| t |\n|---|\n| u |\n\n[^1]: nota\n\nDrugi.",
     );
     assert_eq!(found.plain, "Prvi pasus k sa vezom a b. Drugi.");
-    assert_eq!(found.words, "Naslov Prvi pasus k sa vezom a b t u nota Drugi".split(' ').count());
     let long = document(&"riječ ".repeat(100)).plain;
     assert!(long.ends_with("riječ…") && long.chars().count() <= 300 && long.chars().count() > 280, "{long}");
     assert_eq!(document(&"ž".repeat(1000)).plain.chars().count(), 300);

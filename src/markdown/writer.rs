@@ -135,7 +135,6 @@ impl<'a> Writer<'a> {
         // It is kept until the site is written.
         self.doc.html.text.shrink_to_fit();
         self.doc.plain = self.plain.excerpt();
-        self.doc.words = self.plain.words;
         Checked { value: self.doc, findings: self.findings }
     }
 

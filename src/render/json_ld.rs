@@ -151,12 +151,15 @@ fn put<T: Into<Value>>(thing: &mut Map<String, Value>, key: &str, value: Option<
 fn script(thing: Map<String, Value>) -> String {
     let text = Value::Object(thing).to_string();
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => out.push_str(&format!("\\u{:04x}", u32::from(c))),
-            c => out.push(c),
-        }
+    let mut rest = text.as_str();
+    while let Some(at) = rest.find(['<', '>', '&', '\u{2028}', '\u{2029}']) {
+        let (before, from) = rest.split_at_checked(at).unwrap_or((rest, ""));
+        let mut letters = from.chars();
+        out.push_str(before);
+        out.extend(letters.next().map(|c| format!("\\u{:04x}", u32::from(c))));
+        rest = letters.as_str();
     }
+    out.push_str(rest);
     out
 }
 

@@ -2,6 +2,7 @@
 
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 use quick_xml::writer::Writer;
+use std::borrow::Cow;
 
 /// A document in the making. What is written is escaped; characters that XML has no way to hold are
 /// left out.
@@ -53,12 +54,16 @@ impl Xml {
 fn start<'a>(name: &'a str, attributes: &[(&str, &str)]) -> BytesStart<'a> {
     let mut start = BytesStart::new(name);
     for (key, value) in attributes {
-        start.push_attribute((*key, legal(value).as_str()));
+        start.push_attribute((*key, &*legal(value)));
     }
     start
 }
 
 /// Without the characters that XML 1.0 does not allow (2.2, Char), not even escaped.
-fn legal(text: &str) -> String {
-    text.chars().filter(|c| matches!(c, '\t' | '\n' | '\r' | ' '..='\u{fffd}' | '\u{10000}'..)).collect()
+fn legal(text: &str) -> Cow<'_, str> {
+    let is_legal = |c: char| matches!(c, '\t' | '\n' | '\r' | ' '..='\u{fffd}' | '\u{10000}'..);
+    match text.chars().all(is_legal) {
+        true => Cow::Borrowed(text),
+        false => Cow::Owned(text.chars().filter(|c| is_legal(*c)).collect()),
+    }
 }

@@ -51,8 +51,7 @@ impl Variant {
 pub fn written(draft: &Draft, shared: Option<Locale>, site: Locale) -> Locale {
     let original = &draft.original;
     let said = original.common.lang.or(original.front.name.locale).or(shared.filter(|_| draft.shared));
-    let (title, text) = (&original.common.title, &original.document.plain);
-    let cyrillic = if text.is_empty() { is_cyrillic(title) } else { is_cyrillic(text) };
+    let cyrillic = is_cyrillic(&[original.common.title.as_str(), &original.document.plain].join(" "));
     said.unwrap_or(site).in_script(if cyrillic { Script::Cyrillic } else { Script::Latin })
 }
 

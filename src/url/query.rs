@@ -10,9 +10,8 @@ pub fn encode(text: &str) -> String {
         match byte {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => out.push(char::from(byte)),
             _ => {
-                use std::fmt::Write;
-                // Writing into a String does not fail.
-                let _ = write!(out, "%{byte:02X}");
+                out.push('%');
+                out.extend([byte >> 4, byte & 15].map(|half| char::from(b"0123456789ABCDEF"[usize::from(half)])));
             }
         }
     }
