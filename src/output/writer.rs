@@ -90,10 +90,15 @@ impl Writer {
     pub fn write(&self, path: &UrlPath, bytes: &[u8]) -> Result<(), OutputError> {
         let name = path.file_path();
         let target = self.dir.join(&name);
-        if self.before.contains(&name) && is_same(&target, bytes) {
+        let known = self.before.contains(&name);
+        if known && is_same(&target, bytes) {
             return Ok(());
         }
         self.changed.fetch_add(1, Ordering::Relaxed);
+        if let Some(parent) = target.parent().filter(|_| !known) {
+            // Mostly it is the first file of a new folder; where it is not, `replace` will see.
+            let _ = fs::create_dir(parent);
+        }
         replace(&target, bytes).map_err(io_error(&target))
     }
 

@@ -5,7 +5,7 @@ use super::chrome;
 use super::desk::{self, Desk};
 use super::feed::{self, Feed};
 use super::hub::HubInput;
-use super::page::{self, View};
+use super::page::{self as pages, View};
 use super::plan::{self, Index, Planned};
 use super::sitemap::{self, Sitemap};
 use super::view::Chrome;
@@ -147,7 +147,7 @@ impl<'a> Press<'a> {
 
     fn view(&self, edition: usize, planned: &Planned) -> Option<(View, &ThemeView<'a>)> {
         let sheet = self.editions.get(edition)?;
-        Some((page::view(&sheet.desk, &sheet.index, planned), &sheet.theme))
+        Some((pages::view(&sheet.desk, &sheet.index, planned), &sheet.theme))
     }
 
     /// The day of the build.
@@ -210,8 +210,7 @@ fn weigh(press: &Press, jobs: &[Job], made: &[Made]) -> Vec<Weighed> {
     longest.truncate(WEIGHED);
     let weighed = longest.par_iter().filter_map(|(_, job)| match job {
         Job::Page(edition, planned) => {
-            let html = html(press, *edition, planned).ok()?;
-            let source = press.view(*edition, planned).and_then(|(view, _)| view.source);
+            let (html, source) = page(press, *edition, planned).ok()?;
             Some(Weighed { path: job.path().clone(), gzip: gzip_len(html.as_bytes()), source })
         }
         _ => None,
@@ -257,7 +256,7 @@ fn make<E>(root: &Path, press: &Press, jobs: &[Job], job: &Job, sink: &Sink<E>) 
 
 fn bytes(root: &Path, press: &Press, jobs: &[Job], job: &Job) -> Result<Vec<u8>, Diagnostic> {
     let text = match job {
-        Job::Page(edition, planned) => html(press, *edition, planned)?,
+        Job::Page(edition, planned) => page(press, *edition, planned)?.0,
         Job::Feed(edition, feed) => {
             press.editions.get(*edition).map_or_else(String::new, |sheet| feed::render(&sheet.desk, &sheet.index, feed))
         }
@@ -274,12 +273,12 @@ fn bytes(root: &Path, press: &Press, jobs: &[Job], job: &Job) -> Result<Vec<u8>,
     Ok(text.into_bytes())
 }
 
-fn html(press: &Press, edition: usize, planned: &Planned) -> Result<String, Diagnostic> {
-    let Some((view, theme)) = press.view(edition, planned) else { return Ok(String::new()) };
-    let at = view.source.clone();
-    let context = template::context(&view.page)
-        .map_err(|problem| problem.at(Severity::Error, At::File(at.unwrap_or_default())))?;
-    theme.render(&view.template, &context)
+/// The HTML of a page, and the text that it shows.
+fn page(press: &Press, edition: usize, planned: &Planned) -> Result<(String, Option<String>), Diagnostic> {
+    let Some((view, theme)) = press.view(edition, planned) else { return Ok(Default::default()) };
+    let at = || At::File(view.source.clone().unwrap_or_default());
+    let context = template::context(&view.page).map_err(|problem| problem.at(Severity::Error, at()))?;
+    Ok((theme.render(&view.template, &context)?, view.source))
 }
 
 fn picture(root: &Path, press: &Press, source: &str) -> Result<Vec<u8>, Diagnostic> {

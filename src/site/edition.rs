@@ -271,7 +271,9 @@ fn index(plan: &Plan, root: &UrlPath) -> Index {
         let path = address.under(root);
         for reading in std::iter::once(&draft.original).chain(draft.translations.values()) {
             index.page(&reading.front.source.path, &path);
-            index.page(&reading.text.source.path, &path);
+            if !Arc::ptr_eq(&reading.front, &reading.text) {
+                index.page(&reading.text.source.path, &path);
+            }
         }
     }
     address::fixed(plan.config).into_iter().for_each(|path| index.address(path.under(root)));
