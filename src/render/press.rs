@@ -189,8 +189,11 @@ struct Made {
     page_len: Option<usize>,
 }
 
-/// So many of the longest pages are weighed.
-const WEIGHED: usize = 16;
+/// So many of the longest pages are weighed in any case.
+const ALWAYS_WEIGHED: usize = 4;
+/// And so many of those that are over twice the budget before they are compressed: HTML becomes less
+/// than half.
+const MOST_WEIGHED: usize = 16;
 
 /// A page as it is sent.
 struct Weighed {
@@ -207,7 +210,9 @@ fn weigh(press: &Press, jobs: &[Job], made: &[Made]) -> Vec<Weighed> {
     let mut longest: Vec<(usize, &Job)> =
         made.iter().zip(jobs).filter_map(|(made, job)| Some((made.page_len?, job))).collect();
     longest.sort_by(|a, b| (b.0, a.1.path()).cmp(&(a.0, b.1.path())));
-    longest.truncate(WEIGHED);
+    let twice = 2 * press.site.config.page_budget;
+    let long = longest.iter().skip(ALWAYS_WEIGHED).take_while(|(len, _)| *len > twice).count();
+    longest.truncate((ALWAYS_WEIGHED + long).min(MOST_WEIGHED));
     let weighed = longest.par_iter().filter_map(|(_, job)| match job {
         Job::Page(edition, planned) => {
             let (html, source) = page(press, *edition, planned).ok()?;
