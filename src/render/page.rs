@@ -41,7 +41,9 @@ pub fn view(desk: &Desk, index: &Index, planned: &Planned) -> View {
         ),
         What::Month(ahead) => {
             let (title, body) = agenda::month(desk, *ahead);
-            in_section(desk, planned, "agenda.html", title, Body::Agenda(Box::new(body)), Kind::Event)
+            let mut view = simple(desk, planned, "agenda.html", title, Body::Agenda(Box::new(body)));
+            view.page.trail = trail(desk, Some(Kind::Event));
+            view
         }
         What::Documents => simple(
             desk,
@@ -83,13 +85,6 @@ pub fn simple(desk: &Desk, planned: &Planned, template: &str, heading: String, b
     };
     let trail = if is_home { Vec::new() } else { trail(desk, None) };
     View { template: template.to_owned(), page: page(desk, &planned.path, meta, heading, trail, body), source: None }
-}
-
-/// A page below the list of a kind.
-fn in_section(desk: &Desk, planned: &Planned, template: &str, heading: String, body: Body, kind: Kind) -> View {
-    let mut view = simple(desk, planned, template, heading, body);
-    view.page.trail = trail(desk, Some(kind));
-    view
 }
 
 /// The frame of a page around its body.

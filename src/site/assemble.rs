@@ -134,13 +134,17 @@ pub fn assemble(
         written,
     };
     let mut editions = Vec::new();
+    let mut logo = None;
     for locale in &config.languages {
-        let edition = Making::new(&plan, *locale).edition();
+        let making = Making::new(&plan, *locale);
+        if *locale == config.written() {
+            logo = making.logo(folder, &mut findings);
+        }
+        let edition = making.edition();
         // Every edition would find the same mistakes in the same files: the first tells them, the
         // others only what is new; equal findings are dropped when sorted.
         editions.push(edition.collect(&mut findings));
     }
-    let logo = Making::new(&plan, config.written()).logo(folder, &mut findings);
     let slug = if workspace.single { String::new() } else { lang::slug(name) };
     Checked { value: Some(Site { today, logo, slug, config, editions }), findings }
 }

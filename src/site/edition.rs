@@ -141,8 +141,8 @@ impl<'a> Making<'a> {
         let mut items: BTreeMap<Kind, Vec<Arc<Item>>> = BTreeMap::new();
         for (at, (draft, text)) in drafts.iter().zip(texts).enumerate() {
             let (Some(address), Some(written)) = (addresses.get(at), written.get(at)) else { continue };
-            let mut item = self.place(&text, address.under(&self.root), findings);
-            item.spoken = self.spoken(draft, *written);
+            let spoken = self.spoken(draft, *written);
+            let mut item = self.place(&text, spoken, address.under(&self.root), findings);
             if text.respelled {
                 variant.put(&mut item.files);
                 variant.put(&mut item.linked);
@@ -188,7 +188,7 @@ impl<'a> Making<'a> {
         languages.iter().filter(|_| languages.len() > 1).filter(known).copied().collect()
     }
 
-    fn place(&self, text: &Text, path: UrlPath, findings: &mut Vec<Diagnostic>) -> Item {
+    fn place(&self, text: &Text, spoken: Vec<Locale>, path: UrlPath, findings: &mut Vec<Diagnostic>) -> Item {
         let (reading, index, zone) = (&text.reading, &self.index, &self.plan.config.zone);
         let common = &reading.common;
         let targets = reading.document.references.iter().map(|one| index.target(&reading.text, one, findings));
@@ -201,7 +201,7 @@ impl<'a> Making<'a> {
         Item {
             path,
             locale: text.locale,
-            spoken: Vec::new(),
+            spoken,
             date: state::local_date(common.date.as_ref(), zone),
             updated: state::updated(reading, zone),
             state: state::of(reading, self.plan.today),
