@@ -112,6 +112,7 @@ Upotreba: zbor [OPCIJE] [NAREDBA]
 Naredbe:
   build        Napravi sajtove (isto: `napravi`)
   check        Provjeri tekstove, a ništa ne zapiši (isto: `provjeri`)
+  due          Kaži kada sajtove treba ponovo napraviti iako niko ništa ne napiše (isto: `kada`)
   init         Započni novi sajt: šest pitanja i gotovo (isto: `pocni`)
   new          Napravi novi tekst s pitanjima na koja treba odgovoriti (isto: `novo`)
   schema       Ispiši JSON sheme, da uređivač teksta dopunjava i provjerava polja (isto: `shema`)
@@ -757,4 +758,31 @@ fn check_lists_words_that_another_script_may_spell_wrongly() {
         ]
     );
     assert!(told("check --lang en").is_empty());
+}
+
+/// The day on which something changes by itself, for a timetable; and silence where nothing does.
+#[test]
+fn due_is_the_next_day_that_differs() {
+    let dir = tempfile::tempdir().unwrap();
+    let write = |path: &str, text: &str| {
+        let path = dir.path().join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    };
+    write("site.yaml", "naziv: MZ Proba\nbase_url: https://proba.example\n");
+    write("obavjestenja/voda.md", "---\nnaslov: Bez vode\ndatum: 1.6.2026.\n---\nTekst.\n");
+    let due = || {
+        let out = Command::new(env!("CARGO_BIN_EXE_zbor"))
+            .args(["--lang", "en", "due", "--now", "2026-06-10"])
+            .arg(dir.path())
+            .output()
+            .unwrap();
+        assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+        String::from_utf8(out.stdout).unwrap()
+    };
+    assert_eq!(due(), "");
+    write("obavjestenja/voda.md", "---\nnaslov: Bez vode\ndatum: 1.6.2026.\nvrijedi_do: 27.6.2026.\n---\nTekst.\n");
+    assert_eq!(due(), "2026-06-28\n");
+    write("obavjestenja/zbor.md", "---\nnaslov: Zbor\ndatum: 10.6.2026.\nobjavi_od: 26.6.2026.\n---\nTekst.\n");
+    assert_eq!(due(), "2026-06-26\n");
 }

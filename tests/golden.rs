@@ -26,6 +26,7 @@ fn build(workspace: &Path, out: &Path) -> Report {
         host: Host::default(),
         mode: Mode::Build,
         scripts: zbor::build::Scripts::Trusted,
+        digest: None,
     };
     run(&request, &|_, _| {}).unwrap()
 }

@@ -34,6 +34,7 @@ fn built(files: &[(&str, &str)]) -> BTreeMap<String, String> {
         host: Host::default(),
         mode: Mode::Build,
         scripts: zbor::build::Scripts::Trusted,
+        digest: None,
     };
     run(&request, &|_, _| ()).unwrap();
     let mut all = BTreeMap::new();

@@ -1,10 +1,12 @@
-//! The pipeline that `build` and `check` share: load, assemble, plan, render, write.
+//! The pipeline that `build`, `check` and `due` share: load, assemble, plan, render, write.
 
 mod address;
+mod due;
 mod report;
 mod run;
 mod state;
 
 pub use address::{Host, base_url};
+pub use due::{Due, due};
 pub use report::{BuildError, Heaviest, Report, SiteReport};
 pub use run::{Mode, Progress, Request, Scripts, run};

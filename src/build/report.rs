@@ -3,7 +3,9 @@
 use crate::diag::Diagnostic;
 use crate::load::WalkError;
 use crate::output::OutputError;
+use crate::url::UrlPath;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::fmt;
 
 /// The outcome of a build or a check.
@@ -19,6 +21,9 @@ pub struct Report {
     pub changed: usize,
     /// How many files of earlier builds were removed.
     pub removed: usize,
+    /// BLAKE3 of each file that depends on texts or the day, for a request with a `digest`.
+    #[serde(skip)]
+    pub digests: BTreeMap<UrlPath, [u8; 32]>,
 }
 
 /// What was made of one site.

@@ -2,19 +2,22 @@
 
 use super::report::{BuildError, Heaviest, Report, SiteReport};
 use super::{Host, base_url, state};
-use crate::date::{Timestamp, Today};
+use crate::date::{Date, Timestamp, Today};
 use crate::diag::{self, At, Diagnostic, text};
 use crate::load::{self, Workspace};
 use crate::output::Writer;
 use crate::photo;
-use crate::render::{self, Hub, HubInput, Press};
+use crate::render::{self, Hub, HubInput, Job, Press};
 use crate::site::{self, Drafts, Library, Site};
 use crate::template::Theme;
 use crate::url::UrlPath;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// A hash of each file, by its path from the root of the output.
+type Digests = Mutex<BTreeMap<UrlPath, [u8; 32]>>;
 
 /// What to do with the pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +47,8 @@ pub struct Request {
     pub mode: Mode,
     /// Whether words are listed that another script may spell wrongly.
     pub scripts: Scripts,
+    /// Keep a hash of each file in the report; its pages name this day as that of the build.
+    pub digest: Option<Date>,
 }
 
 /// Whether doubtful words are told.
@@ -90,6 +95,7 @@ pub fn run(request: &Request, progress: &Progress) -> Result<Report, BuildError>
         library: &library,
         base: base_url(&request.host),
         writer: writer(request)?,
+        digests: Digests::default(),
     };
     let (themes, found) = Themes::load(&workspace)?;
     findings.extend(found);
@@ -159,6 +165,7 @@ struct Run<'a> {
     library: &'a Library,
     base: Option<String>,
     writer: Option<Writer>,
+    digests: Digests,
 }
 
 /// What was made of a site.
@@ -191,6 +198,9 @@ impl Run<'_> {
         };
         if self.request.scripts == Scripts::Doubted {
             findings.extend(site::doubtful(&site));
+        }
+        if let Some(built) = self.request.digest {
+            site.built = built;
         }
         self.address(&mut site, name, &mut findings);
         let photos = photo::prepare(&self.request.root, &site.pictures()).collect(&mut findings);
@@ -234,17 +244,31 @@ impl Run<'_> {
     /// Makes and writes every file of a site; how many pages, and the heaviest.
     fn write(&self, press: &Press, findings: &mut Vec<Diagnostic>) -> Result<(usize, Option<Heaviest>), BuildError> {
         let folder = press.folder();
-        let jobs = press.plan();
+        let mut jobs = press.plan();
+        if self.request.digest.is_some() {
+            // Files that are copied do not know what day it is.
+            jobs.retain(|job| !matches!(job, Job::Copy(..) | Job::Picture(..)));
+        }
         if let Some(writer) = &self.writer {
             writer.plan(jobs.iter().map(|job| job.path().under(&folder)))?;
         }
         let sink = |path: &UrlPath, bytes: &[u8]| match &self.writer {
             Some(writer) => writer.write(&path.under(&folder), bytes).map_err(BuildError::Write),
-            None => Ok(()),
+            None => {
+                self.digest(path.under(&folder), bytes);
+                Ok(())
+            }
         };
         let output = render::produce(&self.request.root, press, &jobs, &sink, findings)?;
         let heaviest = output.heaviest.map(|(path, gzip)| Heaviest { path: path.under(&folder).to_string(), gzip });
         Ok((output.pages, heaviest))
+    }
+
+    fn digest(&self, path: UrlPath, bytes: &[u8]) {
+        if self.request.digest.is_some() {
+            let mut digests = self.digests.lock().unwrap_or_else(PoisonError::into_inner);
+            digests.insert(path, *blake3::hash(bytes).as_bytes());
+        }
     }
 
     /// The hub, `forms.json`, and the end of writing.
@@ -268,10 +292,15 @@ impl Run<'_> {
             };
         }
         let whole = names.len() == self.workspace.sites.len();
-        if let Some(writer) = self.writer.as_ref().filter(|_| whole) {
+        if whole && (self.writer.is_some() || self.request.digest.is_some()) {
             for (path, bytes) in self.hub(hub, themes, &mut findings) {
-                writer.plan([path.clone()])?;
-                writer.write(&path, &bytes)?;
+                match &self.writer {
+                    Some(writer) => {
+                        writer.plan([path.clone()])?;
+                        writer.write(&path, &bytes)?;
+                    }
+                    None => self.digest(path, &bytes),
+                }
             }
         }
         diag::sort(&mut findings);
@@ -287,10 +316,15 @@ impl Run<'_> {
         let mut config = site::workspace_config(file);
         config.base_url = config.base_url.or_else(|| self.base.clone());
         let today = Today::at(self.request.now, &config.zone);
-        render::workspace_files(&Hub { theme: themes.of(&config.theme), config: &config, today, sites }, findings)
+        let built = self.request.digest.unwrap_or(today.date);
+        render::workspace_files(
+            &Hub { theme: themes.of(&config.theme), config: &config, today, built, sites },
+            findings,
+        )
     }
 
     fn close(self, mut report: Report, names: &[String]) -> Result<Report, BuildError> {
+        report.digests = self.digests.into_inner().unwrap_or_else(PoisonError::into_inner);
         let Some(writer) = self.writer else { return Ok(report) };
         report.changed = writer.changed();
         let others = self.workspace.sites.keys().filter(|name| !names.contains(name));

@@ -87,22 +87,37 @@ fn sum_up(task: &Task, report: &Report, took: Duration, console: &Console) {
 impl Task {
     /// From the command line.
     fn read(matches: &ArgMatches, mode: Mode, environment: &Environment) -> Result<Task, Failure> {
+        let mut request = Task::asked(matches, mode, environment)?;
+        if let Some(out) = matches.get_one::<PathBuf>("out") {
+            request.out.clone_from(out);
+        }
+        if matches.get_flag("drafts") {
+            request.drafts = Drafts::Shown;
+        }
+        if mode == Mode::Check && matches.get_flag("scripts") {
+            request.scripts = Scripts::Doubted;
+        }
+        let strictness = if matches.get_flag("strict") { Strictness::Strict } else { Strictness::Usual };
+        Ok(Task { request, strictness, format: Format::of(matches.get_one::<String>("format")) })
+    }
+
+    /// The workspace, sites and day that commands share.
+    ///
+    /// # Errors
+    /// When there is no workspace, or the day cannot be read.
+    pub(crate) fn asked(matches: &ArgMatches, mode: Mode, environment: &Environment) -> Result<Request, Failure> {
         let root = workspace::find(matches.get_one::<PathBuf>("workspace").map(PathBuf::as_path))?;
-        let request = Request {
-            out: matches.get_one::<PathBuf>("out").cloned().unwrap_or_else(|| root.join("dist")),
+        Ok(Request {
+            out: root.join("dist"),
             root,
             sites: matches.get_many::<String>("site").into_iter().flatten().cloned().collect(),
-            drafts: if matches.get_flag("drafts") { Drafts::Shown } else { Drafts::Hidden },
+            drafts: Drafts::Hidden,
             now: moment::now(matches.get_one::<String>("now"))?,
             host: environment.host.clone(),
             mode,
-            scripts: match mode == Mode::Check && matches.get_flag("scripts") {
-                true => Scripts::Doubted,
-                false => Scripts::Trusted,
-            },
-        };
-        let strictness = if matches.get_flag("strict") { Strictness::Strict } else { Strictness::Usual };
-        Ok(Task { request, strictness, format: Format::of(matches.get_one::<String>("format")) })
+            scripts: Scripts::Trusted,
+            digest: None,
+        })
     }
 
     /// A build of a whole workspace with nothing special asked for.
@@ -116,6 +131,7 @@ impl Task {
             host: environment.host.clone(),
             mode: Mode::Build,
             scripts: Scripts::Trusted,
+            digest: None,
         };
         Ok(Task { request, strictness: Strictness::Usual, format: Format::Human })
     }

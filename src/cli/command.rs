@@ -4,7 +4,7 @@
 //! kept out of it (see `usage.rs` for its complaints).
 
 use super::language::TAGS;
-use super::{completions, new, schema, script};
+use super::{completions, due, new, schema, script};
 use clap::{Arg, ArgAction, Command, builder::PossibleValuesParser, value_parser};
 use std::path::PathBuf;
 use zbor::diag::{Text, Voice, text};
@@ -28,7 +28,15 @@ pub(crate) fn command(voice: Voice) -> Command {
     root.args([say.lang(), say.help_flag(), say.version_flag()])
         .disable_help_subcommand(true)
         .disable_version_flag(true)
-        .subcommands([build(&say), check(&say), init, new::command(&say), schema::command(&say), script::command(&say)])
+        .subcommands([
+            build(&say),
+            check(&say),
+            due::command(&say),
+            init,
+            new::command(&say),
+            schema::command(&say),
+            script::command(&say),
+        ])
         .subcommands([completions::shells(&say), completions::manual(&say)])
 }
 

@@ -5,6 +5,7 @@ mod command;
 mod completions;
 mod console;
 mod count;
+mod due;
 mod environment;
 mod exit;
 mod failure;
@@ -61,6 +62,7 @@ fn run(matches: &ArgMatches, alone: bool, environment: &Environment, console: &C
     match matches.subcommand() {
         Some(("build", matches)) => build::run(matches, Mode::Build, environment, console),
         Some(("check", matches)) => build::run(matches, Mode::Check, environment, console),
+        Some(("due", matches)) => due::run(matches, environment, console),
         Some(("init", matches)) => init::run(matches, console),
         Some(("new", matches)) => new::run(matches, console),
         Some(("script", matches)) => script::run(matches, console),

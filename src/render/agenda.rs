@@ -1,7 +1,8 @@
 //! The agenda, and months as tables.
 
 use super::desk::Desk;
-use super::view::{AgendaDay, AgendaEntry, AgendaView, Card, Choice, Link, MonthCell, MonthView};
+use super::validity;
+use super::view::{AgendaDay, AgendaEntry, AgendaView, Card, Choice, Link, MonthCell, MonthView, Validity};
 use crate::date::spoken::weekday;
 use crate::date::{self, Date};
 use crate::load::Kind;
@@ -31,8 +32,12 @@ pub fn whole(desk: &Desk) -> AgendaView {
         let entry = entry(desk, one);
         match days.last_mut().filter(|last| last.day == day) {
             Some(last) => last.entries.push(entry),
-            None => days.push(AgendaDay { day, entries: vec![entry] }),
+            None => days.push(AgendaDay { day, entries: vec![entry], validity: Validity::default() }),
         }
+    }
+    for day in &mut days {
+        let last = day.entries.iter().map(|entry| &entry.validity.until).max();
+        day.validity.until = last.cloned().unwrap_or_default();
     }
     AgendaView {
         days,
@@ -91,6 +96,7 @@ pub fn entry(desk: &Desk, one: &Occurrence) -> AgendaEntry {
         time: time(desk, one),
         place: one.place.clone(),
         status: status(desk, one.status),
+        validity: validity::occurrence(one),
     }
 }
 
@@ -157,6 +163,7 @@ fn cell(desk: &Desk, day: Date) -> MonthCell {
     let here = agenda.iter().take(begun).filter(|one| one.last_day() >= day && one.status != EventStatus::Cancelled);
     MonthCell {
         day: day.day().to_string(),
+        iso: day.to_string(),
         today: day == desk.today.date,
         entries: here
             .map(|one| Link { title: one.item.title().to_owned(), path: Desk::path(&one.item.path) })

@@ -2,15 +2,18 @@
 
 use super::desk::{Desk, phone_link};
 use super::plan::menu_label;
-use super::view::{Chrome, ContactView, FeedLink, Hours, Link, MenuItem};
+use super::view::{Chrome, Clock, ContactView, FeedLink, Hours, Link, MenuItem};
 use super::words::dialled;
+use crate::date::Zone;
 use crate::form::FormKind;
+use crate::lang::Labels;
 use crate::load::Kind;
 use crate::site::{Contact, OutputKind, Section};
+use crate::template::{self, Theme};
 use crate::url;
 
-/// Makes the chrome of an edition. `css` is the theme's stylesheet, `hub` the way to the hub.
-pub fn chrome(desk: &Desk, css: &str, hub: Option<String>) -> Chrome {
+/// Makes the chrome of an edition, with the texts of its theme; `hub` is the way to the hub.
+pub fn chrome(desk: &Desk, theme: &Theme, hub: Option<String>) -> Chrome {
     let (config, profile) = (&desk.site.config, &desk.edition.profile);
     Chrome {
         name: profile.name.clone(),
@@ -32,8 +35,21 @@ pub fn chrome(desk: &Desk, css: &str, hub: Option<String>) -> Chrome {
         calendar: super::calendar::of_edition(desk),
         legal: legal(desk),
         hub,
-        built: desk.day(desk.today.date),
-        css: css.to_owned(),
+        built: desk.day(desk.site.built),
+        css: theme.text("zbor.css").to_owned(),
+        clock: clock(theme, &config.zone, &desk.edition.labels),
+    }
+}
+
+/// The script of a theme that knows the time, with what it needs.
+pub fn clock(theme: &Theme, zone: &Zone, labels: &Labels) -> Clock {
+    let script = theme.text("time.js");
+    let words = ["time.yesterday", "time.today", "time.tomorrow"].map(|key| labels.get(key));
+    Clock {
+        script: script.to_owned(),
+        hash: template::csp_hash(script),
+        zone: zone.name().to_owned(),
+        words: words.join("|"),
     }
 }
 

@@ -1,8 +1,11 @@
 //! Where the views of one edition are made: the site, its photos, the day, and the words for it.
 
-use super::view::{Banner, Card, Choice, Day, Fact, FileView, ItemView, Link, Neighbours, PhotoView, ShareLink};
+use super::validity;
+use super::view::{
+    Banner, Card, Choice, Day, Expiry, Fact, FileView, ItemView, Link, Neighbours, PhotoView, ShareLink,
+};
 use super::words::{Words, dialled};
-use crate::date::{Date, Today};
+use crate::date::{Date, Moment, Today};
 use crate::form::FormKind;
 use crate::lang;
 use crate::load::{Asset, Kind};
@@ -29,7 +32,7 @@ pub struct Desk<'a> {
     pub words: Words<'a>,
     /// Names of the events for calendar programs, by the path of their pages.
     pub uids: BTreeMap<&'a UrlPath, String>,
-    /// The outages that are on the banner today, the most urgent first.
+    /// The outages that are on the banner today or soon, the most urgent first.
     due: Vec<&'a Item>,
     /// Which announcement replaces which.
     replaces: Replaces,
@@ -115,6 +118,7 @@ impl<'a> Desk<'a> {
             excerpt: excerpt(item),
             pinned: item.pinned,
             archived: item.state != State::Current,
+            validity: None,
             progress: None,
             line: None,
         }
@@ -134,10 +138,12 @@ impl<'a> Desk<'a> {
             phone_link: phone.as_deref().and_then(phone_link),
             phone,
             resolved: self.resolved(announcement),
+            start: announcement.when.iter().map(|span| span.start.date).min().map(|date| date.to_string()),
+            validity: validity::banner(announcement, self.today),
         }
     }
 
-    /// Outages that are on the banner today, the most urgent first.
+    /// Outages that are on the banner today or come on it soon, the most urgent first.
     pub fn banners(&self, wanted: impl Fn(&Item) -> bool) -> Vec<Banner> {
         let due = self.due.iter().filter(|item| wanted(item));
         due.filter_map(|item| Some(self.banner(item, announcement(item)?))).collect()
@@ -172,6 +178,7 @@ impl<'a> Desk<'a> {
             topic: announcement.and_then(|one| one.topic).map(|topic| self.choice("topic", topic.id())),
             level: announcement.and_then(|one| self.level(one.level)),
             archived: self.archived(item),
+            expires: self.expires(item),
             resolved: announcement.and_then(|one| self.resolved(one)),
             facts: announcement.map(|one| self.announcement_facts(item, one)).unwrap_or_default(),
             toc: if common.toc { toc(item) } else { Vec::new() },
@@ -218,6 +225,12 @@ impl<'a> Desk<'a> {
                 Some(self.words.labels.fill("list.expired_on", &[("date", &date)]))
             }
         }
+    }
+
+    fn expires(&self, item: &Item) -> Option<Expiry> {
+        let last = site::last_day(&item.reading).filter(|_| item.state == State::Current)?;
+        let text = self.words.labels.fill("list.expired_on", &[("date", &self.words.long(last))]);
+        Some(Expiry { from: validity::end(&Moment::day(last)), text })
     }
 
     /// When, where, why, whom to call.
@@ -384,7 +397,9 @@ impl<'a> Desk<'a> {
 fn due<'a>(edition: &'a Edition, today: &Today) -> Vec<&'a Item> {
     let current = edition.of(Kind::Announcement).iter().filter(|item| item.state == State::Current);
     let announced = current.filter_map(|item| Some((&**item, announcement(item)?)));
-    let mut due: Vec<_> = announced.filter(|(_, one)| site::on_banner(one, today)).collect();
+    // Those to come wait on the pages, so that they show in time even if nobody builds again.
+    let near = |one: &Announcement| site::on_banner(one, today.date) || site::on_banner(one, validity::horizon(*today));
+    let mut due: Vec<_> = announced.filter(|(_, one)| near(one)).collect();
     due.sort_by_key(|(_, one)| std::cmp::Reverse(one.level));
     due.into_iter().map(|(item, _)| item).collect()
 }

@@ -2,6 +2,7 @@
 
 use super::agenda;
 use super::desk::Desk;
+use super::validity;
 use super::view::{Card, EventView, ItemView, Link, PriorityView};
 use crate::date::{self, Interval};
 use crate::site::{Event, Item, Occurrence};
@@ -15,6 +16,7 @@ pub fn view(desk: &Desk, item: &Item, event: &Event, base: ItemView) -> EventVie
         when: when(desk, event, shown),
         start: Some(start.to_string()),
         repeats: event.series.rule.as_ref().map(|rule| super::repeat::words(desk, rule, event)),
+        ends: shown.filter(|_| next.len() == 1).map(|one| validity::occurrence(one).until),
         past: next.is_empty(),
         status: agenda::status(desk, shown.map_or(event.status, |one| one.status)),
         category: event.category.map(|category| desk.choice("category", category.id())),

@@ -4,7 +4,7 @@ use super::desk::Desk;
 use super::view::{Banner, Body, Card, Chrome, FeedLink, HubRow, HubView, Meta, Page};
 use super::words::Words;
 use super::{calendar, feed, sitemap};
-use crate::date::Today;
+use crate::date::{Date, Today};
 use crate::diag::{At, Diagnostic, Severity};
 use crate::form::{FormsFile, SiteEntry};
 use crate::lang::{Labels, Locale};
@@ -69,6 +69,8 @@ pub struct Hub<'a> {
     pub theme: &'a Theme,
     /// The day of the build.
     pub today: Today,
+    /// The day that its page names as that of the build.
+    pub built: Date,
     /// One a site.
     pub sites: Vec<HubInput>,
 }
@@ -130,8 +132,9 @@ fn page(hub: &Hub, feed: Option<FeedLink>, has_calendar: bool) -> Result<String,
         calendar: has_calendar.then(|| calendar::FILE.to_owned()),
         legal: Vec::new(),
         hub: None,
-        built: words.day(hub.today.date),
-        css: hub.theme.files.get("zbor.css").map_or_else(String::new, |css| css.to_string()),
+        built: words.day(hub.built),
+        css: hub.theme.text("zbor.css").to_owned(),
+        clock: super::chrome::clock(hub.theme, &hub.config.zone, labels),
     };
     let path = UrlPath::root();
     let body = HubView {

@@ -23,6 +23,7 @@ mod project;
 mod repeat;
 mod service;
 mod sitemap;
+mod validity;
 pub mod view;
 mod words;
 mod xml;

@@ -2,12 +2,18 @@
 
 use super::desk::Desk;
 use super::plan::{self, Index, List, ListOf, Planned, What};
-use super::view::{Alternate, Body, Card, HomeView, LanguageLink, Link, ListView, Meta, Page, Untranslated, YearLink};
-use super::{agenda, event, form, json_ld, people, project, service};
+use super::view::{
+    AgendaEntry, Alternate, Body, Card, HomeView, LanguageLink, Link, ListView, Meta, Page, Untranslated, YearLink,
+};
+use super::{agenda, event, form, json_ld, people, project, service, validity};
 use crate::lang::Locale;
 use crate::load::Kind;
 use crate::site::{self, Detail, Item, State};
 use crate::url::UrlPath;
+
+/// The home page shows this many events, and has this many more in reserve.
+const EVENTS: usize = 4;
+const EVENTS_WAITING: usize = 2;
 
 /// A page, ready for its template.
 #[derive(Debug)]
@@ -229,7 +235,7 @@ fn list(desk: &Desk, index: &Index, planned: &Planned, list: &List) -> View {
         } else {
             Vec::new()
         },
-        cards: list.items.iter().map(|item| if news { news_card(desk, item) } else { card(desk, item) }).collect(),
+        cards: list.items.iter().map(|item| listed(desk, list, item)).collect(),
         years: if news { years(desk, index, list) } else { Vec::new() },
         more: Vec::new(),
         newer: part_link(desk, list, list.part.checked_sub(1), "list.newer"),
@@ -260,6 +266,17 @@ pub fn card(desk: &Desk, item: &Item) -> Card {
 fn news_card(desk: &Desk, item: &Item) -> Card {
     let card = card(desk, item);
     Card { day: item.date.map(|date| desk.day(date)).or(card.day), ..card }
+}
+
+/// A card on a list. The list of what is in force drops what is over; archives and groups keep it.
+fn listed(desk: &Desk, list: &List, item: &Item) -> Card {
+    match (list.of, list.year) {
+        (ListOf::Kind(Kind::Announcement), None) => {
+            Card { validity: validity::listed(&item.reading), ..news_card(desk, item) }
+        }
+        (ListOf::Kind(Kind::Announcement), Some(_)) => news_card(desk, item),
+        _ => Card { validity: None, ..card(desk, item) },
+    }
 }
 
 fn list_heading(desk: &Desk, list: &List) -> String {
@@ -326,7 +343,7 @@ fn home(desk: &Desk, index: &Index) -> HomeView {
         banners: desk.banners(|_| true),
         announcements: newest(desk, index),
         all_announcements: all(Kind::Announcement, index.news.len(), "home.all_announcements"),
-        events: agenda::next(desk, 4),
+        events: coming(desk),
         all_events: all(Kind::Event, desk.edition.of(Kind::Event).len(), "event.calendar"),
         projects: projects
             .iter()
@@ -344,9 +361,18 @@ fn home(desk: &Desk, index: &Index) -> HomeView {
     }
 }
 
+/// The next events, and some that wait until those are over.
+fn coming(desk: &Desk) -> Vec<AgendaEntry> {
+    let mut entries = agenda::next(desk, EVENTS + EVENTS_WAITING);
+    entries.iter_mut().skip(EVENTS).for_each(|entry| entry.validity.waits = true);
+    entries
+}
+
 /// Five announcements; only the newest keeps its excerpt.
 fn newest(desk: &Desk, index: &Index) -> Vec<Card> {
-    let mut cards: Vec<Card> = plan::current(&index.news).take(5).map(|item| news_card(desk, &item)).collect();
+    let shown = plan::current(&index.news).take(5);
+    let mut cards: Vec<Card> =
+        shown.map(|item| Card { validity: validity::listed(&item.reading), ..news_card(desk, &item) }).collect();
     let newest = cards
         .iter()
         .enumerate()

@@ -97,8 +97,7 @@ impl<'a> Press<'a> {
     pub fn new(site: &'a Site, photos: &'a Photos, theme: &'a Theme, hub: Option<String>) -> Press<'a> {
         let editions = site.editions.iter().map(|edition| {
             let desk = Desk::new(site, edition, photos, site.today);
-            let css = theme.files.get("zbor.css").map_or("", |css| css);
-            let chrome = chrome::chrome(&desk, css, hub.clone());
+            let chrome = chrome::chrome(&desk, theme, hub.clone());
             Sheet {
                 index: Index::new(edition, site.today),
                 theme: theme.with_globals(globals(&chrome, &edition.labels)),

@@ -2,7 +2,8 @@
 
 use super::chrome::form_path;
 use super::desk::{Desk, phone_link};
-use super::view::{Card, Choice, Fact, ItemView, PollView, ServiceView};
+use super::validity;
+use super::view::{Card, Choice, Fact, ItemView, PollView, ServiceView, Validity};
 use crate::form::FormKind;
 use crate::site::{Fee, Issuer, Item, Poll, PollState, Request, Service, poll_of};
 
@@ -79,6 +80,7 @@ pub fn poll(desk: &Desk, item: &Item, poll: &Poll, base: ItemView) -> PollView {
         question: poll.question.clone(),
         options: poll.options.iter().map(|option| option.label.clone()).collect(),
         until: until(desk, poll),
+        closes: poll.closes.as_ref().filter(|_| status.id == "open").map(validity::end),
         ways: super::form::ways(desk, &poll.question),
         form: form.filter(|_| status.id == "open").and_then(|form| super::form::post(desk, &form)),
         status,
@@ -109,5 +111,6 @@ pub fn is_open(desk: &Desk, item: &Item) -> bool {
 
 /// A card with its state.
 pub fn poll_card(desk: &Desk, poll: &Poll, card: Card) -> Card {
-    Card { status: Some(poll_status(desk, poll)), line: until(desk, poll), ..card }
+    let until_end = poll.closes.as_ref().map(|closes| Validity { until: validity::end(closes), ..Validity::default() });
+    Card { status: Some(poll_status(desk, poll)), line: until(desk, poll), validity: until_end, ..card }
 }

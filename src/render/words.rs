@@ -44,12 +44,13 @@ impl Words<'_> {
         spoken::long(self.labels, date)
     }
 
-    /// `24. 11.`, with the year where it is another than today's.
+    /// `24. 11.`, with the year where it is another than today's; no line breaks in it.
     pub fn short(&self, date: Date) -> String {
-        match date.year() == self.today.year() {
+        let short = match date.year() == self.today.year() {
             true => spoken::day_month(self.labels, date),
             false => spoken::short(self.labels, date),
-        }
+        };
+        short.replace(' ', "\u{a0}")
     }
 
     /// `novembar 2026.`

@@ -7,7 +7,7 @@ use super::edition::{Edition, Making, Plan};
 use super::item::Target;
 use super::reading::Reading;
 use super::{address, for_sites, published, state, variant};
-use crate::date::{Timestamp, Today};
+use crate::date::{Date, Timestamp, Today};
 use crate::diag::{At, Checked, Diagnostic, text};
 use crate::lang::{self, Locale};
 use crate::load::{Asset, Folder, Workspace};
@@ -28,6 +28,8 @@ pub struct Library {
 pub struct Site {
     /// The day of the build, in its zone.
     pub today: Today,
+    /// The day that pages name as that of the build.
+    pub built: Date,
     /// Its coat of arms.
     pub logo: Option<Arc<Asset>>,
     /// Its folder's name; also that of its output. Empty for a workspace of one site.
@@ -146,7 +148,7 @@ pub fn assemble(
         editions.push(edition.collect(&mut findings));
     }
     let slug = if workspace.single { String::new() } else { lang::slug(name) };
-    Checked { value: Some(Site { today, logo, slug, config, editions }), findings }
+    Checked { value: Some(Site { today, built: today.date, logo, slug, config, editions }), findings }
 }
 
 fn read_config(workspace: &Workspace, folder: &Folder, name: &str) -> Checked<Option<Config>> {

@@ -56,7 +56,7 @@ pub use published::{Document as PlacedDocument, Person as PlacedPerson};
 pub use reading::{Detail, Reading, vocabulary};
 pub use scalar::{Money, Unit};
 pub use service::{Fee, Issuer, Request, Service};
-pub use state::on_banner;
+pub use state::{banner_from, last_day, on_banner, outage_end};
 
 /// Whether two names of sites are the same, whatever their case, script and separators.
 pub fn same_name(a: &str, b: &str) -> bool {

@@ -40,17 +40,22 @@ pub fn updated(reading: &Reading, zone: &Zone) -> Option<Date> {
     }
 }
 
-/// Archived after its expiry date; an outage after its end.
+/// Archived after its last day.
 pub fn of(reading: &Reading, today: &Today) -> State {
-    let expiry = reading.common.expiry.as_ref().map(|moment| moment.date);
-    let end = match &reading.detail {
-        Detail::Announcement(announcement) if announcement.is_outage() => outage_end(announcement),
-        _ => None,
-    };
-    match expiry.or(end) {
+    match last_day(reading) {
         Some(day) if day < today.date => State::Archived(day),
         _ => State::Current,
     }
+}
+
+/// The last day on which a text holds: its expiry date, else the end of an outage.
+pub fn last_day(reading: &Reading) -> Option<Date> {
+    let expiry = reading.common.expiry.as_ref().map(|moment| moment.date);
+    let end = || match &reading.detail {
+        Detail::Announcement(announcement) if announcement.is_outage() => outage_end(announcement),
+        _ => None,
+    };
+    expiry.or_else(end)
 }
 
 /// The last day of an outage; without an end, the day until which it is believed. A fault that was
@@ -66,15 +71,17 @@ pub fn outage_end(announcement: &Announcement) -> Option<Date> {
         .max()
 }
 
-/// Whether an outage is on the banner today.
-pub fn on_banner(announcement: &Announcement, today: &Today) -> bool {
-    if !announcement.is_outage() {
-        return false;
-    }
-    let start = announcement.when.iter().map(|span| span.start.date).min();
-    let due = start.is_none_or(|start| add_days(start, -BANNER_DAYS_BEFORE) <= today.date);
-    let over = outage_end(announcement).is_some_and(|end| end < today.date);
-    due && !over
+/// Whether an outage is on the banner on a day.
+pub fn on_banner(announcement: &Announcement, day: Date) -> bool {
+    let due = banner_from(announcement).is_none_or(|from| from <= day);
+    let over = outage_end(announcement).is_some_and(|end| end < day);
+    announcement.is_outage() && due && !over
+}
+
+/// The first day of an outage on the banner; none where it has no beginning.
+pub fn banner_from(announcement: &Announcement) -> Option<Date> {
+    let start = announcement.when.iter().map(|span| span.start.date).min()?;
+    Some(add_days(start, -BANNER_DAYS_BEFORE))
 }
 
 /// A day later or earlier, staying within the calendar.

@@ -16,6 +16,7 @@ mod layers;
 #[cfg(feature = "minify")]
 mod minify;
 mod report;
+mod script;
 mod settle;
 #[cfg(feature = "minify")]
 mod shape;
@@ -24,4 +25,5 @@ mod tests;
 mod theme;
 
 pub use engine::{Context, context};
+pub use script::csp_hash;
 pub use theme::{Theme, ThemeView};

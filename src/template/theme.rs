@@ -5,7 +5,7 @@ use super::fault::Fault;
 use super::layers::{self, Layers};
 #[cfg(feature = "minify")]
 use super::minify;
-use super::{css, report, settle};
+use super::{css, report, script, settle};
 use crate::diag::{Checked, Diagnostic, Source};
 #[cfg(feature = "minify")]
 use std::borrow::Cow;
@@ -52,6 +52,11 @@ impl Theme {
     /// Whether there is a template of that name.
     pub fn has(&self, name: &str) -> bool {
         self.engine.has(name)
+    }
+
+    /// A stylesheet or script by its path in the theme's folder; empty where the theme has none.
+    pub fn text(&self, path: &str) -> &str {
+        self.files.get(path).map_or("", |text| text)
     }
 
     /// Adds what all pages of a site in one language share; a page's own value of the same name
@@ -121,7 +126,12 @@ fn minified(_: &Layers, _: &mut Vec<Diagnostic>) -> Option<Engine> {
 
 fn file_text(path: &str, source: &Source, minify: bool) -> Arc<str> {
     let text = layers::text(source);
-    if minify && path.ends_with(".css") { css::squeeze(text).into() } else { text.into() }
+    match path.rsplit_once('.').map(|(_, ending)| ending) {
+        Some("css") if minify => css::squeeze(text).into(),
+        // Only of our own scripts is it known that a line break is never part of a text.
+        Some("js") if minify && layers::is_built_in(source) => script::squeeze(text).into(),
+        _ => text.into(),
+    }
 }
 
 fn hash(layers: &Layers, files: &BTreeMap<String, Arc<str>>, minify: bool) -> blake3::Hash {

@@ -101,6 +101,7 @@ fn findings(page: &str, examples: &[Example]) -> String {
         host: Host::default(),
         mode: Mode::Build,
         scripts: zbor::build::Scripts::Trusted,
+        digest: None,
     };
     let report = run(&request, &|_, _| {}).unwrap();
     let expected = |code: &str| EXPECTED.contains(&(page, code));

@@ -158,6 +158,7 @@ pub fn build(root: &Path, out: &Path, mode: Mode) -> Result<Report, zbor::build:
         host: Host::default(),
         mode,
         scripts: zbor::build::Scripts::Trusted,
+        digest: None,
     };
     zbor::build::run(&request, &|_, _| {})
 }

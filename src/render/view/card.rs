@@ -1,6 +1,6 @@
 //! What lists show of an item.
 
-use super::Day;
+use super::{Day, Validity};
 use serde::Serialize;
 
 /// A fixed value: its name for classes and icons, and its label.
@@ -39,6 +39,8 @@ pub struct Card {
     pub archived: bool,
     /// Project: percent done.
     pub progress: Option<u8>,
+    /// When it stands on a list of what is in force; none where it stands in any case.
+    pub validity: Option<Validity>,
     /// One more line: next milestone of a project, times and place of an event, fee of a service.
     pub line: Option<String>,
 }
@@ -66,4 +68,8 @@ pub struct Banner {
     pub phone_link: Option<String>,
     /// The fault has been mended: what to say.
     pub resolved: Option<String>,
+    /// The day on which it begins, ISO 8601; none when not known.
+    pub start: Option<String>,
+    /// When it stands on pages.
+    pub validity: Validity,
 }

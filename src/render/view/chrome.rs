@@ -48,6 +48,21 @@ pub struct Chrome {
     pub built: super::Day,
     /// The theme's stylesheet, squeezed.
     pub css: String,
+    /// What makes pages honest about time.
+    pub clock: Clock,
+}
+
+/// The script that hides what is over and says "today" before dates, and what it needs.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Clock {
+    /// `time.js` of the theme, squeezed; empty in a theme without it.
+    pub script: String,
+    /// By which the policy of the page allows it: `sha256-…`.
+    pub hash: String,
+    /// Of the site: `Europe/Sarajevo`.
+    pub zone: String,
+    /// Yesterday, today, tomorrow, parted by `|`.
+    pub words: String,
 }
 
 /// An entry of the menu.

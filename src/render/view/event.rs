@@ -1,6 +1,6 @@
 //! The page of an event, the agenda and the months.
 
-use super::{Choice, Day, FileView, ItemView, Link};
+use super::{Choice, Day, FileView, ItemView, Link, Validity};
 use serde::Serialize;
 
 /// An event.
@@ -16,6 +16,8 @@ pub struct EventView {
     pub repeats: Option<String>,
     /// Over.
     pub past: bool,
+    /// From when on it is over, while it is not.
+    pub ends: Option<String>,
     /// Where there is something to say.
     pub status: Option<Choice>,
     /// Zbor, sport, kultura, …
@@ -85,6 +87,8 @@ pub struct AgendaDay {
     pub day: Day,
     /// By time.
     pub entries: Vec<AgendaEntry>,
+    /// Until the last of them is over.
+    pub validity: Validity,
 }
 
 /// One occurrence.
@@ -104,6 +108,8 @@ pub struct AgendaEntry {
     pub place: Option<String>,
     /// Cancelled, postponed, moved.
     pub status: Option<Choice>,
+    /// Until it is over.
+    pub validity: Validity,
 }
 
 /// A month as a table.
@@ -122,6 +128,8 @@ pub struct MonthView {
 pub struct MonthCell {
     /// `24`; empty outside the month.
     pub day: String,
+    /// `2026-11-24`; empty outside the month.
+    pub iso: String,
     /// The day of the build.
     pub today: bool,
     /// What happens.

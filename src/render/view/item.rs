@@ -20,6 +20,8 @@ pub struct ItemView {
     pub level: Option<Choice>,
     /// No longer in force: what to say.
     pub archived: Option<String>,
+    /// In force until then: what to say afterwards.
+    pub expires: Option<Expiry>,
     /// The fault has been mended: what to say.
     pub resolved: Option<String>,
     /// What, when, where, whom to call: lines of a small table.
@@ -56,6 +58,15 @@ pub struct ItemView {
     pub answers: Vec<Answer>,
     /// There is a block of code: the theme adds its colours.
     pub has_code: bool,
+}
+
+/// What a page says once its text is no longer in force.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Expiry {
+    /// From when on, as [`super::Validity::from`].
+    pub from: String,
+    /// `Isteklo 24. novembra 2026.`
+    pub text: String,
 }
 
 /// A line of the small table.

@@ -12,14 +12,16 @@ mod item;
 mod list;
 mod project;
 mod service;
+mod validity;
 
 pub use card::{Banner, Card, Choice};
-pub use chrome::{Chrome, ContactView, FeedLink, Hours, LanguageLink, MenuItem};
+pub use chrome::{Chrome, Clock, ContactView, FeedLink, Hours, LanguageLink, MenuItem};
 pub use event::{AgendaDay, AgendaEntry, AgendaView, EventView, MonthCell, MonthView, PriorityView};
-pub use item::{Answer, Fact, FileView, ItemView, Neighbours, PhotoView, ShareLink};
+pub use item::{Answer, Expiry, Fact, FileView, ItemView, Neighbours, PhotoView, ShareLink};
 pub use list::{HomeView, HubRow, HubView, ListView, WriteView, YearLink};
 pub use project::{FunderView, MilestoneView, ProjectView, UpdateView};
 pub use service::{DocumentView, PersonView, PollView, ServiceView};
+pub use validity::Validity;
 
 use serde::Serialize;
 

@@ -63,6 +63,8 @@ pub struct PollView {
     pub status: Choice,
     /// Until when.
     pub until: Option<String>,
+    /// From when on it is closed, while it is open; as [`super::Validity::from`].
+    pub closes: Option<String>,
     /// The form, where it is open and there is an endpoint.
     pub form: Option<FormView>,
     /// Ways to answer without the form.
