@@ -35,6 +35,8 @@ pub struct SiteReport {
     pub slug: String,
     /// How many pages.
     pub pages: usize,
+    /// For editors: the list of what can be passed on, from the output's root.
+    pub sharing: Option<String>,
 }
 
 /// A page and its weight.

@@ -7,7 +7,7 @@ use crate::diag::{self, At, Diagnostic, text};
 use crate::load::{self, Workspace};
 use crate::output::Writer;
 use crate::photo;
-use crate::render::{self, Hub, HubInput, Job, Press};
+use crate::render::{self, Hub, HubInput, Job, Press, SiteOutput};
 use crate::site::{self, Drafts, Library, Site};
 use crate::template::Theme;
 use crate::url::UrlPath;
@@ -207,8 +207,15 @@ impl Run<'_> {
         let own = self.own_theme(name, &site, &mut findings);
         let press =
             Press::new(&site, &photos, own.as_ref().unwrap_or(themes.of(&site.config.theme)), self.hub_path(&site));
-        let (pages, heaviest) = self.write(&press, &mut findings)?;
-        let report = SiteReport { name: site.config.profile.name.clone(), slug: site.slug.clone(), pages };
+        let made = self.write(&press, &mut findings)?;
+        let folder = press.folder();
+        let heaviest = made.heaviest.map(|(path, gzip)| Heaviest { path: path.under(&folder).to_string(), gzip });
+        let report = SiteReport {
+            name: site.config.profile.name.clone(),
+            slug: site.slug.clone(),
+            pages: made.pages,
+            sharing: made.sharing.map(|path| path.under(&folder).to_string()),
+        };
         let hub = press.hub_input();
         rayon::spawn(move || drop(site));
         Ok(Outcome { findings, report: Some(report), heaviest, hub })
@@ -241,13 +248,12 @@ impl Run<'_> {
         (!self.workspace.single && !site.config.own_base_url).then(|| "../".to_owned())
     }
 
-    /// Makes and writes every file of a site; how many pages, and the heaviest.
-    fn write(&self, press: &Press, findings: &mut Vec<Diagnostic>) -> Result<(usize, Option<Heaviest>), BuildError> {
+    /// Makes and writes every file of a site.
+    fn write(&self, press: &Press, findings: &mut Vec<Diagnostic>) -> Result<SiteOutput, BuildError> {
         let folder = press.folder();
         let mut jobs = press.plan();
         if self.request.digest.is_some() {
-            // Files that are copied do not know what day it is.
-            jobs.retain(|job| !matches!(job, Job::Copy(..) | Job::Picture(..)));
+            jobs.retain(Job::is_dated);
         }
         if let Some(writer) = &self.writer {
             writer.plan(jobs.iter().map(|job| job.path().under(&folder)))?;
@@ -259,9 +265,7 @@ impl Run<'_> {
                 Ok(())
             }
         };
-        let output = render::produce(&self.request.root, press, &jobs, &sink, findings)?;
-        let heaviest = output.heaviest.map(|(path, gzip)| Heaviest { path: path.under(&folder).to_string(), gzip });
-        Ok((output.pages, heaviest))
+        render::produce(&self.request.root, press, &jobs, &sink, findings)
     }
 
     fn digest(&self, path: UrlPath, bytes: &[u8]) {

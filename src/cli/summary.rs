@@ -39,6 +39,9 @@ pub(crate) fn lines(run: &Run) -> Vec<Text> {
     let counted = Counted::of(&run.report.findings);
     let mut lines = vec![done(run)];
     lines.extend(run.report.heaviest.as_ref().map(|heaviest| weight(&heaviest.path, heaviest.gzip as u64)));
+    if run.mode == Mode::Build {
+        lines.extend(sharing(run));
+    }
     let Text { bs, en } = counted.text();
     lines.push(text!("Nalazi: {bs}.", "Findings: {en}."));
     lines.push(next(run, &counted));
@@ -87,6 +90,19 @@ fn weight(path: &str, gzip: u64) -> Text {
             time.en
         ),
     }
+}
+
+/// Where editors find posters and texts to pass on; no page of a site leads there.
+fn sharing(run: &Run) -> Option<Text> {
+    let mut lists = run.report.sites.iter().filter_map(|site| site.sharing.as_deref());
+    let first = shown(&run.out.join(lists.next()?.trim_start_matches('/')).join("index.html"));
+    Some(match lists.next() {
+        None => text!("Plakati i tekstovi za Viber i SMS: `{first}`.", "Posters and texts for Viber and SMS: `{first}`."),
+        Some(_) => text!(
+            "Plakati i tekstovi za Viber i SMS, u svakom sajtu: `{first}` …",
+            "Posters and texts for Viber and SMS, in each site: `{first}` …"
+        ),
+    })
 }
 
 /// Seconds from tenths of a second: `1,4 s`.

@@ -96,7 +96,7 @@ fn nouns_follow_their_numbers() {
 fn report(findings: Vec<Diagnostic>) -> Report {
     Report {
         findings,
-        sites: vec![SiteReport { name: "MZ".into(), slug: "mz".into(), pages: 3 }],
+        sites: vec![SiteReport { name: "MZ".into(), slug: "mz".into(), pages: 3, sharing: None }],
         heaviest: Some(Heaviest { path: "/mz/".into(), gzip: 22_400 }),
         changed: 12,
         removed: 2,

@@ -8,6 +8,9 @@ use unicode_normalization::char::is_combining_mark;
 /// signs of its extension table (which count twice).
 const GSM: &str = "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./:;<=>?¡ÄÖÑÜ§¿äöñüà^{}\\[~]|€";
 
+/// The extension table of GSM 03.38.
+const EXTENSION: &str = "^{}\\[~]|€";
+
 /// The text in GSM-7, the letters of an SMS of 160: `č ć` → `c`, `đ` → `dj`, Cyrillic through Latin,
 /// typographic quotes and dashes to plain ones. What has no likeness (emoji) is left out.
 pub fn gsm7(text: &str) -> String {
@@ -18,6 +21,11 @@ pub fn gsm7(text: &str) -> String {
         push(letter, letters.peek().is_some_and(|next| next.is_uppercase()), &mut out);
     }
     out
+}
+
+/// How many of the 160 places of an SMS a text in GSM-7 takes: signs of the extension table take two.
+pub fn gsm7_len(text: &str) -> usize {
+    text.chars().map(|letter| if EXTENSION.contains(letter) { 2 } else { 1 }).sum()
 }
 
 fn push(letter: char, before_capital: bool, out: &mut String) {

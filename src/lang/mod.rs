@@ -21,7 +21,7 @@ mod tests;
 pub use calendar::{months, weekdays};
 pub use collate::sort_key;
 pub use fold::{fold, fold_key};
-pub use gsm7::gsm7;
+pub use gsm7::{gsm7, gsm7_len};
 pub use labels::{Labels, Plural, UnknownLabel};
 pub use locale::{Locale, Script};
 pub use nearest::nearest;

@@ -2,7 +2,7 @@
 
 use super::desk::{Desk, phone_link};
 use super::plan::menu_label;
-use super::view::{Chrome, Clock, ContactView, FeedLink, Hours, Link, MenuItem};
+use super::view::{Chrome, Clock, ContactView, FeedLink, Hours, Link, MenuItem, Script};
 use super::words::dialled;
 use crate::date::Zone;
 use crate::form::FormKind;
@@ -11,6 +11,7 @@ use crate::load::Kind;
 use crate::site::{Contact, OutputKind, Section};
 use crate::template::{self, Theme};
 use crate::url;
+use std::collections::BTreeMap;
 
 /// Makes the chrome of an edition, with the texts of its theme; `hub` is the way to the hub.
 pub fn chrome(desk: &Desk, theme: &Theme, hub: Option<String>) -> Chrome {
@@ -37,20 +38,23 @@ pub fn chrome(desk: &Desk, theme: &Theme, hub: Option<String>) -> Chrome {
         hub,
         built: desk.day(desk.site.built),
         css: theme.text("zbor.css").to_owned(),
-        clock: clock(theme, &config.zone, &desk.edition.labels),
+        scripts: scripts(theme),
+        clock: clock(&config.zone, &desk.edition.labels),
     }
 }
 
-/// The script of a theme that knows the time, with what it needs.
-pub fn clock(theme: &Theme, zone: &Zone, labels: &Labels) -> Clock {
-    let script = theme.text("time.js");
+/// The scripts of a theme.
+pub fn scripts(theme: &Theme) -> BTreeMap<String, Script> {
+    let scripts = theme.files.iter().filter_map(|(path, text)| Some((path.strip_suffix(".js")?, text)));
+    scripts
+        .map(|(name, text)| (name.to_owned(), Script { text: text.to_string(), hash: template::csp_hash(text) }))
+        .collect()
+}
+
+/// What the script that knows the time needs.
+pub fn clock(zone: &Zone, labels: &Labels) -> Clock {
     let words = ["time.yesterday", "time.today", "time.tomorrow"].map(|key| labels.get(key));
-    Clock {
-        script: script.to_owned(),
-        hash: template::csp_hash(script),
-        zone: zone.name().to_owned(),
-        words: words.join("|"),
-    }
+    Clock { zone: zone.name().to_owned(), words: words.join("|") }
 }
 
 /// The feeds, and behind them the calendar.

@@ -42,7 +42,8 @@ pub fn shown<'a>(desk: &Desk<'a>, item: &Item) -> Option<&'a Occurrence> {
     mine.iter().find(|one| one.last_day() >= desk.today.date).or(mine.last()).copied()
 }
 
-fn when(desk: &Desk, event: &Event, shown: Option<&Occurrence>) -> String {
+/// When the next or last occurrence is, in words.
+pub fn when(desk: &Desk, event: &Event, shown: Option<&Occurrence>) -> String {
     let (start, end) = match shown {
         Some(one) => (one.dates.start, one.dates.end),
         None => (event.series.start, None),

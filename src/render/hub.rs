@@ -134,7 +134,8 @@ fn page(hub: &Hub, feed: Option<FeedLink>, has_calendar: bool) -> Result<String,
         hub: None,
         built: words.day(hub.built),
         css: hub.theme.text("zbor.css").to_owned(),
-        clock: super::chrome::clock(hub.theme, &hub.config.zone, labels),
+        scripts: super::chrome::scripts(hub.theme),
+        clock: super::chrome::clock(&hub.config.zone, labels),
     };
     let path = UrlPath::root();
     let body = HubView {

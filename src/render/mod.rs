@@ -22,6 +22,7 @@ mod press;
 mod project;
 mod repeat;
 mod service;
+mod share;
 mod sitemap;
 mod validity;
 pub mod view;

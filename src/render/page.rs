@@ -5,7 +5,7 @@ use super::plan::{self, Index, List, ListOf, Planned, What};
 use super::view::{
     AgendaEntry, Alternate, Body, Card, HomeView, LanguageLink, Link, ListView, Meta, Page, Untranslated, YearLink,
 };
-use super::{agenda, event, form, json_ld, people, project, service, validity};
+use super::{agenda, event, form, json_ld, people, project, service, share, validity};
 use crate::lang::Locale;
 use crate::load::Kind;
 use crate::site::{self, Detail, Item, State};
@@ -70,6 +70,8 @@ pub fn view(desk: &Desk, index: &Index, planned: &Planned) -> View {
             desk.words.label("feedback.published_replies"),
             Body::Answers(Vec::new()),
         ),
+        What::Share(kind, at) => share::view(desk, planned, *kind, *at),
+        What::ShareList => share::list(desk, planned),
         What::Redirect(target) => redirect(desk, planned, target),
         What::NotFound => {
             simple(desk, planned, "404.html", desk.words.label("error.not_found_title"), Body::Nothing(()))

@@ -47,6 +47,10 @@ pub enum What {
     Forms,
     /// Published questions and replies.
     Questions,
+    /// For editors: passing on the item at a place of its kind's list.
+    Share(Kind, usize),
+    /// For editors: what can be passed on.
+    ShareList,
     /// The old address of a page.
     Redirect(UrlPath),
     /// For addresses that do not exist.
@@ -197,6 +201,9 @@ pub fn plan(desk: &Desk, index: &Index) -> Vec<Planned> {
     }
     if wanted(OutputKind::Forms) {
         pages.extend(forms(desk));
+    }
+    if wanted(OutputKind::Pages) && wanted(OutputKind::Sharing) {
+        pages.extend(super::share::plan(desk));
     }
     pages.extend(single_pages(desk));
     pages.extend(redirects(desk, &pages));

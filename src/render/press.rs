@@ -6,7 +6,7 @@ use super::desk::{self, Desk};
 use super::feed::{self, Feed};
 use super::hub::HubInput;
 use super::page::{self as pages, View};
-use super::plan::{self, Index, Planned};
+use super::plan::{self, Index, Planned, What};
 use super::sitemap::{self, Sitemap};
 use super::view::Chrome;
 use crate::date::Today;
@@ -71,6 +71,16 @@ pub enum Job {
 }
 
 impl Job {
+    /// Whether readers' programs can tell that the day has changed from it: copied files do not know the
+    /// day, and pages for editors wait for the next build.
+    pub fn is_dated(&self) -> bool {
+        match self {
+            Job::Copy(..) | Job::Picture(..) => false,
+            Job::Page(_, planned) => !matches!(planned.what, What::Share(..) | What::ShareList),
+            _ => true,
+        }
+    }
+
     /// Where it will be.
     pub fn path(&self) -> &UrlPath {
         match self {
@@ -90,6 +100,8 @@ pub struct SiteOutput {
     pub pages: usize,
     /// The page that is heaviest when compressed: where, and bytes.
     pub heaviest: Option<(UrlPath, usize)>,
+    /// For editors: the list of what can be passed on.
+    pub sharing: Option<UrlPath>,
 }
 
 impl<'a> Press<'a> {
@@ -178,7 +190,9 @@ pub fn produce<E: Send>(
     let heaviest = weighed.into_iter().reduce(|best, one| if one.gzip > best.gzip { one } else { best });
     let heaviest = heaviest.map(|page| (page.path, page.gzip));
     findings.extend(made.into_iter().filter_map(|made| made.finding));
-    Ok(SiteOutput { pages, heaviest })
+    let is_list = |job: &&Job| matches!(job, Job::Page(_, planned) if matches!(planned.what, What::ShareList));
+    let sharing = jobs.iter().find(is_list).map(|job| job.path().clone());
+    Ok(SiteOutput { pages, heaviest, sharing })
 }
 
 /// A file that was handed on.

@@ -53,6 +53,8 @@ pub enum Section {
     Files,
     /// The agenda's months.
     Calendar,
+    /// For editors: posters and texts to pass on.
+    Sharing,
 }
 
 /// The word of a section in addresses.
@@ -115,6 +117,13 @@ pub fn section(section: Section, locale: Locale) -> &'static str {
                 "kalendar"
             }
         }
+        Section::Sharing => {
+            if english {
+                "to-pass-on"
+            } else {
+                "za-dijeljenje"
+            }
+        }
     }
 }
 
@@ -128,7 +137,7 @@ pub fn fixed(config: &Config) -> Vec<UrlPath> {
     let locale = locale(config);
     let kinds = Kind::ALL.into_iter().filter(|kind| *kind != Kind::Page).map(|kind| word(kind, locale));
     let sections =
-        [Section::Forms, Section::Questions, Section::Tags, Section::Streets].map(|part| section(part, locale));
+        [Section::Forms, Section::Questions, Section::Tags, Section::Streets, Section::Sharing].map(|part| section(part, locale));
     std::iter::once(UrlPath::root()).chain(kinds.chain(sections).map(|word| UrlPath::page(&[word]))).collect()
 }
 

@@ -105,6 +105,8 @@ pub enum OutputKind {
     Forms,
     /// `sitemap.xml` and `robots.txt`.
     Sitemap,
+    /// For editors: posters and texts to pass on.
+    Sharing,
     /// The page of all MZs.
     Hub,
 }
@@ -121,6 +123,7 @@ pub const OUTPUTS: super::fields::Choices<OutputKind> = &[
     (OutputKind::Calendar, &["calendar", "kalendar"]),
     (OutputKind::Forms, &["forms", "obrasci"]),
     (OutputKind::Sitemap, &["sitemap", "mapa_sajta"]),
+    (OutputKind::Sharing, &["sharing", "dijeljenje"]),
     (OutputKind::Hub, &["hub", "zajednička"]),
 ];
 

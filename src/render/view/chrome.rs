@@ -2,6 +2,7 @@
 
 use super::Link;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// The site as its pages' frame shows it.
 #[derive(Clone, Debug, Serialize)]
@@ -48,17 +49,24 @@ pub struct Chrome {
     pub built: super::Day,
     /// The theme's stylesheet, squeezed.
     pub css: String,
-    /// What makes pages honest about time.
+    /// The theme's scripts by their names without `.js`.
+    pub scripts: BTreeMap<String, Script>,
+    /// What the script `time` needs.
     pub clock: Clock,
 }
 
-/// The script that hides what is over and says "today" before dates, and what it needs.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Clock {
-    /// `time.js` of the theme, squeezed; empty in a theme without it.
-    pub script: String,
+/// A script of the theme that stands in pages.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Script {
+    /// Squeezed.
+    pub text: String,
     /// By which the policy of the page allows it: `sha256-…`.
     pub hash: String,
+}
+
+/// What the script that hides what is over and says "today" before dates needs.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Clock {
     /// Of the site: `Europe/Sarajevo`.
     pub zone: String,
     /// Yesterday, today, tomorrow, parted by `|`.

@@ -12,15 +12,17 @@ mod item;
 mod list;
 mod project;
 mod service;
+mod share;
 mod validity;
 
 pub use card::{Banner, Card, Choice};
-pub use chrome::{Chrome, Clock, ContactView, FeedLink, Hours, LanguageLink, MenuItem};
+pub use chrome::{Chrome, Clock, ContactView, FeedLink, Hours, LanguageLink, MenuItem, Script};
 pub use event::{AgendaDay, AgendaEntry, AgendaView, EventView, MonthCell, MonthView, PriorityView};
 pub use item::{Answer, Expiry, Fact, FileView, ItemView, Neighbours, PhotoView, ShareLink};
 pub use list::{HomeView, HubRow, HubView, ListView, WriteView, YearLink};
 pub use project::{FunderView, MilestoneView, ProjectView, UpdateView};
 pub use service::{DocumentView, PersonView, PollView, ServiceView};
+pub use share::{MessageView, PosterView, QrView, ShareListView, ShareView};
 pub use validity::Validity;
 
 use serde::Serialize;
@@ -142,6 +144,10 @@ pub enum Body {
     Forms(Vec<MenuItem>),
     /// `questions.html`
     Answers(Vec<Answer>),
+    /// `share.html`, for editors: poster and texts to pass on
+    Share(Box<ShareView>),
+    /// `share_list.html`, for editors: what can be passed on
+    ShareList(Box<ShareListView>),
     /// `hub.html`
     Hub(Box<HubView>),
     /// `redirect.html`: the address to go to

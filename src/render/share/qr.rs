@@ -1,0 +1,69 @@
+//! A QR code (ISO/IEC 18004) as the path of an SVG: the only place that knows the crate.
+
+use crate::render::view::QrView;
+use qrcode::{Color, EcLevel, QrCode};
+use std::fmt::Write;
+
+/// The code of a text, with the error correction that paper on a wall asks for (level M: 15 % may be
+/// lost); none where the text is too long for one (over 2 KB).
+pub fn code(text: &str) -> Option<QrView> {
+    let code = QrCode::with_error_correction_level(text, EcLevel::M).ok()?;
+    let width = code.width();
+    let colors = code.to_colors();
+    let mut path = String::new();
+    for (y, row) in colors.chunks(width).enumerate() {
+        let mut x = 0;
+        for run in row.chunk_by(|a, b| a == b) {
+            if run.first() == Some(&Color::Dark) {
+                // Writing to a string cannot fail.
+                let _ = write!(path, "M{x} {y}h{0}v1h-{0}z", run.len());
+            }
+            x += run.len();
+        }
+    }
+    Some(QrView { width, path })
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod tests {
+    use super::*;
+
+    /// The modules that a path covers, drawn with its quiet zone as a picture for another decoder.
+    fn read_back(view: &QrView) -> String {
+        const SCALE: usize = 4;
+        const QUIET: usize = 4;
+        let side = (view.width + 2 * QUIET) * SCALE;
+        let mut dark = vec![false; view.width * view.width];
+        for run in view.path.split('M').skip(1) {
+            let (at, rest) = run.split_once('h').unwrap();
+            let (x, y) = at.split_once(' ').unwrap();
+            let len: usize = rest.split_once('v').unwrap().0.parse().unwrap();
+            let start = y.parse::<usize>().unwrap() * view.width + x.parse::<usize>().unwrap();
+            dark.iter_mut().skip(start).take(len).for_each(|module| *module = true);
+        }
+        let pixel = |x: usize, y: usize| {
+            let module = |at: usize| (at / SCALE).checked_sub(QUIET).filter(|at| *at < view.width);
+            match (module(x), module(y)) {
+                (Some(x), Some(y)) if dark[y * view.width + x] => 0,
+                _ => 255,
+            }
+        };
+        let mut picture = rqrr::PreparedImage::prepare_from_greyscale(side, side, pixel);
+        picture.detect_grids().first().unwrap().decode().unwrap().1
+    }
+
+    #[test]
+    fn another_decoder_reads_it() {
+        for text in
+            ["https://primjer.example/obavjestenja/voda/", "https://primjer.example/bs-cyrl/dogadjaji/zbor-gradjana/"]
+        {
+            assert_eq!(read_back(&code(text).unwrap()), text);
+        }
+    }
+
+    #[test]
+    fn what_is_too_long_has_none() {
+        assert_eq!(code(&"a".repeat(3000)), None);
+    }
+}
