@@ -302,3 +302,49 @@ fn edition_agenda(site: &zbor::site::Site, edition: &zbor::site::Edition, base: 
     let calendar = format!("{folder}{}{word}.ics", edition.root.as_str().trim_start_matches('/'));
     serde_json::json!({"calendar": calendar, "occurrences": occurrences})
 }
+
+const OUTAGE: &str = "---\nnaslov: Bez vode\nhitnost: važno\ntema: voda\nkada: 24.11.2026. 8:00-15:00\n\
+ulice: [Školska]\nza_koga: [mladi, penzioneri]\n---\nPukla je cijev.\n";
+
+/// The page from which an editor passes the outage on.
+const SHARED: &str = "za-dijeljenje/obavjestenja/bez-vode/index.html";
+
+#[test]
+fn editors_get_a_poster_and_texts_to_pass_on() {
+    let all = built(&[("site.yaml", SITE), ("obavjestenja/2026-11-23-bez-vode.md", OUTAGE)]);
+    let page = scraper::Html::parse_document(&all[SHARED]);
+    let texts = |id: &str| {
+        let found = page.select(&scraper::Selector::parse(id).unwrap());
+        found.flat_map(|element| element.text()).collect::<String>()
+    };
+    assert_eq!(
+        texts("#chat"),
+        "*Bez vode*\n\nKada: utorak, 24. 11. od 8:00 do 15:00 sati\nGdje: Školska\n\nPukla je cijev.\n\n\
+         https://lug.example/mz/obavjestenja/bez-vode/\nMZ Lug"
+    );
+    assert_eq!(
+        texts("#sms"),
+        "MZ Lug: Bez vode, utorak, 24. 11. od 8:00 do 15:00 sati, Skolska https://lug.example/mz/obavjestenja/bez-vode/"
+    );
+    assert!(texts("#youth").starts_with("*Mladi: Bez vode*"), "{}", texts("#youth"));
+    let poster = texts(".poster");
+    for part in ["MZ Lug", "Bez vode", "utorak, 24.", "Školska", "lug.example/mz/obavjestenja/bez-vode"] {
+        assert!(poster.replace('\u{a0}', " ").contains(part), "no {part} in {poster}");
+    }
+}
+
+#[test]
+fn no_page_and_no_search_engine_is_led_to_the_pages_for_editors() {
+    let all = built(&[("site.yaml", SITE), ("obavjestenja/2026-11-23-bez-vode.md", OUTAGE)]);
+    assert!(all[SHARED].contains("<meta content=noindex name=robots>"), "{}", &all[SHARED][..900]);
+    let others = all.iter().filter(|(path, _)| !path.starts_with("za-dijeljenje/"));
+    assert!(others.clone().count() > 5);
+    for (path, text) in others {
+        assert!(!text.contains("za-dijeljenje"), "{path} leads there");
+    }
+    let off = built(&[
+        ("site.yaml", &format!("{SITE}izlazi: {{dijeljenje: ne}}\n")),
+        ("obavjestenja/2026-11-23-bez-vode.md", OUTAGE),
+    ]);
+    assert!(!off.keys().any(|path| path.starts_with("za-dijeljenje")));
+}

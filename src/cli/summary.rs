@@ -97,7 +97,9 @@ fn sharing(run: &Run) -> Option<Text> {
     let mut lists = run.report.sites.iter().filter_map(|site| site.sharing.as_deref());
     let first = shown(&run.out.join(lists.next()?.trim_start_matches('/')).join("index.html"));
     Some(match lists.next() {
-        None => text!("Plakati i tekstovi za Viber i SMS: `{first}`.", "Posters and texts for Viber and SMS: `{first}`."),
+        None => {
+            text!("Plakati i tekstovi za Viber i SMS: `{first}`.", "Posters and texts for Viber and SMS: `{first}`.")
+        }
         Some(_) => text!(
             "Plakati i tekstovi za Viber i SMS, u svakom sajtu: `{first}` …",
             "Posters and texts for Viber and SMS, in each site: `{first}` …"

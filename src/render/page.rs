@@ -71,7 +71,7 @@ pub fn view(desk: &Desk, index: &Index, planned: &Planned) -> View {
             Body::Answers(Vec::new()),
         ),
         What::Share(kind, at) => share::view(desk, planned, *kind, *at),
-        What::ShareList => share::list(desk, planned),
+        What::Sharing => share::list(desk, planned),
         What::Redirect(target) => redirect(desk, planned, target),
         What::NotFound => {
             simple(desk, planned, "404.html", desk.words.label("error.not_found_title"), Body::Nothing(()))

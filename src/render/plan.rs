@@ -50,7 +50,7 @@ pub enum What {
     /// For editors: passing on the item at a place of its kind's list.
     Share(Kind, usize),
     /// For editors: what can be passed on.
-    ShareList,
+    Sharing,
     /// The old address of a page.
     Redirect(UrlPath),
     /// For addresses that do not exist.

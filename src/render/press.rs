@@ -76,7 +76,7 @@ impl Job {
     pub fn is_dated(&self) -> bool {
         match self {
             Job::Copy(..) | Job::Picture(..) => false,
-            Job::Page(_, planned) => !matches!(planned.what, What::Share(..) | What::ShareList),
+            Job::Page(_, planned) => !matches!(planned.what, What::Share(..) | What::Sharing),
             _ => true,
         }
     }
@@ -190,7 +190,7 @@ pub fn produce<E: Send>(
     let heaviest = weighed.into_iter().reduce(|best, one| if one.gzip > best.gzip { one } else { best });
     let heaviest = heaviest.map(|page| (page.path, page.gzip));
     findings.extend(made.into_iter().filter_map(|made| made.finding));
-    let is_list = |job: &&Job| matches!(job, Job::Page(_, planned) if matches!(planned.what, What::ShareList));
+    let is_list = |job: &&Job| matches!(job, Job::Page(_, planned) if matches!(planned.what, What::Sharing));
     let sharing = jobs.iter().find(is_list).map(|job| job.path().clone());
     Ok(SiteOutput { pages, heaviest, sharing })
 }

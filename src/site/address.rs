@@ -136,8 +136,8 @@ pub fn locale(config: &Config) -> Locale {
 pub fn fixed(config: &Config) -> Vec<UrlPath> {
     let locale = locale(config);
     let kinds = Kind::ALL.into_iter().filter(|kind| *kind != Kind::Page).map(|kind| word(kind, locale));
-    let sections =
-        [Section::Forms, Section::Questions, Section::Tags, Section::Streets, Section::Sharing].map(|part| section(part, locale));
+    let sections = [Section::Forms, Section::Questions, Section::Tags, Section::Streets, Section::Sharing]
+        .map(|part| section(part, locale));
     std::iter::once(UrlPath::root()).chain(kinds.chain(sections).map(|word| UrlPath::page(&[word]))).collect()
 }
 

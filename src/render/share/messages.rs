@@ -22,7 +22,10 @@ pub fn all(desk: &Desk, item: &Item, said: &Said) -> Vec<MessageView> {
 /// Both programs show `*text*` in bold.
 fn chat(desk: &Desk, item: &Item, said: &Said) -> MessageView {
     let text = lines(desk, said, format!("*{}*", item.title()));
-    MessageView { id: "chat".to_owned(), ..message(desk.words.label("share.chat"), text.clone(), chat_ways(desk, &text)) }
+    MessageView {
+        id: "chat".to_owned(),
+        ..message(desk.words.label("share.chat"), text.clone(), chat_ways(desk, &text))
+    }
 }
 
 fn facebook(desk: &Desk, item: &Item, said: &Said) -> MessageView {
@@ -50,10 +53,7 @@ fn message(label: String, text: String, ways: Vec<ShareLink>) -> MessageView {
 fn chat_ways(desk: &Desk, text: &str) -> Vec<ShareLink> {
     let text = url::encode(text);
     let way = |id, url| ShareLink { id, label: desk.words.label(&format!("list.share_{id}")), url };
-    vec![
-        way("viber", format!("viber://forward?text={text}")),
-        way("whatsapp", format!("https://wa.me/?text={text}")),
-    ]
+    vec![way("viber", format!("viber://forward?text={text}")), way("whatsapp", format!("https://wa.me/?text={text}"))]
 }
 
 /// First line, when, where and the rest with their names, the beginning of the text, the address, who
@@ -137,11 +137,9 @@ mod tests {
 
     #[test]
     fn an_sms_says_all_that_fits() {
-        let all = shortest("MZ Gornje Selo: ", "Nestanak vode", ["utorak, 24. 11. od 8:00 do 15:00 sati", "Hrastić"], URL);
-        assert_eq!(
-            all,
-            format!("MZ Gornje Selo: Nestanak vode, utorak, 24. 11. od 8:00 do 15:00 sati, Hrastic {URL}")
-        );
+        let all =
+            shortest("MZ Gornje Selo: ", "Nestanak vode", ["utorak, 24. 11. od 8:00 do 15:00 sati", "Hrastić"], URL);
+        assert_eq!(all, format!("MZ Gornje Selo: Nestanak vode, utorak, 24. 11. od 8:00 do 15:00 sati, Hrastic {URL}"));
         let places = "Gornja mahala, Donja mahala, Podgaj, Hrastić, Đurđevac, Školska ulica, Poljice";
         let no_place = shortest("MZ Gornje Selo: ", "Nestanak vode", ["utorak, 24. 11.", places], URL);
         assert_eq!(no_place, format!("MZ Gornje Selo: Nestanak vode, utorak, 24. 11. {URL}"));

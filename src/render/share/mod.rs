@@ -8,7 +8,7 @@ mod qr;
 use super::desk::{self, Desk};
 use super::page::{self as pages, View};
 use super::plan::{Planned, What};
-use super::view::{Body, Card, Link, Meta, PosterView, ShareListView, ShareView};
+use super::view::{Body, Card, Link, Meta, PosterView, ShareView, SharingView};
 use crate::date;
 use crate::load::Kind;
 use crate::site::{Detail, Item, Section, State};
@@ -29,7 +29,7 @@ pub fn plan(desk: &Desk) -> Vec<Planned> {
         .map(|(kind, at, item)| Planned { path: path(desk, item), what: What::Share(kind, at) })
         .collect();
     if !pages.is_empty() {
-        pages.push(Planned { path: desk.section_path(Section::Sharing, &[]), what: What::ShareList });
+        pages.push(Planned { path: desk.section_path(Section::Sharing, &[]), what: What::Sharing });
     }
     pages
 }
@@ -67,15 +67,10 @@ pub fn view(desk: &Desk, planned: &Planned, kind: Kind, at: usize) -> View {
     };
     let trail = vec![
         Link { title: desk.words.label("nav.home"), path: Desk::path(&desk.edition.root) },
-        Link {
-            title: desk.words.label("share.title"),
-            path: Desk::path(&desk.section_path(Section::Sharing, &[])),
-        },
+        Link { title: desk.words.label("share.title"), path: Desk::path(&desk.section_path(Section::Sharing, &[])) },
     ];
-    let meta = Meta {
-        title: format!("{}: {}", desk.words.label("share.title"), item.title()),
-        ..unlisted(desk, planned)
-    };
+    let meta =
+        Meta { title: format!("{}: {}", desk.words.label("share.title"), item.title()), ..unlisted(desk, planned) };
     let page = pages::page(desk, &planned.path, meta, item.title().to_owned(), trail, Body::Share(Box::new(body)));
     View { template: "share.html".to_owned(), page, source: Some(item.reading.front.source.path.clone()) }
 }
@@ -88,8 +83,8 @@ pub fn list(desk: &Desk, planned: &Planned) -> View {
         excerpt: String::new(),
         ..pages::card(desk, item)
     });
-    let body = Body::ShareList(Box::new(ShareListView { cards: cards.collect() }));
-    let mut view = pages::simple(desk, planned, "share_list.html", desk.words.label("share.title"), body);
+    let body = Body::Sharing(Box::new(SharingView { cards: cards.collect() }));
+    let mut view = pages::simple(desk, planned, "sharing.html", desk.words.label("share.title"), body);
     view.page.meta = Meta { title: view.page.meta.title, ..unlisted(desk, planned) };
     view
 }

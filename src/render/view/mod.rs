@@ -22,7 +22,7 @@ pub use item::{Answer, Expiry, Fact, FileView, ItemView, Neighbours, PhotoView, 
 pub use list::{HomeView, HubRow, HubView, ListView, WriteView, YearLink};
 pub use project::{FunderView, MilestoneView, ProjectView, UpdateView};
 pub use service::{DocumentView, PersonView, PollView, ServiceView};
-pub use share::{MessageView, PosterView, QrView, ShareListView, ShareView};
+pub use share::{MessageView, PosterView, QrView, ShareView, SharingView};
 pub use validity::Validity;
 
 use serde::Serialize;
@@ -146,8 +146,8 @@ pub enum Body {
     Answers(Vec<Answer>),
     /// `share.html`, for editors: poster and texts to pass on
     Share(Box<ShareView>),
-    /// `share_list.html`, for editors: what can be passed on
-    ShareList(Box<ShareListView>),
+    /// `sharing.html`, for editors: what can be passed on
+    Sharing(Box<SharingView>),
     /// `hub.html`
     Hub(Box<HubView>),
     /// `redirect.html`: the address to go to

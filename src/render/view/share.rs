@@ -59,9 +59,9 @@ pub struct MessageView {
     pub ways: Vec<ShareLink>,
 }
 
-/// What can be passed on now; `share_list.html`.
+/// What can be passed on now; `sharing.html`.
 #[derive(Clone, Debug, Serialize)]
-pub struct ShareListView {
+pub struct SharingView {
     /// Each leads to its page for passing on; newest first.
     pub cards: Vec<Card>,
 }
