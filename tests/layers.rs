@@ -85,7 +85,20 @@ fn rooms_use_only_what_the_plan_allows() {
 #[test]
 fn third_party_names_stand_in_one_file_each() {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    for name in ["saphyr_parser", "serde_yaml", "minify_html", "syntect", "tera", "indicatif", "img_parts"] {
+    for name in [
+        "saphyr_parser",
+        "serde_yaml",
+        "minify_html",
+        "syntect",
+        "tera",
+        "indicatif",
+        "img_parts",
+        "image",
+        "fast_image_resize",
+        "moxcms",
+        "webp",
+        "jpeg_encoder",
+    ] {
         let users: Vec<_> = files(&src)
             .into_iter()
             .filter(|path| path.extension().is_some_and(|ending| ending == "rs"))

@@ -2,6 +2,7 @@
 
 mod address;
 mod due;
+mod photos;
 mod report;
 mod run;
 mod state;

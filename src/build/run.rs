@@ -1,12 +1,12 @@
 //! One run over a workspace.
 
 use super::report::{BuildError, Heaviest, Report, SiteReport};
-use super::{Host, base_url, state};
+use super::{Host, base_url, photos, state};
 use crate::date::{Date, Timestamp, Today};
 use crate::diag::{self, At, Diagnostic, text};
 use crate::load::{self, Workspace};
 use crate::output::Writer;
-use crate::photo;
+use crate::photo::{Cache, Photos};
 use crate::render::{self, Hub, HubInput, Job, Press, SiteOutput};
 use crate::site::{self, Drafts, Library, Site};
 use crate::template::Theme;
@@ -96,6 +96,7 @@ pub fn run(request: &Request, progress: &Progress) -> Result<Report, BuildError>
         base: base_url(&request.host),
         writer: writer(request)?,
         digests: Digests::default(),
+        cache: Cache::open(&request.root),
     };
     let (themes, found) = Themes::load(&workspace)?;
     findings.extend(found);
@@ -166,6 +167,7 @@ struct Run<'a> {
     base: Option<String>,
     writer: Option<Writer>,
     digests: Digests,
+    cache: Cache,
 }
 
 /// What was made of a site.
@@ -203,11 +205,11 @@ impl Run<'_> {
             site.built = built;
         }
         self.address(&mut site, name, &mut findings);
-        let photos = photo::prepare(&self.request.root, &site.pictures()).collect(&mut findings);
+        let photos = photos::prepared(&self.cache, &site, self.request.mode, &mut findings)?;
         let own = self.own_theme(name, &site, &mut findings);
         let press =
             Press::new(&site, &photos, own.as_ref().unwrap_or(themes.of(&site.config.theme)), self.hub_path(&site));
-        let made = self.write(&press, &mut findings)?;
+        let made = self.write(&press, &photos, &mut findings)?;
         let folder = press.folder();
         let heaviest = made.heaviest.map(|(path, gzip)| Heaviest { path: path.under(&folder).to_string(), gzip });
         let report = SiteReport {
@@ -249,14 +251,21 @@ impl Run<'_> {
     }
 
     /// Makes and writes every file of a site.
-    fn write(&self, press: &Press, findings: &mut Vec<Diagnostic>) -> Result<SiteOutput, BuildError> {
+    fn write(
+        &self,
+        press: &Press,
+        photos: &Photos,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Result<SiteOutput, BuildError> {
         let folder = press.folder();
-        let mut jobs = press.plan();
+        let (mut jobs, published) = photos::take(press.plan(), photos);
         if self.request.digest.is_some() {
             jobs.retain(Job::is_dated);
         }
         if let Some(writer) = &self.writer {
             writer.plan(jobs.iter().map(|job| job.path().under(&folder)))?;
+            writer.plan(published.iter().map(|one| one.path(&folder)))?;
+            photos::write(&self.cache, writer, &folder, &published)?;
         }
         let sink = |path: &UrlPath, bytes: &[u8]| match &self.writer {
             Some(writer) => writer.write(&path.under(&folder), bytes).map_err(BuildError::Write),
@@ -337,6 +346,7 @@ impl Run<'_> {
             kept.extend(render::WORKSPACE_FILES.iter().map(|name| (*name).to_owned()));
         }
         let (removed, written) = writer.finish(&kept)?;
+        self.cache.close(names.len() == self.workspace.sites.len());
         report.removed = removed;
         state::keep(self.request, self.workspace.found.clone(), written.iter(), &report);
         Ok(report)

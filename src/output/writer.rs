@@ -102,6 +102,13 @@ impl Writer {
         replace(&target, bytes).map_err(io_error(&target))
     }
 
+    /// Whether a file that was planned is there from an earlier build, so long.
+    pub fn holds(&self, path: &UrlPath, len: u64) -> bool {
+        let name = path.file_path();
+        let meta = || fs::metadata(self.dir.join(&name));
+        self.before.contains(&name) && meta().is_ok_and(|meta| meta.len() == len)
+    }
+
     /// How many files differed so far.
     pub fn changed(&self) -> usize {
         self.changed.load(Ordering::Relaxed)

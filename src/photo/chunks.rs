@@ -27,11 +27,12 @@ pub(crate) fn clean_png(source: Vec<u8>) -> Option<Cleaned> {
     let told = told_by_png(png.chunks());
     let located = told.located || place::in_rest(source.get(png.len()..).unwrap_or_default());
     png.chunks_mut().retain(|chunk| is_drawn(chunk.kind()));
+    let still = !png.chunks().iter().any(|chunk| &chunk.kind() == b"acTL");
     let orientation = told.orientation.unwrap_or(Orientation::UPRIGHT);
     if let Some(exif) = orientation.exif() {
         png.chunks_mut().insert(1, PngChunk::new(*b"eXIf", Bytes::copy_from_slice(&exif)));
     }
-    Some(Cleaned { bytes: png.encoder().bytes().into(), width, height, orientation, located })
+    Some(Cleaned { bytes: png.encoder().bytes().into(), width, height, orientation, located, still })
 }
 
 /// A reader has to give up at a chunk whose name begins with a capital and that it does not know.
@@ -119,8 +120,9 @@ pub(crate) fn clean_webp(source: Vec<u8>) -> Option<Cleaned> {
     }
     // A simple file holds only its picture; readers look for EXIF in an extended one.
     let orientation = orientation.filter(|_| webp.has_chunk(*b"VP8X")).unwrap_or(Orientation::UPRIGHT);
+    let still = !webp.has_chunk(*b"ANIM") && !webp.has_chunk(*b"ANMF");
     keep_shown(&mut webp, orientation)?;
-    Some(Cleaned { bytes: webp.encoder().bytes().into(), width, height, orientation, located })
+    Some(Cleaned { bytes: webp.encoder().bytes().into(), width, height, orientation, located, still })
 }
 
 fn is_shown(id: [u8; 4]) -> bool {

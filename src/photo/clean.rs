@@ -17,6 +17,8 @@ pub(crate) struct Cleaned {
     pub(crate) orientation: Orientation,
     /// Whether the source told where it was taken.
     pub(crate) located: bool,
+    /// One image of pixels; a drawing is none, an animation is several.
+    pub(crate) still: bool,
 }
 
 impl Cleaned {
@@ -37,6 +39,11 @@ impl Orientation {
     /// From the value of the tag; none outside 1 to 8.
     pub(crate) fn new(value: u16) -> Option<Orientation> {
         u8::try_from(value).ok().filter(|value| (1..=8).contains(value)).map(Orientation)
+    }
+
+    /// The value of the tag.
+    pub(crate) fn value(self) -> u8 {
+        self.0
     }
 
     /// Width and height change places.

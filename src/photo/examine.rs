@@ -2,45 +2,62 @@
 
 use super::clean::{self, Cleaned, Flaw};
 use super::format::{self, Foreign, Format, Sniffed};
-use super::{MAX_FILE, Picture, read, size};
+use super::recipe::{self, Examined, Size};
+use super::{MAX_FILE, exif, place, size};
 use crate::diag::{At, Checked, Diagnostic, Problem, Severity, Text, text};
 use std::io::{Error, ErrorKind};
-use std::path::Path;
 
-/// Reads and examines the file of an asset.
-pub(crate) fn file(root: &Path, path: &str) -> Checked<Option<Picture>> {
-    match read::file(&root.join(path)) {
+/// Examines what was read of an asset: a picture to be shown or, with `download`, a file to be given
+/// away as it is.
+pub(crate) fn file(path: &str, source: Result<Vec<u8>, Error>, download: bool) -> Checked<Option<Examined>> {
+    match source {
+        Ok(source) if download => attachment(path, source),
         Ok(source) => picture(path, source),
         Err(error) => refused(path, unread(path, &error)),
     }
 }
 
-/// Examines the bytes of an asset.
-pub(crate) fn picture(path: &str, source: Vec<u8>) -> Checked<Option<Picture>> {
+/// Examines the bytes of a picture to be shown.
+pub(crate) fn picture(path: &str, source: Vec<u8>) -> Checked<Option<Examined>> {
     let format = match known(path, &source) {
         Ok(format) => format,
         Err(problem) => return refused(path, problem),
     };
-    let name = name(&source, format);
+    let stem = recipe::stem(&source);
     let cleaned = clean::clean(format, source).map_err(|flaw| flawed(path, format, flaw));
     match cleaned.and_then(|cleaned| allowed(path, format, cleaned)) {
         Err(problem) => refused(path, problem),
         Ok(cleaned) => {
-            let ((width, height), len) = (cleaned.displayed(), cleaned.bytes.len() as u64);
-            let warnings = misnamed(path, format).into_iter().chain(size::heavy(path, format, len));
+            let heavy = size::heavy(path, format, cleaned.bytes.len() as u64).filter(|_| !cleaned.still);
+            let warnings = misnamed(path, format).into_iter().chain(heavy);
             let findings = warnings.map(|problem| finding(path, Severity::Warning, problem)).collect();
-            Checked { value: Some(Picture { source: path.to_owned(), name, width, height, len }), findings }
+            Checked { value: Some(examined(stem, format, &cleaned)), findings }
         }
     }
 }
 
-/// See [`Picture::name`].
-pub(crate) fn name(source: &[u8], format: Format) -> String {
-    let hash = blake3::hash(source).to_hex();
-    format!("{}.{}", hash.get(..16).unwrap_or_default(), format.extension())
+/// Examines the bytes of a picture to be downloaded. One that is not known here is passed on as it
+/// is, with no finding, unless it tells a place.
+fn attachment(path: &str, source: Vec<u8>) -> Checked<Option<Examined>> {
+    let stem = recipe::stem(&source);
+    let Some(format) = format::sniff(&source).format() else {
+        let tells = exif::read(&source).located || place::in_rest(&source);
+        return if tells { refused(path, located(path)) } else { Checked { value: None, findings: Vec::new() } };
+    };
+    match clean::clean(format, source) {
+        Ok(cleaned) if format == Format::Svg && cleaned.located => refused(path, located(path)),
+        Ok(cleaned) => Checked { value: Some(examined(stem, format, &cleaned)), findings: Vec::new() },
+        Err(flaw) => refused(path, flawed(path, format, flaw)),
+    }
 }
 
-fn refused(path: &str, problem: Problem) -> Checked<Option<Picture>> {
+fn examined(stem: String, format: Format, cleaned: &Cleaned) -> Examined {
+    let (width, height) = cleaned.displayed();
+    let (still, orientation) = (cleaned.still, cleaned.orientation.value());
+    Examined { stem, format, size: Size { width, height }, still, orientation }
+}
+
+fn refused(path: &str, problem: Problem) -> Checked<Option<Examined>> {
     Checked { value: None, findings: vec![finding(path, Severity::Error, problem)] }
 }
 
@@ -64,10 +81,38 @@ fn known(path: &str, source: &[u8]) -> Result<Format, Problem> {
     }
 }
 
-/// A clean picture that tells no place and has a sane size.
+/// A clean picture of a sane size. What a photo tells of its place goes with the rest of its metadata;
+/// a photo inside a drawing is left as it is.
 fn allowed(path: &str, format: Format, cleaned: Cleaned) -> Result<Cleaned, Problem> {
     let (width, height) = cleaned.displayed();
-    if cleaned.located { Err(located(path)) } else { size::sane(path, format, width, height).map(|()| cleaned) }
+    if cleaned.located && format == Format::Svg {
+        return Err(located(path));
+    }
+    let most = if cleaned.still { size::DECODED } else { size::SHOWN };
+    size::sane(path, format, &most, width, height).map(|()| cleaned)
+}
+
+/// For a picture whose structure is right and whose pixels are not.
+pub(crate) fn undecodable(path: &str, format: Format) -> Diagnostic {
+    finding(path, Severity::Error, broken(path, format))
+}
+
+/// For a picture that was there when it was examined.
+pub(crate) fn unreadable(path: &str, error: &Error) -> Diagnostic {
+    finding(path, Severity::Error, unread(path, error))
+}
+
+/// For a picture that is another one now.
+pub(crate) fn changed(path: &str) -> Diagnostic {
+    let message = text!(
+        "Slika `{path}` se promijenila dok je sajt nastajao, pa nije objavljena.",
+        "The picture `{path}` changed while the site was being built, so it is not published."
+    );
+    let problem = Problem::new("P012", message).help(text!(
+        "Sačekajte da se slika do kraja kopira, pa ponovite.",
+        "Wait until the picture is copied to its end, and build again."
+    ));
+    finding(path, Severity::Error, problem)
 }
 
 fn unread(path: &str, error: &Error) -> Problem {
@@ -89,18 +134,13 @@ fn unread(path: &str, error: &Error) -> Problem {
 
 fn located(path: &str) -> Problem {
     let message = text!(
-        "Slika `{path}` u sebi nosi mjesto na kojem je snimljena (GPS), pa nije objavljena.",
-        "The photo `{path}` holds the place where it was taken (GPS), so it is not published."
+        "`{path}` u sebi nosi mjesto na kojem je fotografija snimljena (GPS), pa nije objavljeno.",
+        "`{path}` holds the place where a photo was taken (GPS), so it is not published."
     );
-    Problem::new("P002", message)
-        .help(text!(
-            "Windows: desni klik na sliku → Svojstva (Properties) → Detalji (Details) → Ukloni svojstva i lične podatke (Remove Properties and Personal Information).",
-            "Windows: right-click the photo → Properties → Details → Remove Properties and Personal Information."
-        ))
-        .help(text!(
-            "Telefon: podijelite sliku bez lokacije (iPhone: Opcije → isključite Lokaciju; Android: Ukloni podatke o lokaciji) i ovdje stavite tu kopiju.",
-            "Phone: share the photo without its location (iPhone: Options → turn Location off; Android: Remove location data) and put that copy here."
-        ))
+    Problem::new("P002", message).help(text!(
+        "Izvezite ga kao JPEG ili PNG i stavite to: iz njih zbor sam briše mjesto.",
+        "Export it as JPEG or PNG and put that here: from those zbor removes the place by itself."
+    ))
 }
 
 fn unsupported(path: &str, foreign: Foreign) -> Problem {

@@ -1,7 +1,9 @@
 //! What a picture is, by its first bytes and by its name.
 
+use serde::{Deserialize, Serialize};
+
 /// A format that is published.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Format {
     /// ISO 10918-1.
     Jpeg,

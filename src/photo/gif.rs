@@ -25,7 +25,7 @@ pub(crate) fn clean(source: &[u8]) -> Option<Cleaned> {
     located |= place::in_rest(rest);
     bytes.push(TRAILER);
     let (width, height) = (u16::from_le_bytes([w0, w1]).into(), u16::from_le_bytes([h0, h1]).into());
-    (images > 0).then_some(Cleaned { bytes, width, height, orientation: Orientation::UPRIGHT, located })
+    (images > 0).then_some(Cleaned { bytes, width, height, orientation: Orientation::UPRIGHT, located, still: false })
 }
 
 const TRAILER: u8 = 0x3b;

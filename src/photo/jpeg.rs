@@ -38,7 +38,7 @@ pub(crate) fn clean(source: &[u8]) -> Option<Cleaned> {
         }
     }
     let Facts { width, height, orientation, located, .. } = facts;
-    Some(Cleaned { bytes, width, height, orientation, located })
+    Some(Cleaned { bytes, width, height, orientation, located, still: true })
 }
 
 fn segment(bytes: &mut Vec<u8>, marker: u8, body: &[u8]) {

@@ -4,23 +4,32 @@ use super::format::Format;
 use crate::diag::{Problem, Text, text};
 use crate::lang::{Locale, file_size, number};
 
-/// A picture wider or higher than this is not published.
-const MAX_SIDE: u32 = 12_000;
-/// Nor is one with more pixels: a small file can unpack to more than a phone's memory.
-const MAX_PIXELS: u64 = 40_000_000;
+/// The most that a picture may measure.
+pub(crate) struct Most {
+    /// Width or height, in pixels.
+    side: u32,
+    /// In all: a small file can unpack to more than there is memory.
+    millions: u32,
+}
+
+/// Of a photo, which is decoded here and made smaller: the best telephones make 108 million pixels.
+pub(crate) const DECODED: Most = Most { side: 20_000, millions: 120 };
+/// Of an animation, which a phone has to decode as it is.
+pub(crate) const SHOWN: Most = Most { side: 12_000, millions: 40 };
 /// A heavier picture is asked to be made smaller (1 MiB).
 const HEAVY: u64 = 1 << 20;
 /// What 128 kbit/s carry in a second.
 const BYTES_PER_SECOND: u64 = 16_000;
 
-/// Refuses a picture without width or height, and one that a phone could not unpack.
-pub(crate) fn sane(path: &str, format: Format, width: u32, height: u32) -> Result<(), Problem> {
+/// Refuses a picture without width or height, and one that is too large to unpack.
+pub(crate) fn sane(path: &str, format: Format, most: &Most, width: u32, height: u32) -> Result<(), Problem> {
     // A drawing has no pixels until it is drawn.
     let limited = format != Format::Svg;
+    let pixels = u64::from(width) * u64::from(height);
     if width == 0 || height == 0 {
         Err(flat(path, width, height))
-    } else if limited && (width.max(height) > MAX_SIDE || u64::from(width) * u64::from(height) > MAX_PIXELS) {
-        Err(large(path, width, height))
+    } else if limited && (width.max(height) > most.side || pixels > u64::from(most.millions) * 1_000_000) {
+        Err(large(path, most, width, height))
     } else {
         Ok(())
     }
@@ -37,9 +46,9 @@ fn flat(path: &str, width: u32, height: u32) -> Problem {
     ))
 }
 
-fn large(path: &str, width: u32, height: u32) -> Problem {
-    let (side_bs, side_en) = (number(Locale::Bs, MAX_SIDE), number(Locale::En, MAX_SIDE));
-    let millions = MAX_PIXELS / 1_000_000;
+fn large(path: &str, most: &Most, width: u32, height: u32) -> Problem {
+    let Most { side, millions } = *most;
+    let (side_bs, side_en) = (number(Locale::Bs, side), number(Locale::En, side));
     let message = text!(
         "Slika `{path}` ima {width} × {height} piksela, pa nije objavljena; najviše je {side_bs} po strani i {millions} miliona ukupno.",
         "The picture `{path}` has {width} × {height} pixels, so it is not published; the most is {side_en} a side and {millions} million in all."

@@ -3,12 +3,12 @@
 
 use super::clean::{self, Flaw};
 use super::examine::picture;
-use super::{Format, exif, format, prepare, read};
-use crate::diag::Severity;
+use super::raster;
+use super::{Cache, Format, Photos, Purpose, Wanted, develop, exif, format, prepare, read};
+use crate::diag::{Checked, Severity};
 use crate::load::Asset;
 use proptest::prelude::*;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/photo")
@@ -56,6 +56,11 @@ fn every_fault_has_its_code() {
         ("a.gif", changed(&fixture("still.gif"), 6, &[0, 0]), "P009"),
         ("a.gif", changed(&fixture("still.gif"), 6, &[0xe1, 0x2e]), "P009"),
         ("a.gif", changed(&fixture("still.gif"), 6, &[0x28, 0x23, 0x28, 0x23]), "P009"),
+        ("a.png", changed(&png, 16, &[0, 0, 0x2a, 0xf8, 0, 0, 0x2a, 0xf8]), "P009"),
+        ("a.png", changed(&png, 16, &[0, 0, 0x4e, 0x21, 0, 0, 0, 1]), "P009"),
+        ("a.jpg", fixture("gps-exif.jpg"), "+"),
+        ("a.gif", fixture("gps-xmp.gif"), "+"),
+        ("a.svg", fixture("gps-embedded.svg"), "P002"),
     ] {
         assert_eq!(verdict(path, bytes), expected, "{path}");
     }
@@ -68,28 +73,41 @@ fn changed(bytes: &[u8], at: usize, with: &[u8]) -> Vec<u8> {
 }
 
 #[test]
-fn a_heavy_photo_is_weighed() {
+fn what_is_published_as_it_is_is_weighed() {
+    let mut gif = fixture("still.gif");
+    let end = gif.len() - 1;
+    // A comment that goes on would be removed; a second image is not.
+    let image = gif[gif.iter().position(|byte| *byte == 0x2c).unwrap()..end].to_vec();
+    let times = (1 << 20) / image.len() + 1;
+    gif.splice(end..end, image.repeat(times));
+    let checked = picture("a.gif", gif);
+    let finding = checked.findings.first().unwrap();
+    assert_eq!(finding.code, "P010");
+    assert!(finding.message.bs.contains("1 MB") && finding.message.bs.contains("66 s"), "{}", finding.message.bs);
     let mut jpg = fixture("lines.jpg");
     let end = jpg.len() - 2;
     // Coded data that goes on: more than a decoder wants, but part of the scan.
     jpg.splice(end..end, std::iter::repeat_n(0x55, 1 << 20));
-    let checked = picture("a.jpg", jpg);
-    let finding = checked.findings.first().unwrap();
-    assert_eq!(finding.code, "P010");
-    assert!(finding.message.bs.contains("1 MB") && finding.message.bs.contains("66 s"), "{}", finding.message.bs);
+    assert_eq!(verdict("a.jpg", jpg), "+", "a photo is made smaller here");
+}
+
+/// Photos at these paths, to be shown.
+fn shown(cache: &Cache, paths: &[&str]) -> Checked<Photos> {
+    let assets: Vec<Asset> = paths.iter().map(|path| Asset { path: (*path).to_owned(), len: 1 }).collect();
+    let wanted: Vec<Wanted> = assets.iter().map(|asset| Wanted { asset, purpose: Purpose::Photo }).collect();
+    prepare(cache, &wanted)
 }
 
 #[test]
 fn the_same_file_twice_is_one_picture_and_others_are_passed_over() {
-    let assets: Vec<Arc<Asset>> = ["full.jpg", "make.sh", "film.gif", "full.jpg", "none.jpg"]
-        .map(|path| Arc::new(Asset { path: path.to_owned(), len: 1 }))
-        .to_vec();
-    let checked = prepare(&folder(), &assets);
+    let cache = Cache::open(&folder());
+    let checked = shown(&cache, &["full.jpg", "make.sh", "film.gif", "full.jpg", "none.jpg"]);
     let sources: Vec<&str> = checked.value.iter().map(|picture| picture.source.as_str()).collect();
     assert_eq!(sources, ["film.gif", "full.jpg"]);
     assert_eq!(checked.findings.iter().map(|finding| &*finding.code).collect::<Vec<_>>(), ["P011"]);
-    let name = &checked.value.get("full.jpg").unwrap().name;
-    assert!(name.len() == 20 && name.ends_with(".jpg"), "{name}");
+    let names: Vec<String> = checked.value.iter().flat_map(|one| one.variants()).map(|one| one.name.clone()).collect();
+    let ends: Vec<&str> = names.iter().map(|name| &name[16..]).collect();
+    assert_eq!(ends, [".gif", "-32.jpg", "-32.webp"]);
 }
 
 #[test]
@@ -97,13 +115,14 @@ fn a_file_too_large_is_not_read_and_a_changed_one_not_published() {
     let root = tempfile::tempdir().unwrap();
     let path = root.path().join("a.jpg");
     std::fs::write(&path, fixture("lines.jpg")).unwrap();
-    let assets = [Arc::new(Asset { path: "a.jpg".to_owned(), len: 1 })];
-    let picture = prepare(root.path(), &assets).value.get("a.jpg").cloned().unwrap();
-    assert!(picture.bytes(root.path()).is_ok());
+    let cache = Cache::open(root.path());
+    let photos = shown(&cache, &["a.jpg"]).value;
     std::fs::write(&path, fixture("gps-exif.jpg")).unwrap();
-    assert!(picture.bytes(root.path()).is_err());
+    let checked = develop(&cache, photos).unwrap();
+    assert_eq!(checked.findings.first().unwrap().code, "P012");
+    assert_eq!(checked.value.iter().count(), 0);
     std::fs::File::create(&path).unwrap().set_len(read::MAX_FILE + 1).unwrap();
-    assert_eq!(prepare(root.path(), &assets).findings.first().unwrap().code, "P008");
+    assert_eq!(shown(&Cache::open(root.path()), &["a.jpg"]).findings.first().unwrap().code, "P008");
 }
 
 #[test]
@@ -285,8 +304,13 @@ fn check(bytes: Vec<u8>) -> Result<(), TestCaseError> {
     let once = clean::clean(format, bytes);
     prop_assert!(!matches!(once, Err(Flaw::Broken | Flaw::Unsafe(_))));
     let once = once.unwrap();
-    prop_assert_eq!(once.bytes.len() as u64, published.len);
+    prop_assert_eq!(once.displayed(), (published.size.width, published.size.height));
     let twice = clean::clean(format, once.bytes.clone());
-    prop_assert!(twice.as_ref() == Ok(&once), "{:?}", format);
+    prop_assert!(twice.as_ref().is_ok_and(|twice| twice.bytes == once.bytes && !twice.located), "{:?}", format);
+    // What the header promised is decoded or refused, without a panic.
+    let small = u64::from(once.width) * u64::from(once.height) < 1 << 20;
+    if let Some(opened) = raster::open(format, &once.bytes).filter(|_| small) {
+        let _ = opened.develop(published.orientation);
+    }
     Ok(())
 }

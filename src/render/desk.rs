@@ -1,15 +1,16 @@
 //! Where the views of one edition are made: the site, its photos, the day, and the words for it.
 
+use super::picture::{Place, element};
 use super::validity;
 use super::view::{
-    Banner, Card, Choice, Day, Expiry, Fact, FileView, ItemView, Link, Neighbours, PhotoView, ShareLink,
+    Banner, Card, Choice, Cover, Day, Expiry, Fact, FileView, ItemView, Link, Neighbours, PhotoView, ShareLink,
 };
 use super::words::{Words, dialled};
 use crate::date::{Date, Moment, Today};
 use crate::form::FormKind;
 use crate::lang;
 use crate::load::{Asset, Kind};
-use crate::photo::Photos;
+use crate::photo::{Photos, Purpose};
 use crate::site::{
     self, Announcement, Detail, Edition, File, Item, Level, Occurrence, Photo, Resolved, Section, Site, State, Target,
 };
@@ -182,7 +183,7 @@ impl<'a> Desk<'a> {
             resolved: announcement.and_then(|one| self.resolved(one)),
             facts: announcement.map(|one| self.announcement_facts(item, one)).unwrap_or_default(),
             toc: if common.toc { toc(item) } else { Vec::new() },
-            photos: item.photos.iter().filter_map(|photo| self.photo(photo)).collect(),
+            photos: self.gallery(&item.photos, &item.path),
             files: item.files.iter().map(|file| self.file(file)).collect(),
             tags: common.tags.iter().map(|tag| self.tag(tag)).collect(),
             audience: item.audience.iter().map(|id| self.audience(id)).collect(),
@@ -284,49 +285,70 @@ impl<'a> Desk<'a> {
             Target::Page(path, fragment) => Cow::Owned(full(path, fragment)),
             Target::File(asset) => Cow::Owned(full(&self.file_path(asset), "")),
             Target::External(url) | Target::Here(url) => Cow::Owned(escape(url)),
-            Target::Photo(photo) => Cow::Owned(self.photo(photo).map_or_else(
-                || escape(&photo.alt),
-                |view| {
-                    self.picture(
-                        &view,
-                        &UrlPath::parse(&view.path).and_then(|path| self.full(&path)).unwrap_or_default(),
-                    )
-                },
-            )),
+            Target::Photo(photo) => Cow::Owned(self.plain_img(photo)),
             Target::Broken => Cow::Borrowed(""),
         }
     }
 
     fn img(&self, photo: &Photo, from: &UrlPath) -> String {
-        match self.photo(photo) {
-            Some(view) => {
-                let src = UrlPath::parse(&view.path).map_or(view.path.clone(), |path| path.relative_to(from));
-                self.picture(&view, &src)
-            }
+        let address = |name: &str| photo_path(self.site, name).relative_to(from);
+        match self.photos.get(Purpose::Photo, &photo.asset.path) {
+            Some(picture) => element(picture, &photo.alt, Place::Column, address),
             None => escape(&photo.alt),
         }
     }
 
-    /// A photo as an element, with its address.
-    pub fn picture(&self, view: &PhotoView, src: &str) -> String {
-        let (src, alt) = (escape(src), escape(&view.alt));
-        format!(
-            "<img src=\"{src}\" alt=\"{alt}\" width=\"{}\" height=\"{}\" loading=\"lazy\">",
-            view.width, view.height
-        )
+    /// A photo where the text is read away from the site: in the format that every reader knows.
+    pub fn plain_img(&self, photo: &Photo) -> String {
+        let alt = escape(&photo.alt);
+        match self.photos.get(Purpose::Photo, &photo.asset.path).map(|picture| &picture.main) {
+            Some(main) => {
+                let src = escape(&self.full(&photo_path(self.site, &main.name)).unwrap_or_default());
+                format!("<img src=\"{src}\" alt=\"{alt}\" width=\"{}\" height=\"{}\">", main.width, main.height)
+            }
+            None => alt,
+        }
     }
 
-    /// A photo as it is published; none where it could not be prepared.
-    pub fn photo(&self, photo: &Photo) -> Option<PhotoView> {
-        let picture = self.photos.get(&photo.asset.path)?;
+    /// Photos beside each other on the page at `from`.
+    pub fn gallery(&self, photos: &[Photo], from: &UrlPath) -> Vec<PhotoView> {
+        photos.iter().filter_map(|photo| self.photo(photo, Place::Half, from)).collect()
+    }
+
+    /// A photo as it is published on the page at `from`; none where it could not be prepared.
+    pub fn photo(&self, photo: &Photo, place: Place, from: &UrlPath) -> Option<PhotoView> {
+        let (purpose, alt) = match place {
+            Place::Column | Place::Half => (Purpose::Photo, photo.alt.as_str()),
+            // The name stands beside it.
+            Place::Portrait => (Purpose::Thumbnail, ""),
+        };
+        let picture = self.photos.get(purpose, &photo.asset.path)?;
         Some(PhotoView {
-            path: Self::path(&photo_path(self.site, &picture.name)),
-            width: picture.width,
-            height: picture.height,
+            html: element(picture, alt, place, |name| photo_path(self.site, name).relative_to(from)),
+            path: Self::path(&photo_path(self.site, &picture.main.name)),
+            width: picture.main.width,
+            height: picture.main.height,
             alt: photo.alt.clone(),
             caption: photo.caption.clone(),
             credit: photo.credit.clone(),
         })
+    }
+
+    /// What is shown of an item when its page is shared; none where it has no photo.
+    pub fn cover(&self, item: &Item) -> Option<Cover> {
+        let card = &self.photos.get(Purpose::Card, &item.cover()?.asset.path)?.main;
+        let url = self.full(&photo_path(self.site, &card.name))?;
+        Some(Cover { url, width: card.width, height: card.height })
+    }
+
+    /// The coat of arms: where it lies and, where it is made of pixels, where it lies in WebP.
+    pub fn logo(&self) -> Option<(UrlPath, Option<UrlPath>)> {
+        let logo = self.site.logo.as_ref()?;
+        let published = |name: &str| photo_path(self.site, name);
+        match self.photos.get(Purpose::Thumbnail, &logo.path) {
+            Some(picture) => Some((published(&picture.main.name), picture.webp.first().map(|one| published(&one.name)))),
+            None => self.photos.get(Purpose::File, &logo.path).map(|_| (self.file_path(logo), None)),
+        }
     }
 
     /// A file to download.

@@ -4,6 +4,7 @@ use super::desk::{Desk, announcement, excerpt};
 use super::event;
 use super::words::dialled;
 use crate::date::{self, Moment};
+use crate::photo::Purpose;
 use crate::site::{Announcement, Detail, Event, EventStatus, Item};
 use serde_json::{Map, Value, json};
 
@@ -15,7 +16,7 @@ pub fn organization(desk: &Desk) -> String {
     put(&mut thing, "name", Some(profile.name.as_str()));
     put(&mut thing, "url", desk.full(&desk.edition.root));
     put(&mut thing, "description", profile.description.as_deref());
-    put(&mut thing, "logo", desk.site.logo.as_ref().and_then(|logo| desk.full(&desk.file_path(logo))));
+    put(&mut thing, "logo", desk.logo().and_then(|(path, _)| desk.full(&path)));
     put(&mut thing, "telephone", contact.phone.as_deref().map(dialled).filter(|number| !number.is_empty()));
     put(&mut thing, "email", contact.email.as_deref());
     let address = contact.address.as_ref();
@@ -99,9 +100,9 @@ fn common(desk: &Desk, item: &Item, thing: &mut Map<String, Value>) {
     put(thing, "description", description);
     put(thing, "url", desk.full(&item.path));
     put(thing, "inLanguage", Some(item.locale.tag()));
-    let photos = item.photos.iter().filter_map(|photo| desk.photos.get(&photo.asset.path));
+    let photos = item.photos.iter().filter_map(|photo| desk.photos.get(Purpose::Photo, &photo.asset.path));
     let photos: Vec<String> =
-        photos.filter_map(|picture| desk.full(&super::desk::photo_path(desk.site, &picture.name))).collect();
+        photos.filter_map(|picture| desk.full(&super::desk::photo_path(desk.site, &picture.main.name))).collect();
     put(thing, "image", (!photos.is_empty()).then_some(photos));
 }
 

@@ -1,5 +1,5 @@
-//! Plan and render: which files a site has, and their bytes. Pure, but for the reading of photos and
-//! documents that are copied as they are.
+//! Plan and render: which files a site has, and their bytes. Pure, but for the reading of documents
+//! that are copied as they are.
 //!
 //! ```text
 //! Site ─ Press::new ─▶ Desk (an edition, its words and photos)
@@ -17,6 +17,7 @@ mod hub;
 mod json_ld;
 mod page;
 mod people;
+mod picture;
 mod plan;
 mod press;
 mod project;

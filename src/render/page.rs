@@ -59,7 +59,7 @@ pub fn view(desk: &Desk, index: &Index, planned: &Planned) -> View {
             Body::Documents(people::documents(desk)),
         ),
         What::Council => {
-            simple(desk, planned, "council.html", desk.words.label("nav.council"), Body::People(people::council(desk)))
+            simple(desk, planned, "council.html", desk.words.label("nav.council"), Body::People(people::council(desk, &planned.path)))
         }
         What::Form(at) => form::page(desk, planned, *at),
         What::Forms => form::index(desk, planned),
@@ -183,11 +183,7 @@ fn item(desk: &Desk, planned: &Planned, kind: Kind, at: usize) -> View {
     let meta = Meta {
         title: item.title().to_owned(),
         description: super::desk::excerpt(item),
-        image: item
-            .photos
-            .first()
-            .and_then(|photo| desk.photo(photo))
-            .and_then(|photo| desk.full(&UrlPath::parse(&photo.path)?)),
+        image: desk.cover(item),
         og_type: "article",
         json_ld: json_ld::item(desk, item),
         noindex: item.state != State::Current,

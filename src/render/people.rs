@@ -1,8 +1,10 @@
 //! The pages of documents and of the council.
 
 use super::desk::{Desk, phone_link};
+use super::picture::Place;
 use super::view::{DocumentView, PersonView};
 use crate::site::File;
+use crate::url::UrlPath;
 use std::sync::Arc;
 
 /// The documents of an edition.
@@ -20,8 +22,8 @@ pub fn documents(desk: &Desk) -> Vec<DocumentView> {
     desk.edition.documents.iter().map(view).collect()
 }
 
-/// The council.
-pub fn council(desk: &Desk) -> Vec<PersonView> {
+/// The council, on the page at `path`.
+pub fn council(desk: &Desk, path: &UrlPath) -> Vec<PersonView> {
     let view = |placed: &crate::site::PlacedPerson| {
         let person = &placed.person;
         PersonView {
@@ -31,7 +33,7 @@ pub fn council(desk: &Desk) -> Vec<PersonView> {
             phone_link: person.phone.as_deref().and_then(phone_link),
             phone: person.phone.clone(),
             email: person.email.clone(),
-            photo: placed.photo.as_ref().and_then(|photo| desk.photo(photo)),
+            photo: placed.photo.as_ref().and_then(|photo| desk.photo(photo, Place::Portrait, path)),
         }
     };
     desk.edition.people.iter().map(view).collect()

@@ -6,6 +6,7 @@ use super::desk::{self, Desk};
 use super::feed::{self, Feed};
 use super::hub::HubInput;
 use super::page::{self as pages, View};
+use super::picture::first_at_once;
 use super::plan::{self, Index, Planned, What};
 use super::sitemap::{self, Sitemap};
 use super::view::Chrome;
@@ -14,7 +15,7 @@ use crate::diag::{At, Diagnostic, Severity, text};
 use crate::lang::Labels;
 use crate::load::Asset;
 use crate::output::gzip_len;
-use crate::photo::Photos;
+use crate::photo::{Photos, Picture, Purpose, Variant};
 use crate::site::Site;
 use crate::template::{self, Theme, ThemeView};
 use crate::url::UrlPath;
@@ -66,8 +67,8 @@ pub enum Job {
     Sitemap(Sitemap),
     /// A file that is copied.
     Copy(UrlPath, Arc<Asset>),
-    /// A photo, by its source.
-    Picture(UrlPath, String),
+    /// A photo, made already.
+    Picture(UrlPath, Variant),
 }
 
 impl Job {
@@ -143,11 +144,9 @@ impl<'a> Press<'a> {
     fn files(&self) -> Vec<Job> {
         let copies = self.site.files().into_iter().map(|asset| Job::Copy(desk::file_path(self.site, &asset), asset));
         let Some(sheet) = self.editions.first() else { return copies.collect() };
-        let pictures = sheet
-            .desk
-            .photos
-            .iter()
-            .map(|picture| Job::Picture(desk::photo_path(self.site, &picture.name), picture.source.clone()));
+        let shown = [Purpose::Photo, Purpose::Thumbnail, Purpose::Card].into_iter();
+        let variants = shown.flat_map(|purpose| sheet.desk.photos.of(purpose)).flat_map(Picture::variants);
+        let pictures = variants.map(|one| Job::Picture(desk::photo_path(self.site, &one.name), one.clone()));
         copies.chain(pictures).collect()
     }
 
@@ -286,7 +285,8 @@ fn bytes(root: &Path, press: &Press, jobs: &[Job], job: &Job) -> Result<Vec<u8>,
         Job::Copy(_, asset) => {
             return std::fs::read(root.join(&asset.path)).map_err(|error| unreadable(&asset.path, &error));
         }
-        Job::Picture(_, source) => return picture(root, press, source),
+        // Written from where it was made.
+        Job::Picture(..) => return Ok(Vec::new()),
     };
     Ok(text.into_bytes())
 }
@@ -296,16 +296,7 @@ fn page(press: &Press, edition: usize, planned: &Planned) -> Result<(String, Opt
     let Some((view, theme)) = press.view(edition, planned) else { return Ok(Default::default()) };
     let at = || At::File(view.source.clone().unwrap_or_default());
     let context = template::context(&view.page).map_err(|problem| problem.at(Severity::Error, at()))?;
-    Ok((theme.render(&view.template, &context)?, view.source))
-}
-
-fn picture(root: &Path, press: &Press, source: &str) -> Result<Vec<u8>, Diagnostic> {
-    let picture = press.editions.first().and_then(|sheet| sheet.desk.photos.get(source));
-    match picture.map(|picture| picture.bytes(root)) {
-        Some(Ok(bytes)) => Ok(bytes),
-        Some(Err(error)) => Err(unreadable(source, &error)),
-        None => Ok(Vec::new()),
-    }
+    Ok((first_at_once(theme.render(&view.template, &context)?), view.source))
 }
 
 fn unreadable(path: &str, error: &std::io::Error) -> Diagnostic {

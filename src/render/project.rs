@@ -22,8 +22,8 @@ pub fn view(desk: &Desk, item: &Item, project: &Project, base: ItemView) -> Proj
         location: project.location.clone(),
         milestones: project.milestones.iter().map(|one| milestone(desk, one)).collect(),
         updates: update_views(desk, item),
-        before: item.linked.before.iter().filter_map(|photo| desk.photo(photo)).collect(),
-        after: item.linked.after.iter().filter_map(|photo| desk.photo(photo)).collect(),
+        before: desk.gallery(&item.linked.before, &item.path),
+        after: desk.gallery(&item.linked.after, &item.path),
         decision: match &project.decision {
             Some(Decision::Words(words)) => Some(Link { title: words.clone(), path: String::new() }),
             _ => None,

@@ -4,7 +4,6 @@ use super::config::{self, Config};
 use super::dialect::Dialects;
 use super::draft::{self, Draft, Words};
 use super::edition::{Edition, Making, Plan};
-use super::item::Target;
 use super::reading::Reading;
 use super::{address, for_sites, published, state, variant};
 use crate::date::{Date, Timestamp, Today};
@@ -12,7 +11,6 @@ use crate::diag::{At, Checked, Diagnostic, text};
 use crate::lang::{self, Locale};
 use crate::load::{Asset, Folder, Workspace};
 use rayon::prelude::*;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What all sites share, read once.
@@ -38,51 +36,6 @@ pub struct Site {
     pub config: Config,
     /// One an own language, the one written in first.
     pub editions: Vec<Edition>,
-}
-
-impl Site {
-    /// Every photo that any page shows, each once.
-    pub fn pictures(&self) -> Vec<Arc<Asset>> {
-        let mut all: BTreeMap<&str, &Arc<Asset>> = BTreeMap::new();
-        for edition in &self.editions {
-            for item in edition.items.values().flatten() {
-                let linked = item.linked.before.iter().chain(&item.linked.after);
-                let placed = item.targets.iter().filter_map(|target| match target {
-                    Target::Photo(photo) => Some(photo),
-                    _ => None,
-                });
-                all.extend(
-                    item.photos
-                        .iter()
-                        .chain(linked)
-                        .chain(placed)
-                        .map(|photo| (photo.asset.path.as_str(), &photo.asset)),
-                );
-            }
-            let people = edition.people.iter().filter_map(|person| person.photo.as_ref());
-            all.extend(people.map(|photo| (photo.asset.path.as_str(), &photo.asset)));
-        }
-        all.into_values().cloned().collect()
-    }
-
-    /// Every file that any page offers for download, and the coat of arms, each once.
-    pub fn files(&self) -> Vec<Arc<Asset>> {
-        let mut all: BTreeMap<&str, &Arc<Asset>> = BTreeMap::new();
-        all.extend(self.logo.iter().map(|logo| (logo.path.as_str(), logo)));
-        for edition in &self.editions {
-            for item in edition.items.values().flatten() {
-                all.extend(
-                    item.files.iter().chain(&item.linked.file).map(|file| (file.asset.path.as_str(), &file.asset)),
-                );
-                all.extend(item.targets.iter().filter_map(|target| match target {
-                    Target::File(asset) => Some((asset.path.as_str(), asset)),
-                    _ => None,
-                }));
-            }
-            all.extend(edition.documents.iter().map(|document| (document.asset.path.as_str(), &document.asset)));
-        }
-        all.into_values().cloned().collect()
-    }
 }
 
 /// Whether drafts and what is not due yet are shown.

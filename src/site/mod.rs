@@ -10,6 +10,7 @@ mod agenda;
 mod announcement;
 mod asks;
 mod assemble;
+mod assets;
 mod common;
 mod config;
 mod council;

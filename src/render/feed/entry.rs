@@ -2,6 +2,7 @@
 
 use super::choose::Pick;
 use super::text;
+use crate::photo::Purpose;
 use crate::render::desk::{self, Desk, excerpt};
 use crate::site::{Item, updates};
 use std::path::Path;
@@ -90,7 +91,7 @@ fn categories(desk: &Desk, item: &Item) -> Vec<String> {
 }
 
 fn enclosure(desk: &Desk, item: &Item) -> Option<Enclosure> {
-    let picture = desk.photos.get(&item.photos.first()?.asset.path)?;
+    let picture = &desk.photos.get(Purpose::Photo, &item.photos.first()?.asset.path)?.main;
     let url = desk.full(&desk::photo_path(desk.site, &picture.name))?;
     let media_type = match Path::new(&picture.name).extension()?.to_str()? {
         "jpg" | "jpeg" => "image/jpeg",

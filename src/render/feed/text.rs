@@ -1,6 +1,7 @@
 //! The text of an entry: HTML that is read far from the site, so all its addresses are full ones.
 
 use crate::markdown::Html;
+use crate::photo::Purpose;
 use crate::render::desk::{Desk, announcement, escape};
 use crate::render::view::Fact;
 use crate::render::{agenda, project};
@@ -18,9 +19,9 @@ pub fn whole(desk: &Desk, item: &Item, updates: &[Update]) -> String {
     };
     let mut html = facts(desk, item);
     html.push_str(&text);
-    for view in item.photos.iter().filter_map(|photo| desk.photo(photo)) {
-        let caption = view.caption.as_ref().map_or_else(String::new, |caption| format!("<br>{}", escape(caption)));
-        html.push_str(&format!("<p>{}{caption}</p>\n", desk.picture(&view, &full(desk, &view.path))));
+    for photo in item.photos.iter().filter(|photo| desk.photos.get(Purpose::Photo, &photo.asset.path).is_some()) {
+        let caption = photo.caption.as_ref().map_or_else(String::new, |caption| format!("<br>{}", escape(caption)));
+        html.push_str(&format!("<p>{}{caption}</p>\n", desk.plain_img(photo)));
     }
     html.push_str(&files(desk, item));
     html

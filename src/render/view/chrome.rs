@@ -27,6 +27,8 @@ pub struct Chrome {
     pub accent: Option<String>,
     /// Of the coat of arms.
     pub logo: Option<String>,
+    /// Of the coat of arms in WebP, for browsers that know it.
+    pub logo_webp: Option<String>,
     /// Parts of the site that have something in them.
     pub menu: Vec<MenuItem>,
     /// The two main buttons: report a problem, ask or suggest.

@@ -85,7 +85,9 @@ pub struct Fact {
 /// A published photo.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PhotoView {
-    /// Of the file.
+    /// The photo as an element, in all its sizes, for the place where it stands.
+    pub html: String,
+    /// Of the file that every browser shows.
     pub path: String,
     /// In pixels.
     pub width: u32,

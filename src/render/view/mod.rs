@@ -64,14 +64,25 @@ pub struct Meta {
     pub canonical: Option<String>,
     /// The same page in the other languages: tag and full address, for `hreflang`.
     pub alternates: Vec<Alternate>,
-    /// Full address of the picture for shared links.
-    pub image: Option<String>,
+    /// The picture for shared links, where the page has one and the site an address.
+    pub image: Option<Cover>,
     /// `website`, `article`.
     pub og_type: &'static str,
     /// JSON-LD, safe inside `<script>`; empty: none.
     pub json_ld: String,
     /// Search engines are asked to leave it out (archives, forms).
     pub noindex: bool,
+}
+
+/// What is shown of a page that is shared: a JPEG of at most 60 KB.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Cover {
+    /// Its full address.
+    pub url: String,
+    /// In pixels; 1200 where the photo is so wide.
+    pub width: u32,
+    /// In pixels; 630 for a width of 1200.
+    pub height: u32,
 }
 
 /// A page in another language.

@@ -1,0 +1,91 @@
+//! The photos of a site on their way through a build: what is wanted, made, and written.
+
+use super::report::BuildError;
+use super::run::Mode;
+use crate::diag::Diagnostic;
+use crate::output::{OutputError, Writer};
+use crate::photo::{self, Cache, Photos, Purpose, Variant, Wanted};
+use crate::render::Job;
+use crate::site::Site;
+use crate::url::UrlPath;
+use rayon::prelude::*;
+
+/// Looks at the photos of a site and, in a build, makes what is missing.
+///
+/// # Errors
+/// When the cache cannot be written.
+pub fn prepared(
+    cache: &Cache,
+    site: &Site,
+    mode: Mode,
+    findings: &mut Vec<Diagnostic>,
+) -> Result<Photos, BuildError> {
+    let kinds = [
+        (Purpose::Photo, site.photos()),
+        (Purpose::Thumbnail, site.thumbnails()),
+        (Purpose::Card, site.covers()),
+        (Purpose::File, site.files()),
+    ];
+    let wanted: Vec<Wanted> = kinds
+        .iter()
+        .flat_map(|(purpose, assets)| assets.iter().map(|asset| Wanted { asset, purpose: *purpose }))
+        .collect();
+    let photos = photo::prepare(cache, &wanted).collect(findings);
+    match mode {
+        Mode::Check => Ok(photos),
+        Mode::Build => match photo::develop(cache, photos) {
+            Ok(checked) => Ok(checked.collect(findings)),
+            Err(error) => Err(BuildError::Write(OutputError::Io(cache.folder().to_owned(), error))),
+        },
+    }
+}
+
+/// A file of the cache and where it is published.
+pub struct Published {
+    path: UrlPath,
+    variant: Variant,
+    /// Equal names and lengths mean equal bytes.
+    named_by_content: bool,
+}
+
+/// Takes what comes out of the cache from the jobs, and leaves out what must not be given away.
+pub fn take(jobs: Vec<Job>, photos: &Photos) -> (Vec<Job>, Vec<Published>) {
+    let (mut others, mut published) = (Vec::new(), Vec::new());
+    for job in jobs {
+        match job {
+            Job::Picture(path, variant) => published.push(Published { path, variant, named_by_content: true }),
+            Job::Copy(path, asset) => match photos.get(Purpose::File, &asset.path) {
+                Some(picture) => {
+                    published.push(Published { path, variant: picture.main.clone(), named_by_content: false });
+                }
+                None if photos.is_withheld(&asset.path) => {}
+                None => others.push(Job::Copy(path, asset)),
+            },
+            other => others.push(other),
+        }
+    }
+    (others, published)
+}
+
+impl Published {
+    /// Where it will be, in the output.
+    pub fn path(&self, folder: &UrlPath) -> UrlPath {
+        self.path.under(folder)
+    }
+}
+
+/// Writes what differs. Nothing is read that is there already under its name.
+///
+/// # Errors
+/// When the output cannot be written, or somebody emptied the cache in the meantime.
+pub fn write(cache: &Cache, writer: &Writer, folder: &UrlPath, published: &[Published]) -> Result<(), BuildError> {
+    published.par_iter().try_for_each(|one| {
+        let path = one.path(folder);
+        if one.named_by_content && writer.holds(&path, one.variant.len) {
+            return Ok(());
+        }
+        let lost = |error| BuildError::Write(OutputError::Io(cache.folder().join(&one.variant.name), error));
+        let bytes = cache.bytes(&one.variant).map_err(lost)?;
+        writer.write(&path, &bytes).map_err(BuildError::Write)
+    })
+}
