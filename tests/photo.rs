@@ -155,13 +155,18 @@ fn no_published_byte_holds_a_place() {
 #[test]
 fn what_pages_show_is_made_of_pixels_alone() {
     let shop = Shop::all();
-    let made = [Purpose::Photo, Purpose::Thumbnail, Purpose::Card].into_iter().flat_map(|purpose| shop.photos.of(purpose));
+    let made =
+        [Purpose::Photo, Purpose::Thumbnail, Purpose::Card].into_iter().flat_map(|purpose| shop.photos.of(purpose));
     let mut seen = 0;
     for variant in made.flat_map(|picture| picture.variants()).filter(|variant| variant.name.contains('-')) {
         for tag in tags(&shop.path(&variant.name)) {
             let structure = ["SourceFile", "ExifTool:", "System:", "File:", "Composite:", "JFIF:", "RIFF:", "PNG:"];
             assert!(structure.iter().any(|group| tag.starts_with(group)), "{}: {tag}", variant.name);
-            assert!(!NEVER.iter().any(|word| tag.contains(word)) || tag.starts_with("System:"), "{}: {tag}", variant.name);
+            assert!(
+                !NEVER.iter().any(|word| tag.contains(word)) || tag.starts_with("System:"),
+                "{}: {tag}",
+                variant.name
+            );
         }
         seen += 1;
     }
@@ -178,7 +183,8 @@ fn sizes_are_those_displayed_and_lengths_those_written() {
             for variant in picture.variants() {
                 let path = shop.path(&variant.name);
                 assert_eq!(std::fs::metadata(&path).unwrap().len(), variant.len, "{name}");
-                let size = run("convert", &[&format!("{}[0]", path.display()), "-auto-orient", "-format", "%w %h", "info:"]);
+                let size =
+                    run("convert", &[&format!("{}[0]", path.display()), "-auto-orient", "-format", "%w %h", "info:"]);
                 assert_eq!(String::from_utf8(size).unwrap(), format!("{} {}", variant.width, variant.height), "{name}");
             }
         }
@@ -257,7 +263,8 @@ impl Shop {
         }
         let assets: Vec<Asset> = names().into_iter().map(|path| Asset { path, len: 0 }).collect();
         let all = [Purpose::Photo, Purpose::Thumbnail, Purpose::Card, Purpose::File];
-        let wanted: Vec<Wanted> = assets.iter().flat_map(|asset| all.map(|purpose| Wanted { asset, purpose })).collect();
+        let wanted: Vec<Wanted> =
+            assets.iter().flat_map(|asset| all.map(|purpose| Wanted { asset, purpose })).collect();
         let cache = Cache::open(root.path());
         let Checked { value, mut findings } = prepare(&cache, &wanted);
         let photos = develop(&cache, value).unwrap().collect(&mut findings);

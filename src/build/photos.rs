@@ -14,12 +14,7 @@ use rayon::prelude::*;
 ///
 /// # Errors
 /// When the cache cannot be written.
-pub fn prepared(
-    cache: &Cache,
-    site: &Site,
-    mode: Mode,
-    findings: &mut Vec<Diagnostic>,
-) -> Result<Photos, BuildError> {
+pub fn prepared(cache: &Cache, site: &Site, mode: Mode, findings: &mut Vec<Diagnostic>) -> Result<Photos, BuildError> {
     let kinds = [
         (Purpose::Photo, site.photos()),
         (Purpose::Thumbnail, site.thumbnails()),

@@ -11,9 +11,9 @@ const WEBP_QUALITY: f32 = 62.0;
 /// Of the fall-back, 0 to 100.
 const JPEG_QUALITY: u8 = 68;
 /// The most that what is shown of a shared link may weigh: WhatsApp and Viber give up on heavy ones.
-pub(crate) const MAX_CARD: usize = 60_000;
+const MAX_CARD: usize = 60_000;
 /// Tried until the card is light enough.
-const CARD_QUALITIES: [u8; 6] = [76, 66, 56, 46, 34, 20];
+const CARD_QUALITIES: [u8; 5] = [76, 66, 56, 46, 34];
 
 /// Makes one variant; none when the pixels do not fit into the format.
 pub(crate) fn variant(base: &Raster, make: Make, size: Size) -> Option<Vec<u8>> {
@@ -53,15 +53,19 @@ fn jpeg(raster: &Raster, quality: u8) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
-/// The best quality that is light enough. The last one always is: 756,000 pixels of noise.
+/// The best quality that is light enough. A photo of leaves or gravel may have none: then its detail
+/// is halved, while its size stays as it was promised.
 fn card(raster: &Raster) -> Option<Vec<u8>> {
-    let mut lightest = None;
-    for quality in CARD_QUALITIES {
-        let bytes = jpeg(raster, quality)?;
-        if bytes.len() <= MAX_CARD {
-            return Some(bytes);
+    let size = raster.size();
+    for detail in [1, 2, 4, 8] {
+        let coarse = Size { width: (size.width / detail).max(1), height: (size.height / detail).max(1) };
+        let raster = raster.resized(coarse)?.resized(size)?;
+        for quality in CARD_QUALITIES {
+            let bytes = jpeg(&raster, quality)?;
+            if bytes.len() <= MAX_CARD {
+                return Some(bytes);
+            }
         }
-        lightest = Some(bytes);
     }
-    lightest
+    None
 }

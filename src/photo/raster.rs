@@ -150,3 +150,30 @@ impl Raster {
         Some(bytes)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn colours_of_a_telephone_become_those_of_the_web() {
+        let profile = ColorProfile::new_display_p3().encode().unwrap();
+        let pixels = DynamicImage::ImageRgb8(RgbImage::from_pixel(4, 4, Rgb([200, 80, 60])));
+        let converted = web_colours(pixels.clone(), Some(&profile));
+        // By the matrix of CSS Color 4, from linear Display P3 to linear sRGB.
+        let expected = [216, 69, 50];
+        let near = |(a, b): (&u8, &u8)| a.abs_diff(*b) <= 1;
+        assert!(converted.as_bytes()[..3].iter().zip(&expected).all(near), "{:?}", &converted.as_bytes()[..3]);
+        for nonsense in [None, Some(&b"no profile"[..])] {
+            assert_eq!(web_colours(pixels.clone(), nonsense), pixels);
+        }
+    }
+
+    #[test]
+    fn what_is_clear_is_white_on_paper_and_a_channel_of_nothing_goes() {
+        let clear = DynamicImage::ImageRgba8(image::RgbaImage::from_pixel(2, 2, image::Rgba([0, 0, 0, 51])));
+        assert_eq!(Raster(web_colours(clear, None)).flattened(), [204; 12]);
+        let full = DynamicImage::ImageLumaA16(image::ImageBuffer::from_pixel(2, 2, image::LumaA([0x8080, 0xffff])));
+        assert_eq!(web_colours(full, None), DynamicImage::ImageRgb8(RgbImage::from_pixel(2, 2, Rgb([128; 3]))));
+    }
+}

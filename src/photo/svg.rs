@@ -43,7 +43,14 @@ pub(crate) fn clean(source: Vec<u8>) -> Result<Cleaned, Flaw> {
         }
     }
     let (width, height) = drawing.size.filter(|_| drawing.depth == 0).ok_or(Flaw::Broken)?;
-    Ok(Cleaned { width, height, orientation: Orientation::UPRIGHT, located: drawing.located, still: false, bytes: source })
+    Ok(Cleaned {
+        width,
+        height,
+        orientation: Orientation::UPRIGHT,
+        located: drawing.located,
+        still: false,
+        bytes: source,
+    })
 }
 
 /// What is known of a drawing while it is read.

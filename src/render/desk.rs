@@ -184,7 +184,7 @@ impl<'a> Desk<'a> {
             facts: announcement.map(|one| self.announcement_facts(item, one)).unwrap_or_default(),
             toc: if common.toc { toc(item) } else { Vec::new() },
             photos: self.gallery(&item.photos, &item.path),
-            files: item.files.iter().map(|file| self.file(file)).collect(),
+            files: item.files.iter().filter_map(|file| self.file(file)).collect(),
             tags: common.tags.iter().map(|tag| self.tag(tag)).collect(),
             audience: item.audience.iter().map(|id| self.audience(id)).collect(),
             area: item.area.iter().map(|street| self.street(street)).collect(),
@@ -270,6 +270,7 @@ impl<'a> Desk<'a> {
     pub fn hole(&self, target: &Target, from: &UrlPath) -> Cow<'static, str> {
         match target {
             Target::Page(path, fragment) => Cow::Owned(escape(&format!("{}{fragment}", path.relative_to(from)))),
+            Target::File(asset) if self.photos.is_withheld(&asset.path) => Cow::Borrowed(""),
             Target::File(asset) => Cow::Owned(escape(&self.file_path(asset).relative_to(from))),
             Target::External(url) | Target::Here(url) => Cow::Owned(escape(url)),
             Target::Photo(photo) => Cow::Owned(self.img(photo, from)),
@@ -283,6 +284,7 @@ impl<'a> Desk<'a> {
             |path: &UrlPath, fragment: &str| escape(&format!("{}{fragment}", self.full(path).unwrap_or_default()));
         match target {
             Target::Page(path, fragment) => Cow::Owned(full(path, fragment)),
+            Target::File(asset) if self.photos.is_withheld(&asset.path) => Cow::Borrowed(""),
             Target::File(asset) => Cow::Owned(full(&self.file_path(asset), "")),
             Target::External(url) | Target::Here(url) => Cow::Owned(escape(url)),
             Target::Photo(photo) => Cow::Owned(self.plain_img(photo)),
@@ -346,20 +348,22 @@ impl<'a> Desk<'a> {
         let logo = self.site.logo.as_ref()?;
         let published = |name: &str| photo_path(self.site, name);
         match self.photos.get(Purpose::Thumbnail, &logo.path) {
-            Some(picture) => Some((published(&picture.main.name), picture.webp.first().map(|one| published(&one.name)))),
+            Some(picture) => {
+                Some((published(&picture.main.name), picture.webp.first().map(|one| published(&one.name))))
+            }
             None => self.photos.get(Purpose::File, &logo.path).map(|_| (self.file_path(logo), None)),
         }
     }
 
-    /// A file to download.
-    pub fn file(&self, file: &File) -> FileView {
+    /// A file to download; none where it must not be given away.
+    pub fn file(&self, file: &File) -> Option<FileView> {
         let ending = file.asset.path.rsplit('.').next().unwrap_or_default().to_uppercase();
         let size = lang::file_size(self.words.locale(), file.asset.len);
-        FileView {
+        (!self.photos.is_withheld(&file.asset.path)).then(|| FileView {
             title: file.title.clone(),
             path: Self::path(&self.file_path(&file.asset)),
             meta: self.words.labels.fill("list.file_meta", &[("type", &ending), ("size", &size)]),
-        }
+        })
     }
 
     /// Where a file is published: the same for all editions.

@@ -29,7 +29,7 @@ pub fn view(desk: &Desk, item: &Item, event: &Event, base: ItemView) -> EventVie
         capacity: event.registration.as_ref().and_then(|one| one.capacity).map(|capacity| capacity.to_string()),
         agenda: event.agenda.clone(),
         second_call: second_call(event, start),
-        minutes: item.linked.file.as_ref().map(|file| desk.file(file)),
+        minutes: item.linked.file.as_ref().and_then(|file| desk.file(file)),
         decisions: event.decisions.clone(),
         priorities: priorities(desk, event),
         item: base,

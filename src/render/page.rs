@@ -58,9 +58,13 @@ pub fn view(desk: &Desk, index: &Index, planned: &Planned) -> View {
             desk.words.label("nav.documents"),
             Body::Documents(people::documents(desk)),
         ),
-        What::Council => {
-            simple(desk, planned, "council.html", desk.words.label("nav.council"), Body::People(people::council(desk, &planned.path)))
-        }
+        What::Council => simple(
+            desk,
+            planned,
+            "council.html",
+            desk.words.label("nav.council"),
+            Body::People(people::council(desk, &planned.path)),
+        ),
         What::Form(at) => form::page(desk, planned, *at),
         What::Forms => form::index(desk, planned),
         What::Questions => simple(

@@ -11,15 +11,15 @@ use std::sync::Arc;
 pub fn documents(desk: &Desk) -> Vec<DocumentView> {
     let view = |document: &crate::site::PlacedDocument| {
         let file = File { asset: Arc::clone(&document.asset), title: document.title.clone() };
-        DocumentView {
-            file: desk.file(&file),
+        Some(DocumentView {
+            file: desk.file(&file)?,
             description: document.description.clone(),
             day: document.date.map(|moment| desk.day(moment.date)),
             number: document.number.clone(),
             body: document.body.clone(),
-        }
+        })
     };
-    desk.edition.documents.iter().map(view).collect()
+    desk.edition.documents.iter().filter_map(view).collect()
 }
 
 /// The council, on the page at `path`.

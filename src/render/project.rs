@@ -28,7 +28,7 @@ pub fn view(desk: &Desk, item: &Item, project: &Project, base: ItemView) -> Proj
             Some(Decision::Words(words)) => Some(Link { title: words.clone(), path: String::new() }),
             _ => None,
         },
-        decision_file: item.linked.file.as_ref().map(|file| desk.file(file)),
+        decision_file: item.linked.file.as_ref().and_then(|file| desk.file(file)),
         feed: super::feed::of_project(desk, item),
         item: ItemView { html, ..base },
     }

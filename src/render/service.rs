@@ -10,7 +10,7 @@ use crate::site::{Fee, Issuer, Item, Poll, PollState, Request, Service, poll_of}
 /// The view of a service.
 pub fn view(desk: &Desk, item: &Item, service: &Service, base: ItemView) -> ServiceView {
     ServiceView {
-        form_file: item.linked.file.as_ref().map(|file| desk.file(file)),
+        form_file: item.linked.file.as_ref().and_then(|file| desk.file(file)),
         request_path: request_path(desk, service),
         item: ItemView { facts: facts(desk, item, service), ..base },
     }

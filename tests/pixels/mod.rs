@@ -18,8 +18,11 @@ pub fn difference(a: &Path, b: &Path, (width, height): (u32, u32)) -> f64 {
     let size = format!("{width}x{height}!");
     let shown = |path: &Path| {
         let path = format!("{}[0]", path.display());
-        let options = ["-auto-orient", "-background", "white", "-flatten", "-colorspace", "sRGB", "-resize", &size];
-        run("convert", &[&[path.as_str()], &options[..], &["-depth", "8", "rgb:-"]].concat())
+        let options =
+            ["-auto-orient", "+repage", "-background", "white", "-flatten", "-colorspace", "sRGB", "-resize", &size];
+        // The hint lets a JPEG of a hundred megapixels be read within the limits of ImageMagick.
+        let read = ["-define", "jpeg:size=1600x1600", path.as_str()];
+        run("convert", &[&read[..], &options[..], &["-depth", "8", "rgb:-"]].concat())
     };
     let (a, b) = (shown(a), shown(b));
     assert_eq!(a.len(), b.len());

@@ -64,8 +64,8 @@ fn files(desk: &Desk, item: &Item) -> String {
     let views: Vec<String> = item
         .files
         .iter()
-        .map(|file| {
-            let view = desk.file(file);
+        .filter_map(|file| desk.file(file))
+        .map(|view| {
             format!(
                 "<li><a href=\"{}\">{}</a> ({})</li>\n",
                 escape(&full(desk, &view.path)),
