@@ -93,10 +93,11 @@ fn third_party_names_stand_in_one_file_each() {
         "tera",
         "indicatif",
         "img_parts",
-        "image",
         "fast_image_resize",
         "moxcms",
-        "webp",
+        "image::codecs",
+        "image::metadata",
+        "webp::Encoder",
         "jpeg_encoder",
     ] {
         let users: Vec<_> = files(&src)

@@ -183,7 +183,7 @@ impl<'a> Desk<'a> {
             resolved: announcement.and_then(|one| self.resolved(one)),
             facts: announcement.map(|one| self.announcement_facts(item, one)).unwrap_or_default(),
             toc: if common.toc { toc(item) } else { Vec::new() },
-            photos: self.gallery(&item.photos, &item.path),
+            photos: self.gallery(&item.photos, Place::among(item.photos.len()), &item.path),
             files: item.files.iter().filter_map(|file| self.file(file)).collect(),
             tags: common.tags.iter().map(|tag| self.tag(tag)).collect(),
             audience: item.audience.iter().map(|id| self.audience(id)).collect(),
@@ -312,9 +312,9 @@ impl<'a> Desk<'a> {
         }
     }
 
-    /// Photos beside each other on the page at `from`.
-    pub fn gallery(&self, photos: &[Photo], from: &UrlPath) -> Vec<PhotoView> {
-        photos.iter().filter_map(|photo| self.photo(photo, Place::Half, from)).collect()
+    /// Photos that do not stand in a text, on the page at `from`.
+    pub fn gallery(&self, photos: &[Photo], place: Place, from: &UrlPath) -> Vec<PhotoView> {
+        photos.iter().filter_map(|photo| self.photo(photo, place, from)).collect()
     }
 
     /// A photo as it is published on the page at `from`; none where it could not be prepared.

@@ -15,6 +15,11 @@ pub enum Place {
 }
 
 impl Place {
+    /// Of each of so many photos of a gallery: the only one is as wide as the text.
+    pub fn among(count: usize) -> Place {
+        if count == 1 { Place::Column } else { Place::Half }
+    }
+
     /// For `sizes`: a column is the screen without its margins, or 577 pixels on a wide one.
     fn sizes(self) -> &'static str {
         match self {

@@ -1,6 +1,7 @@
 //! The page of a project.
 
 use super::desk::Desk;
+use super::picture::Place;
 use super::view::{Card, Choice, FunderView, ItemView, Link, MilestoneView, ProjectView, UpdateView};
 use crate::site::{Decision, Done, Due, Item, Milestone, Money, Project, ProjectStatus, Share, intro, updates};
 
@@ -8,6 +9,8 @@ use crate::site::{Decision, Done, Due, Item, Milestone, Money, Project, ProjectS
 pub fn view(desk: &Desk, item: &Item, project: &Project, base: ItemView) -> ProjectView {
     let html = intro_html(desk, item);
     let progress = progress(project);
+    let (before, after) = (&item.linked.before, &item.linked.after);
+    let place = Place::among(before.len() + after.len());
     ProjectView {
         status: status(desk, project),
         progress,
@@ -22,8 +25,8 @@ pub fn view(desk: &Desk, item: &Item, project: &Project, base: ItemView) -> Proj
         location: project.location.clone(),
         milestones: project.milestones.iter().map(|one| milestone(desk, one)).collect(),
         updates: update_views(desk, item),
-        before: desk.gallery(&item.linked.before, &item.path),
-        after: desk.gallery(&item.linked.after, &item.path),
+        before: desk.gallery(before, place, &item.path),
+        after: desk.gallery(after, place, &item.path),
         decision: match &project.decision {
             Some(Decision::Words(words)) => Some(Link { title: words.clone(), path: String::new() }),
             _ => None,
