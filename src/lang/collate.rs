@@ -39,6 +39,27 @@ pub fn sort_key(locale: Locale, text: &str) -> Vec<u8> {
     key
 }
 
+/// The letter under which a text stands in a list from A to Ž, as a capital of the locale's alphabet (`Č`, `Lj`, `Њ`); none
+/// where it begins with a digit or with letters of another alphabet. Marks before it (`„`) do not count.
+pub fn initial(locale: Locale, text: &str) -> Option<String> {
+    let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    // A digraph has two letters, each perhaps with a loose mark.
+    let begin: String = text.chars().take(4).collect();
+    let letters = match locale {
+        Locale::En => english(&begin),
+        _ if locale.script() == Script::Latin => latin(&begin),
+        _ => cyrillic(&begin),
+    };
+    let Weight::Place(place) = letters.first()?.weight else { return None };
+    let place = usize::from(place);
+    if locale.script() == Script::Cyrillic {
+        return CYRILLIC.chars().nth(place).map(|letter| letter.to_uppercase().collect());
+    }
+    let mut letters = LATIN.get(place)?.chars();
+    let first = letters.next()?;
+    Some(first.to_uppercase().chain(letters).collect())
+}
+
 /// One letter or sign of the text.
 struct Letter {
     weight: Weight,

@@ -12,6 +12,18 @@ pub fn fold(text: &str) -> String {
     out
 }
 
+/// What [`fold`] makes of small letters that compatibility decomposition (NFKD) without marks would not: for programs
+/// that fold elsewhere, as the search of a site does in the browser. Such a program composes (NFC), makes small letters,
+/// looks each up here, else decomposes it and drops the marks, and leaves out any `j` after `d`.
+pub fn folding() -> Vec<(char, String)> {
+    let decomposed = |letter: char| letter.nfkd().filter(|c| !is_combining_mark(*c)).collect::<String>();
+    let small = LETTERS.filter(|letter| letter.to_lowercase().eq([*letter]) && !is_combining_mark(*letter));
+    small.map(|letter| (letter, fold(letter.encode_utf8(&mut [0; 4])))).filter(|(c, f)| *f != decomposed(*c)).collect()
+}
+
+/// Latin with its additions, and Cyrillic.
+const LETTERS: std::ops::RangeInclusive<char> = '\u{80}'..='\u{52f}';
+
 /// [`fold`] without spaces, hyphens and underscores: how names of keys, folders and fixed values
 /// are compared. `publishDate`, `publish_date` and `publish-date` are one.
 pub fn fold_key(text: &str) -> String {

@@ -2,6 +2,7 @@
 
 use super::desk::{Desk, phone_link};
 use super::plan::menu_label;
+use super::search;
 use super::view::{Chrome, Clock, ContactView, FeedLink, Hours, Link, MenuItem, Script};
 use super::words::dialled;
 use crate::date::Zone;
@@ -80,8 +81,24 @@ pub fn form_path(desk: &Desk, id: &str) -> Option<String> {
     (wanted && known).then(|| Desk::path(&desk.section_path(Section::Forms, &[id])))
 }
 
-/// Parts of the site that have something in them, then pages that ask to be in the menu.
+/// Parts of the site that have something in them, pages that ask to be in the menu, and search.
 fn menu(desk: &Desk) -> Vec<MenuItem> {
+    let pages = desk
+        .edition
+        .of(Kind::Page)
+        .iter()
+        .filter(|item| item.reading.common.menu == Some(true))
+        .map(|item| MenuItem { title: item.title().to_owned(), path: Desk::path(&item.path), id: "page" });
+    let search = search::wanted(desk).then(|| MenuItem {
+        title: desk.words.label("nav.search"),
+        path: Desk::path(&search::path(desk)),
+        id: "search",
+    });
+    sections(desk).into_iter().chain(pages).chain(search).collect()
+}
+
+/// Parts of the site that have something in them.
+pub fn sections(desk: &Desk) -> Vec<MenuItem> {
     let edition = desk.edition;
     let filled = |kind: Kind| match kind {
         Kind::Document => !edition.documents.is_empty(),
@@ -89,17 +106,13 @@ fn menu(desk: &Desk) -> Vec<MenuItem> {
         Kind::Page => false,
         kind => !edition.of(kind).is_empty(),
     };
-    let lists = Kind::ALL.into_iter().filter(|kind| filled(*kind)).map(|kind| MenuItem {
+    let kinds = Kind::ALL.into_iter().filter(|kind| filled(*kind));
+    let item = |kind| MenuItem {
         title: desk.words.label(menu_label(kind)),
         path: Desk::path(&desk.list_path(kind)),
         id: super::desk::kind_id(kind),
-    });
-    let pages = edition
-        .of(Kind::Page)
-        .iter()
-        .filter(|item| item.reading.common.menu == Some(true))
-        .map(|item| MenuItem { title: item.title().to_owned(), path: Desk::path(&item.path), id: "page" });
-    lists.chain(pages).collect()
+    };
+    kinds.map(item).collect()
 }
 
 /// Pages that every footer links: those that do not ask to be in the menu.

@@ -29,7 +29,8 @@ pub fn index(desk: &Desk, planned: &Planned) -> View {
     simple(desk, planned, "forms.html", desk.words.label("feedback.title"), Body::Forms(others(desk)))
 }
 
-fn others(desk: &Desk) -> Vec<MenuItem> {
+/// The forms that can be reached from anywhere.
+pub fn others(desk: &Desk) -> Vec<MenuItem> {
     let link = |form: &Form| MenuItem {
         title: form.title.clone(),
         path: Desk::path(&desk.section_path(Section::Forms, &[&form.id])),

@@ -22,6 +22,7 @@ mod plan;
 mod press;
 mod project;
 mod repeat;
+mod search;
 mod service;
 mod share;
 mod sitemap;

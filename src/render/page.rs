@@ -5,7 +5,7 @@ use super::plan::{self, Index, List, ListOf, Planned, What};
 use super::view::{
     AgendaEntry, Alternate, Body, Card, HomeView, LanguageLink, Link, ListView, Meta, Page, Untranslated, YearLink,
 };
-use super::{agenda, event, form, json_ld, people, project, service, share, validity};
+use super::{agenda, event, form, json_ld, people, project, search, service, share, validity};
 use crate::lang::Locale;
 use crate::load::Kind;
 use crate::site::{self, Detail, Item, State};
@@ -76,6 +76,7 @@ pub fn view(desk: &Desk, index: &Index, planned: &Planned) -> View {
         ),
         What::Share(kind, at) => share::view(desk, planned, *kind, *at),
         What::Sharing => share::list(desk, planned),
+        What::Search(part) => search::view(desk, planned, part),
         What::Redirect(target) => redirect(desk, planned, target),
         What::NotFound => {
             simple(desk, planned, "404.html", desk.words.label("error.not_found_title"), Body::Nothing(()))

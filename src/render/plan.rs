@@ -51,6 +51,8 @@ pub enum What {
     Share(Kind, usize),
     /// For editors: what can be passed on.
     Sharing,
+    /// Search, or a letter of the index.
+    Search(Box<super::search::Part>),
     /// The old address of a page.
     Redirect(UrlPath),
     /// For addresses that do not exist.

@@ -8,6 +8,7 @@ use super::hub::HubInput;
 use super::page::{self as pages, View};
 use super::picture::first_at_once;
 use super::plan::{self, Index, Planned, What};
+use super::search;
 use super::sitemap::{self, Sitemap};
 use super::view::Chrome;
 use crate::date::Today;
@@ -132,6 +133,7 @@ impl<'a> Press<'a> {
             jobs.extend(plan::plan(&sheet.desk, &sheet.index).into_iter().map(|planned| Job::Page(at, planned)));
             jobs.extend(feed::files(&sheet.desk, &sheet.index, at));
             jobs.extend(calendar::files(&sheet.desk, at));
+            jobs.extend(search::jobs(&sheet.desk, &sheet.index, sheet.theme.theme(), at));
         }
         jobs.extend(sitemap::files(self.site, &jobs));
         jobs.extend(self.files());

@@ -53,6 +53,11 @@ impl Words<'_> {
         short.replace(' ', "\u{a0}")
     }
 
+    /// `24. 11. 2026.`, on one line.
+    pub fn numeric(&self, date: Date) -> String {
+        spoken::short(self.labels, date).replace(' ', "\u{a0}")
+    }
+
     /// `novembar 2026.`
     pub fn month(&self, date: Date) -> String {
         spoken::month_year(self.labels, date)

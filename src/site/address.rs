@@ -55,6 +55,8 @@ pub enum Section {
     Calendar,
     /// For editors: posters and texts to pass on.
     Sharing,
+    /// Search, and the index from A to Ž.
+    Search,
 }
 
 /// The word of a section in addresses.
@@ -124,6 +126,13 @@ pub fn section(section: Section, locale: Locale) -> &'static str {
                 "za-dijeljenje"
             }
         }
+        Section::Search => {
+            if english {
+                "search"
+            } else {
+                "trazi"
+            }
+        }
     }
 }
 
@@ -136,7 +145,7 @@ pub fn locale(config: &Config) -> Locale {
 pub fn fixed(config: &Config) -> Vec<UrlPath> {
     let locale = locale(config);
     let kinds = Kind::ALL.into_iter().filter(|kind| *kind != Kind::Page).map(|kind| word(kind, locale));
-    let sections = [Section::Forms, Section::Questions, Section::Tags, Section::Streets, Section::Sharing]
+    let sections = [Section::Forms, Section::Questions, Section::Tags, Section::Streets, Section::Search, Section::Sharing]
         .map(|part| section(part, locale));
     std::iter::once(UrlPath::root()).chain(kinds.chain(sections).map(|word| UrlPath::page(&[word]))).collect()
 }

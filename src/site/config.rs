@@ -107,6 +107,8 @@ pub enum OutputKind {
     Sitemap,
     /// For editors: posters and texts to pass on.
     Sharing,
+    /// Search and the index from A to Ž.
+    Search,
     /// The page of all MZs.
     Hub,
 }
@@ -124,6 +126,7 @@ pub const OUTPUTS: super::fields::Choices<OutputKind> = &[
     (OutputKind::Forms, &["forms", "obrasci"]),
     (OutputKind::Sitemap, &["sitemap", "mapa_sajta"]),
     (OutputKind::Sharing, &["sharing", "dijeljenje"]),
+    (OutputKind::Search, &["search", "pretraga"]),
     (OutputKind::Hub, &["hub", "zajednička"]),
 ];
 

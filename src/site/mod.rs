@@ -58,6 +58,7 @@ pub use reading::{Detail, Reading, vocabulary};
 pub use scalar::{Money, Unit};
 pub use service::{Fee, Issuer, Request, Service};
 pub use state::{banner_from, last_day, on_banner, outage_end};
+pub use texts::Texts;
 
 /// Whether two names of sites are the same, whatever their case, script and separators.
 pub fn same_name(a: &str, b: &str) -> bool {

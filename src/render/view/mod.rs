@@ -11,6 +11,7 @@ mod event;
 mod item;
 mod list;
 mod project;
+mod search;
 mod service;
 mod share;
 mod validity;
@@ -21,6 +22,7 @@ pub use event::{AgendaDay, AgendaEntry, AgendaView, EventView, MonthCell, MonthV
 pub use item::{Answer, Expiry, Fact, FileView, ItemView, Neighbours, PhotoView, ShareLink};
 pub use list::{HomeView, HubRow, HubView, ListView, WriteView, YearLink};
 pub use project::{FunderView, MilestoneView, ProjectView, UpdateView};
+pub use search::{IndexEntry, LetterGroup, LetterLink, SearchView};
 pub use service::{DocumentView, PersonView, PollView, ServiceView};
 pub use share::{MessageView, PosterView, QrView, ShareView, SharingView};
 pub use validity::Validity;
@@ -159,6 +161,8 @@ pub enum Body {
     Share(Box<ShareView>),
     /// `sharing.html`, for editors: what can be passed on
     Sharing(Box<SharingView>),
+    /// `search.html`
+    Search(Box<SearchView>),
     /// `hub.html`
     Hub(Box<HubView>),
     /// `redirect.html`: the address to go to

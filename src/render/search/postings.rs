@@ -1,0 +1,97 @@
+//! Which entries have which term.
+
+use super::entry::Entry;
+use super::read;
+use super::vlq;
+use crate::lang::Locale;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+
+/// So many entries are read at a time.
+const BATCH: usize = 64;
+/// And so many batches are in memory before they are written down: what is read takes several times what is kept.
+const BATCHES: usize = 32;
+
+/// By term, the numbers of the entries that have it.
+pub type Postings = BTreeMap<String, Posting>;
+
+/// Entries of a term, each number once, as differences in letters ([`vlq`]).
+#[derive(Default)]
+pub struct Posting {
+    /// Those that have it in the text only.
+    pub text: Numbers,
+    /// Those that have it in the title.
+    pub title: Numbers,
+}
+
+/// Ascending numbers.
+#[derive(Default)]
+pub struct Numbers {
+    /// As they are written.
+    pub written: String,
+    last: u32,
+}
+
+impl Numbers {
+    fn add(&mut self, number: u32) {
+        vlq::push(number - self.last, &mut self.written);
+        self.last = number;
+    }
+}
+
+/// Reads all entries; their numbers are their places.
+pub fn of(locale: Locale, entries: &[Entry]) -> Postings {
+    let mut all = Postings::new();
+    for (round, entries) in entries.chunks(BATCH * BATCHES).enumerate() {
+        let read: Vec<Batch> = entries.par_chunks(BATCH).map(|entries| batch(locale, entries)).collect();
+        for (at, batch) in read.into_iter().enumerate() {
+            let first = round * BATCH * BATCHES + at * BATCH;
+            for (term, places) in batch {
+                let posting = all.entry(term).or_default();
+                for (place, in_title) in places {
+                    let number = u32::try_from(first + usize::from(place)).unwrap_or(u32::MAX);
+                    if in_title { posting.title.add(number) } else { posting.text.add(number) }
+                }
+            }
+        }
+    }
+    all
+}
+
+/// By term, the places of entries in the batch, ascending, and whether the title has it.
+type Batch = BTreeMap<String, Vec<(u8, bool)>>;
+
+#[allow(clippy::disallowed_types, reason = "looked up only; what is handed on is ordered")]
+type Known<'w> = std::collections::HashMap<String, Vec<u32>>;
+
+fn batch(locale: Locale, entries: &[Entry]) -> Batch {
+    let mut known = Known::new();
+    // The terms by number: a word is folded once, however often it stands.
+    let mut numbers: BTreeMap<String, u32> = BTreeMap::new();
+    let mut places: Vec<Vec<(u8, bool)>> = Vec::new();
+    for (entry, place) in entries.iter().zip(0u8..) {
+        read::words(entry, |written, in_title| {
+            if !known.contains_key(written) {
+                let number = |term: String| {
+                    let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
+                    *numbers.entry(term).or_insert(next)
+                };
+                let terms = read::terms(locale, written).into_iter().map(number).collect();
+                known.insert(written.to_owned(), terms);
+                places.resize_with(numbers.len(), Vec::new);
+            }
+            // The title is read first, so what it has is not taken for the text.
+            for &number in known.get(written).into_iter().flatten() {
+                let places = usize::try_from(number).ok().and_then(|number| places.get_mut(number));
+                if let Some(places) = places.filter(|places| places.last().is_none_or(|(last, _)| *last != place)) {
+                    places.push((place, in_title));
+                }
+            }
+        });
+    }
+    let take = |(term, number): (String, u32)| {
+        let place = usize::try_from(number).ok().and_then(|number| places.get_mut(number));
+        (term, place.map(std::mem::take).unwrap_or_default())
+    };
+    numbers.into_iter().map(take).collect()
+}

@@ -1,0 +1,64 @@
+//! The words of a text as search knows them: folded, without endings.
+
+use super::entry::{Entry, Text};
+use crate::lang::{self, Locale};
+use crate::site::{Item, Texts};
+use std::borrow::Cow;
+
+/// Letters of a word that count; what is longer is an address or a key.
+pub const LONGEST: usize = 24;
+
+/// Calls `word` for each word of an entry, as it is written, and says whether it is of the title.
+pub fn words(entry: &Entry, mut word: impl FnMut(&str, bool)) {
+    each_word(&entry.title, &mut |written| word(written, true));
+    let mut text = |text: &str| each_word(text, &mut |written| word(written, false));
+    match &entry.text {
+        Text::Words(words) => text(words),
+        Text::Item(item) => of_item(item, &mut text),
+    }
+}
+
+fn of_item(item: &Item, text: &mut dyn FnMut(&str)) {
+    let reading = &item.reading;
+    let common = &reading.common;
+    let lists = [&common.tags, &item.area, &common.authors];
+    lists.into_iter().flatten().for_each(|one| text(one));
+    let single = [&common.description, &common.contact];
+    single.into_iter().flatten().for_each(|one| text(one));
+    item.photos.iter().for_each(|photo| {
+        text(&photo.alt);
+        photo.caption.iter().for_each(|caption| text(caption));
+    });
+    item.files.iter().for_each(|file| text(&file.title));
+    // What only its kind has: places, priorities, what to bring.
+    reading.detail.clone().each_text(&mut |one| text(one));
+    of_html(&reading.document.html.fill(|_| Cow::Borrowed("")), text);
+}
+
+/// The text between tags. References are those that the Markdown writer makes: they part no word.
+fn of_html(html: &str, text: &mut dyn FnMut(&str)) {
+    for piece in html.split('<') {
+        let shown = piece.split_once('>').map_or(piece, |(_, shown)| shown);
+        if shown.contains('&') {
+            let plain = shown.replace("&quot;", " ").replace("&lt;", " ").replace("&gt;", " ").replace("&amp;", " ");
+            text(&plain);
+        } else {
+            text(shown);
+        }
+    }
+}
+
+/// Runs of what is not a blank or a sign of ASCII: folding changes nothing beyond them.
+fn each_word(text: &str, word: &mut dyn FnMut(&str)) {
+    let parts = text.split(|c: char| c.is_ascii() && !c.is_ascii_alphanumeric());
+    parts.filter(|part| !part.is_empty()).for_each(word);
+}
+
+/// The terms of a written word: mostly one, more where signs stand in it (`kućna–lista`), none for signs alone. A
+/// single letter is none.
+pub fn terms(locale: Locale, written: &str) -> Vec<String> {
+    let folded = lang::fold(written);
+    let parts = folded.split(|c: char| !c.is_ascii_alphanumeric());
+    let words = parts.filter(|part| part.len() > 1 || part.bytes().any(|byte| byte.is_ascii_digit()));
+    words.map(|part| lang::stem(locale, part.get(..LONGEST).unwrap_or(part))).collect()
+}
