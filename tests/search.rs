@@ -123,8 +123,8 @@ fn small() -> Site {
         ),
         ("obavjestenja/2026-10-01-cisterna.md", "---\nnaslov: Pranje cisterni\n---\nTekst o vodi i o vodovodu.\n"),
         (
-            "obavjestenja/2026-03-01-struja.md",
-            "---\nnaslov: Struja, zima\nvaži_do: 10. 3. 2026.\n---\nZbor građana je bio miran.\n",
+            "obavjestenja/2026-03-01-struja-zima.md",
+            "---\nnaslov: Struja, zima\nvrijedi_do: 10. 3. 2026.\n---\nZbor građana je bio miran.\n",
         ),
         ("obavjestenja/2025-03-01-struja.md", "---\nnaslov: Struja, ljeto\n---\nJedna poruka.\n"),
         ("projekti/vodovod.md", "---\nnaslov: Vodovod Studenac\ndatum: 2026-05-05\nstatus: u toku\n---\nRadi se.\n"),
@@ -309,7 +309,7 @@ fn an_edition_in_the_other_script_has_the_same_words_and_its_own_titles() {
         serde_json::from_str(&site.text(&format!("trazi/{name}.json"))).unwrap()
     };
     let (latin, cyrillic) = (directory("trazi"), directory("bs-cyrl/trazi"));
-    assert!(latin["terms"].as_array().unwrap().len() > 5);
+    assert!(latin["terms"].as_array().unwrap().len() > 2);
     assert_eq!(latin["terms"], cyrillic["terms"]);
     assert_ne!(latin["entries"], cyrillic["entries"]);
 }
@@ -367,7 +367,7 @@ fn without_scripts_the_page_is_an_index_in_the_order_of_the_alphabet() {
         parts.collect::<Vec<_>>().join(" ")
     };
     assert_eq!(headings("trazi/index.html"), "0–9 C Č Ć D Dž Đ L Lj N Nj O P");
-    assert_eq!(headings("bs-cyrl/trazi/index.html"), "0–9 Д Ђ Л Љ Н Њ О П Ц Ћ Ч Џ");
+    assert_eq!(headings("bs-cyrl/trazi/index.html"), "0–9 Д Ђ Л Љ Н Њ О П Ћ Ц Ч Џ");
     let html = site.text("trazi/index.html");
     let form = html.split("<form").nth(1).unwrap().split('>').next().unwrap();
     assert!(form.contains("hidden"), "a form that does nothing is not shown: {form}");

@@ -37,8 +37,17 @@ const LONG_PLURAL: &[Ending] = &[("ov", ""), ("ev", "")];
 /// The fleeting a (`sastanak sastanka`, `projekat projekta`, `centar centra`), and consonants that change before i and e
 /// (`radnik radnici`, `knjiga knjizi`, `prah prasi`); the one of many (`građanin građani`). `prijedlozi` stays apart from
 /// `prijedlog`: `oz` is the end of too many other words.
-const CHANGES: &[Ending] =
-    &[("anin", "n"), ("ak", "c"), ("ac", "c"), ("at", "t"), ("ar", "r"), ("an", "n"), ("k", "c"), ("g", "z"), ("h", "s")];
+const CHANGES: &[Ending] = &[
+    ("anin", "n"),
+    ("ak", "c"),
+    ("ac", "c"),
+    ("at", "t"),
+    ("ar", "r"),
+    ("an", "n"),
+    ("k", "c"),
+    ("g", "z"),
+    ("h", "s"),
+];
 
 /// Plural and third person: `roads`, `cities`. What ends in `ss` and `us` stays.
 const ENGLISH_S: &[Ending] = &[("ss", "ss"), ("us", "us"), ("ies", "y"), ("s", "")];

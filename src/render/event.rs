@@ -109,6 +109,11 @@ fn priorities(desk: &Desk, event: &Event) -> Vec<PriorityView> {
     event.priorities.iter().map(view).collect()
 }
 
+/// The day that stands for an event: of the next time, else the first.
+pub fn day(desk: &Desk, item: &Item, event: &Event) -> date::Date {
+    shown(desk, item).map_or(event.series.start.date, |one| one.dates.start.date)
+}
+
 /// A card with the next time and place.
 pub fn card(desk: &Desk, item: &Item, event: &Event, card: Card) -> Card {
     let one = shown(desk, item);

@@ -64,9 +64,8 @@ pub fn write(desk: &Desk, entries: &[Entry], texts: &mut Texts) -> String {
 fn titles(desk: &Desk, entries: &[Entry], kinds: &[&str]) -> String {
     let row = |entry: &Entry| {
         let kind = kinds.iter().position(|kind| *kind == entry.kind).unwrap_or_default();
-        let day = entry.date.map(|date| desk.words.numeric(date)).unwrap_or_default();
         let mut row = vec![entry.title.clone().into(), entry.path.clone().into(), kind.into()];
-        row.extend(entry.date.is_some().then(|| day.into()));
+        row.extend(entry.day.map(|date| desk.words.numeric(date).into()));
         if let Some(lang) = &entry.lang {
             row.resize(4, String::new().into());
             row.push(lang.clone().into());

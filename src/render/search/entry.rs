@@ -2,10 +2,10 @@
 
 use super::super::desk::Desk;
 use super::super::plan::{self, menu_label};
-use super::super::{chrome, form};
+use super::super::{chrome, event, form};
 use crate::date::Date;
 use crate::load::Kind;
-use crate::site::{Item, OutputKind, PlacedDocument, PlacedPerson, State};
+use crate::site::{Detail, Item, OutputKind, PlacedDocument, PlacedPerson, State};
 use std::sync::Arc;
 
 /// Something that can be found.
@@ -18,8 +18,10 @@ pub struct Entry {
     pub path: String,
     /// What it is, in words; empty where the title says that.
     pub kind: String,
-    /// Of publication or change.
+    /// Of publication or change, by which entries are numbered.
     pub date: Option<Date>,
+    /// The day that readers see: of an event the next one.
+    pub day: Option<Date>,
     /// No longer in force.
     pub over: bool,
     /// Where its words are.
@@ -40,7 +42,7 @@ pub fn all(desk: &Desk, index: &plan::Index) -> Vec<Entry> {
     let outputs = &desk.site.config.outputs;
     let mut entries: Vec<Entry> = Vec::new();
     if outputs.contains(&OutputKind::Pages) {
-        let items = desk.edition.items.values().flatten().filter(|item| item.is_read_in(desk.edition));
+        let items = desk.edition.items.values().flatten();
         entries.extend(items.map(|item| of_item(desk, item)));
     }
     entries.extend(desk.edition.documents.iter().map(|document| of_document(desk, document)));
@@ -70,12 +72,19 @@ fn of_item(desk: &Desk, item: &Arc<Item>) -> Entry {
         Kind::Page => String::new(),
         kind => desk.words.label(menu_label(kind)),
     };
+    let dated = matches!(item.kind(), Kind::Announcement | Kind::Project | Kind::Event);
+    let date = item.updated.max(item.date).filter(|_| dated);
+    let day = match item.detail() {
+        Detail::Event(one) => Some(event::day(desk, item, one)),
+        _ => date,
+    };
     Entry {
         title: item.title().to_owned(),
         lang: desk.lang_of(item),
         path: Desk::path(&item.path),
         kind,
-        date: item.updated.max(item.date).filter(|_| matches!(item.kind(), Kind::Announcement | Kind::Project | Kind::Event)),
+        date,
+        day,
         over: item.state != State::Current,
         text: Text::Item(Arc::clone(item)),
     }
@@ -83,12 +92,14 @@ fn of_item(desk: &Desk, item: &Arc<Item>) -> Entry {
 
 fn of_document(desk: &Desk, document: &PlacedDocument) -> Entry {
     let words = [&document.description, &document.number, &document.body].into_iter().flatten();
+    let date = document.date.map(|moment| moment.date);
     Entry {
         title: document.title.clone(),
         lang: None,
         path: Desk::path(&desk.file_path(&document.asset)),
         kind: desk.words.label(menu_label(Kind::Document)),
-        date: document.date.map(|moment| moment.date),
+        date,
+        day: date,
         over: false,
         text: Text::Words(words.map(String::as_str).collect::<Vec<_>>().join(" ")),
     }
@@ -103,5 +114,5 @@ fn of_person(desk: &Desk, placed: &PlacedPerson) -> Entry {
 }
 
 fn place(title: String, path: String, kind: String) -> Entry {
-    Entry { title, lang: None, path, kind, date: None, over: false, text: Text::Words(String::new()) }
+    Entry { title, lang: None, path, kind, date: None, day: None, over: false, text: Text::Words(String::new()) }
 }

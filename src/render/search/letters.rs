@@ -52,7 +52,8 @@ pub fn parts(desk: &Desk, entries: Vec<Entry>, files: &Arc<Files>) -> Vec<Part> 
         files: Arc::clone(files),
     };
     if all <= PART {
-        let link = |letter: &str| LetterLink { current: false, letter: letter.to_owned(), path: format!("#{}", slug(letter)) };
+        let link =
+            |letter: &str| LetterLink { current: false, letter: letter.to_owned(), path: format!("#{}", slug(letter)) };
         let links = letters.keys().map(|(_, letter)| link(letter)).collect();
         let groups = letters.into_iter().map(|((_, letter), entries)| group(letter, entries)).collect();
         return vec![page(links, groups)];
@@ -110,7 +111,7 @@ fn by_letter(desk: &Desk, entries: Vec<Entry>) -> Letters {
             lang: entry.lang,
             path: entry.path,
             kind: entry.kind,
-            day: entry.date.map(|date| desk.day(date)),
+            day: entry.day.map(|date| desk.day(date)),
             archived: entry.over,
         };
         letters.entry((lang::sort_key(locale, &letter), letter)).or_default().push((order, shown));

@@ -8,9 +8,9 @@ use rayon::prelude::*;
 use std::collections::BTreeMap;
 
 /// So many entries are read at a time.
-const BATCH: usize = 64;
+const BATCH: usize = 128;
 /// And so many batches are in memory before they are written down: what is read takes several times what is kept.
-const BATCHES: usize = 32;
+const BATCHES: usize = 16;
 
 /// By term, the numbers of the entries that have it.
 pub type Postings = BTreeMap<String, Posting>;
