@@ -7,8 +7,9 @@
 // Numbers are differences in letters (VLQ). For old WebViews: no syntax newer than 2009, but fetch and Promise.
 (function (w, d) {
 var LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-// Marks that decomposition leaves beside Latin and Cyrillic letters.
-var MARKS = /[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]/g;
+// Marks that decomposition leaves; where properties are not known, those beside Latin and Cyrillic letters.
+var MARKS;
+try { MARKS = new RegExp("\\p{M}", "gu") } catch (e) { MARKS = /[\u0300-\u036f\u0483-\u0489\u1dc0-\u1dff\u20d0-\u20ff]/g }
 // A page of results, and files of words fetched for one word looked for.
 var SHOWN = 10, MOST_FILES = 4;
 // A word as it was looked for, in whatever form; its beginning as it was typed; the beginning of its stem.
