@@ -2,7 +2,7 @@
 // Sizes are those of the files as a host sends them (gzip; what is compressed already as it is), headers apart.
 //
 //   npm install --no-save playwright-core pagefind      (anywhere; NODE_PATH names its node_modules)
-//   node tests/search/corpus.mjs /tmp/mz 1000 && zbor build --root /tmp/mz --out /tmp/mz-out --now 2026-11-24
+//   node tests/search/corpus.mjs /tmp/mz 1000 && zbor build /tmp/mz --out /tmp/mz-out --now 2026-11-24
 //   node benches/search.mjs /tmp/mz-out
 import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from "node:fs";
 import { createServer } from "node:http";
@@ -19,7 +19,8 @@ const QUERIES = ["voda", "isključenje struje", "odvoz krupnog otpada", "zbor gr
 const site = mkdtempSync(join(tmpdir(), "zbor-search-"));
 cpSync(process.argv[2], site, { recursive: true });
 const begin = process.hrtime.bigint();
-execFileSync(process.execPath, [require.resolve("pagefind/lib/runner/bin.cjs"), "--site", site, "--force-language", "sr"], { stdio: "ignore" });
+// Its package does not export its command: it stands beside the package.
+execFileSync(join(process.env.NODE_PATH ?? "node_modules", ".bin/pagefind"), ["--site", site, "--force-language", "sr"], { stdio: "ignore" });
 const seconds = Number(process.hrtime.bigint() - begin) / 1e9;
 
 const all = (folder) => readdirSync(folder).flatMap((name) => {
