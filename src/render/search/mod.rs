@@ -27,33 +27,54 @@ use super::view::{Body, Link, SearchView};
 use crate::site::{self, OutputKind, Section};
 use crate::template::{self, Theme};
 use crate::url::UrlPath;
-pub use letters::Part;
+use letters::{Letters, Place};
 use std::sync::Arc;
 
-/// What the page of an edition needs to search.
+/// A page of the index.
 #[derive(Debug)]
-pub struct Files {
-    /// The script, from the root of the site.
-    pub script: UrlPath,
+pub struct Part {
+    /// Which; none for the first, which has the form.
+    place: Option<Place>,
+    catalogue: Arc<Catalogue>,
+}
+
+/// What all pages of the index of an edition share.
+#[derive(Debug)]
+struct Catalogue {
+    letters: Letters,
+    /// The script that searches, from the root of the site.
+    script: UrlPath,
     /// The name of the directory of the index, without its ending.
-    pub directory: String,
+    directory: String,
     /// The script in the page, which fetches the other when somebody wants to search.
-    pub loader: String,
+    loader: String,
+}
+
+impl Part {
+    /// The page with the form, and not one of its letters.
+    pub fn is_first(&self) -> bool {
+        self.place.is_none()
+    }
 }
 
 /// The pages and files of search; none where nothing is to be found, or it is not wanted.
 pub fn jobs(desk: &Desk, index: &plan::Index, theme: &Theme, edition: usize) -> Vec<Job> {
-    let entries = match wanted(desk) {
-        true => entry::all(desk, index),
-        false => return Vec::new(),
-    };
+    if !wanted(desk) {
+        return Vec::new();
+    }
+    let entries = entry::all(desk, index);
     let mut texts = Texts { desk, jobs: Vec::new() };
     let script = texts.add(theme.text("search.js").to_owned(), "js");
     let directory = directory::write(desk, &entries, &mut texts);
-    let files = Arc::new(Files { script, directory, loader: theme.text("loader.js").to_owned() });
-    let parts = letters::parts(desk, entries, &files);
-    let pages = parts.into_iter().map(|part| Planned { path: part.path.clone(), what: What::Search(Box::new(part)) });
-    pages.map(|page| Job::Page(edition, page)).chain(texts.jobs).collect()
+    let letters = Letters::new(desk, entries);
+    let catalogue = Arc::new(Catalogue { letters, script, directory, loader: theme.text("loader.js").to_owned() });
+    let page = |(path, place)| {
+        let part = Part { place, catalogue: Arc::clone(&catalogue) };
+        Job::Page(edition, Planned { path, what: What::Search(Box::new(part)) })
+    };
+    let letters = &catalogue.letters;
+    let others = letters.places().into_iter().map(|place| (letters.path(desk, place), Some(place)));
+    std::iter::once((path(desk), None)).chain(others).map(page).chain(texts.jobs).collect()
 }
 
 /// Whether the edition has something to search in.
@@ -100,34 +121,34 @@ fn name(text: &str) -> String {
 
 /// The view of a page.
 pub fn view(desk: &Desk, planned: &Planned, part: &Part) -> View {
-    let index = desk.words.label("nav.index");
-    let heading = match &part.letter {
-        None => desk.words.label("nav.search"),
-        Some((letter, number, parts)) => format!("{index}: {}", letters::name(desk, letter, *number, *parts)),
+    let search = desk.words.label("nav.search");
+    let Some(place) = part.place else {
+        return page::simple(desk, planned, "search.html", search, body(desk, part));
     };
+    let heading = format!("{}: {}", desk.words.label("nav.index"), part.catalogue.letters.name(desk, place));
     let mut view = page::simple(desk, planned, "search.html", heading, body(desk, part));
-    if part.letter.is_some() {
-        // Another language has other letters: its index is what corresponds.
-        let page = path(desk);
-        view.page.languages = page::languages(desk, &page);
-        view.page.meta.alternates.clear();
-        view.page.trail.push(Link { title: desk.words.label("nav.search"), path: Desk::path(&page) });
-    }
+    // Another language has other letters: its index is what corresponds.
+    let first = path(desk);
+    view.page.languages = page::languages(desk, &first);
+    view.page.meta.alternates.clear();
+    view.page.trail.push(Link { title: search, path: Desk::path(&first) });
     view
 }
 
 fn body(desk: &Desk, part: &Part) -> Body {
-    let loader = &part.files.loader;
+    let Catalogue { letters, script, directory, loader } = &*part.catalogue;
+    let (before, after) = part.place.map(Place::around).unwrap_or_default();
+    let beside = |number| part.place.and_then(|place| letters.beside(desk, place, number));
     Body::Search(Box::new(SearchView {
-        script: Desk::path(&part.files.script),
+        script: Desk::path(script),
         files: Desk::path(&folder(desk)),
-        directory: part.files.directory.clone(),
+        directory: directory.clone(),
         loader: loader.clone(),
         loader_hash: template::csp_hash(loader),
         page: Desk::path(&path(desk)),
-        letters: part.letters.clone(),
-        groups: part.groups.clone(),
-        previous: part.previous.clone(),
-        next: part.next.clone(),
+        letters: letters.links(desk, part.place),
+        groups: letters.groups(part.place),
+        previous: beside(before),
+        next: beside(after),
     }))
 }
