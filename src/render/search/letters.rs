@@ -25,11 +25,14 @@ pub struct Place {
     part: usize,
 }
 
+/// A key by which texts are in the order of the alphabet.
+type Order = Vec<u8>;
+
 impl Letters {
     /// Sorts entries.
     pub fn new(desk: &Desk, entries: Vec<Entry>) -> Letters {
         let locale = desk.edition.locale;
-        let mut letters: BTreeMap<(Vec<u8>, String), Vec<(Vec<u8>, IndexEntry)>> = BTreeMap::new();
+        let mut letters: BTreeMap<(Order, String), Vec<(Order, IndexEntry)>> = BTreeMap::new();
         for entry in entries {
             let letter = lang::initial(locale, &entry.title).unwrap_or_else(|| OTHER.to_owned());
             // What begins with a mark („) stands among the words, not before them.
@@ -44,7 +47,7 @@ impl Letters {
             };
             letters.entry((lang::sort_key(locale, &letter), letter)).or_default().push((order, shown));
         }
-        let sorted = |mut entries: Vec<(Vec<u8>, IndexEntry)>| {
+        let sorted = |mut entries: Vec<(Order, IndexEntry)>| {
             // Of one name the newest first.
             entries.reverse();
             entries.sort_by(|a, b| a.0.cmp(&b.0));
