@@ -40,6 +40,7 @@ pub fn chrome(desk: &Desk, theme: &Theme, hub: Option<String>) -> Chrome {
         hub,
         built: desk.day(desk.site.built),
         css: theme.text("zbor.css").to_owned(),
+        styles: theme.styles(),
         scripts: scripts(theme),
         clock: clock(&config.zone, &desk.edition.labels),
     }

@@ -135,6 +135,7 @@ fn page(hub: &Hub, feed: Option<FeedLink>, has_calendar: bool) -> Result<String,
         hub: None,
         built: words.day(hub.built),
         css: hub.theme.text("zbor.css").to_owned(),
+        styles: hub.theme.styles(),
         scripts: super::chrome::scripts(hub.theme),
         clock: super::chrome::clock(&hub.config.zone, labels),
     };

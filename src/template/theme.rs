@@ -59,6 +59,12 @@ impl Theme {
         self.files.get(path).map_or("", |text| text)
     }
 
+    /// The parts of the stylesheet that only some pages need, by name: `forms` is `css/forms.css`.
+    pub fn styles(&self) -> BTreeMap<String, String> {
+        let name = |path: &str| path.strip_prefix("css/")?.strip_suffix(".css").map(str::to_owned);
+        self.files.iter().filter_map(|(path, text)| Some((name(path)?, text.to_string()))).collect()
+    }
+
     /// Adds what all pages of a site in one language share; a page's own value of the same name
     /// wins. Values are shared, not copied: adding them to a page costs about a microsecond, where
     /// a copy of the engine for each site and language would cost milliseconds and its memory.

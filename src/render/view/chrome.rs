@@ -49,8 +49,10 @@ pub struct Chrome {
     pub hub: Option<String>,
     /// Day of the build.
     pub built: super::Day,
-    /// The theme's stylesheet, squeezed.
+    /// The theme's stylesheet for all pages, squeezed.
     pub css: String,
+    /// Its parts that only some pages need, squeezed, by their names in its folder `css/`: `site.styles.forms`.
+    pub styles: BTreeMap<String, String>,
     /// The theme's scripts by their names without `.js`.
     pub scripts: BTreeMap<String, Script>,
     /// What the script `time` needs.
