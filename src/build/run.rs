@@ -9,12 +9,12 @@ use crate::output::Writer;
 use crate::photo::{Cache, Photos};
 use crate::render::{self, Hub, HubInput, Job, Press, SiteOutput};
 use crate::site::{self, Drafts, Library, Site};
-use crate::template::Theme;
+use crate::template::{self, Theme};
 use crate::url::UrlPath;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// A hash of each file, by its path from the root of the output.
 type Digests = Mutex<BTreeMap<UrlPath, [u8; 32]>>;
@@ -131,29 +131,50 @@ fn chosen(workspace: &Workspace, wanted: &[String]) -> Result<Vec<String>, Build
 /// Templates are minified when the program can.
 const MINIFY: bool = cfg!(feature = "minify");
 
-/// The built-in theme, and those of the workspace over it: each loaded once, for all sites.
+/// The default theme, and those of the workspace over it: each loaded once, for all sites. The other built-in one is
+/// loaded when it is first asked for.
 struct Themes {
-    built_in: Theme,
+    default: Theme,
+    text_only: OnceLock<Option<Theme>>,
     named: BTreeMap<String, Theme>,
 }
 
 impl Themes {
     fn load(workspace: &Workspace) -> Result<(Themes, Vec<Diagnostic>), BuildError> {
         let mut findings = Vec::new();
-        let built_in =
+        let default =
             Theme::load(&[], MINIFY).collect(&mut findings).ok_or_else(|| BuildError::Theme(findings.clone()))?;
         let mut named = BTreeMap::new();
         for (name, files) in &workspace.themes {
-            if let Some(theme) = Theme::load(&[sources(files)], MINIFY).collect(&mut findings) {
+            let layers: Vec<_> = std::iter::once(sources(files)).chain(built_in_over(name)).collect();
+            if let Some(theme) = Theme::load(&layers, MINIFY).collect(&mut findings) {
                 named.insert(name.clone(), theme);
             }
         }
-        Ok((Themes { built_in, named }, findings))
+        Ok((Themes { default, text_only: OnceLock::new(), named }, findings))
     }
 
+    /// The theme of that name; the default one where nobody has it.
     fn of(&self, name: &str) -> &Theme {
-        self.named.get(name).unwrap_or(&self.built_in)
+        let text_only = || {
+            let files = built_in_over(name)?;
+            self.text_only.get_or_init(|| Theme::load(&[files], MINIFY).value).as_ref()
+        };
+        self.named.get(name).or_else(text_only).unwrap_or(&self.default)
     }
+
+    /// What is wrong with the name of the theme in a configuration.
+    fn doubt(&self, config: &site::Config) -> Option<Diagnostic> {
+        let theme = config.theme.as_ref()?;
+        let known = template::BUILT_IN.into_iter().chain(self.named.keys().map(String::as_str));
+        let is_known = known.clone().any(|name| name == theme.value);
+        (!is_known).then(|| template::no_theme(&theme.value, &theme.span, known))
+    }
+}
+
+/// The files of a built-in theme that lies beneath those of its name.
+fn built_in_over(name: &str) -> Option<BTreeMap<String, Arc<diag::Source>>> {
+    template::built_in_over(name).cloned()
 }
 
 fn sources(files: &BTreeMap<String, Arc<load::TextFile>>) -> BTreeMap<String, Arc<diag::Source>> {
@@ -206,9 +227,10 @@ impl Run<'_> {
         }
         self.address(&mut site, name, &mut findings);
         let photos = photos::prepared(&self.cache, &site, self.request.mode, &mut findings)?;
+        findings.extend(themes.doubt(&site.config));
         let own = self.own_theme(name, &site, &mut findings);
-        let press =
-            Press::new(&site, &photos, own.as_ref().unwrap_or(themes.of(&site.config.theme)), self.hub_path(&site));
+        let theme = own.as_ref().unwrap_or(themes.of(site.config.theme_name()));
+        let press = Press::new(&site, &photos, theme, self.hub_path(&site));
         let made = self.write(&press, &photos, &mut findings)?;
         let folder = press.folder();
         let heaviest = made.heaviest.map(|(path, gzip)| Heaviest { path: path.under(&folder).to_string(), gzip });
@@ -226,8 +248,9 @@ impl Run<'_> {
     /// A theme of the site's own; none where it has no templates.
     fn own_theme(&self, name: &str, site: &Site, findings: &mut Vec<Diagnostic>) -> Option<Theme> {
         let own = self.workspace.sites.get(name).map(|folder| &folder.theme).filter(|theme| !theme.is_empty())?;
-        let layers: Vec<_> =
-            std::iter::once(own).chain(self.workspace.themes.get(&site.config.theme)).map(sources).collect();
+        let theme = site.config.theme_name();
+        let named = self.workspace.themes.get(theme).map(sources);
+        let layers: Vec<_> = [Some(sources(own)), named, built_in_over(theme)].into_iter().flatten().collect();
         Theme::load(&layers, MINIFY).collect(findings)
     }
 
@@ -331,7 +354,7 @@ impl Run<'_> {
         let today = Today::at(self.request.now, &config.zone);
         let built = self.request.digest.unwrap_or(today.date);
         render::workspace_files(
-            &Hub { theme: themes.of(&config.theme), config: &config, today, built, sites },
+            &Hub { theme: themes.of(config.theme_name()), config: &config, today, built, sites },
             findings,
         )
     }

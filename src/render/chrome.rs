@@ -4,6 +4,7 @@ use super::desk::{Desk, phone_link};
 use super::plan::menu_label;
 use super::search;
 use super::view::{Chrome, Clock, ContactView, FeedLink, Hours, Link, MenuItem, Script};
+use super::weight;
 use super::words::dialled;
 use crate::date::Zone;
 use crate::form::FormKind;
@@ -42,6 +43,7 @@ pub fn chrome(desk: &Desk, theme: &Theme, hub: Option<String>) -> Chrome {
         css: theme.text("zbor.css").to_owned(),
         styles: theme.styles(),
         scripts: scripts(theme),
+        weight: config.show_weight.then(|| weight::line(&desk.edition.labels)),
         clock: clock(&config.zone, &desk.edition.labels),
     }
 }

@@ -3,7 +3,7 @@
 use super::desk::Desk;
 use super::view::{Banner, Body, Card, Chrome, FeedLink, HubRow, HubView, Meta, Page};
 use super::words::Words;
-use super::{calendar, feed, sitemap};
+use super::{calendar, feed, sitemap, weight};
 use crate::date::{Date, Today};
 use crate::diag::{At, Diagnostic, Severity};
 use crate::form::{FormsFile, SiteEntry};
@@ -137,6 +137,7 @@ fn page(hub: &Hub, feed: Option<FeedLink>, has_calendar: bool) -> Result<String,
         css: hub.theme.text("zbor.css").to_owned(),
         styles: hub.theme.styles(),
         scripts: super::chrome::scripts(hub.theme),
+        weight: hub.config.show_weight.then(|| weight::line(labels)),
         clock: super::chrome::clock(&hub.config.zone, labels),
     };
     let path = UrlPath::root();
@@ -162,5 +163,6 @@ fn page(hub: &Hub, feed: Option<FeedLink>, has_calendar: bool) -> Result<String,
         body: Body::Hub(Box::new(body)),
     };
     let context = template::context(&page).map_err(|problem| problem.at(Severity::Error, At::Workspace))?;
-    hub.theme.with_globals(super::press::globals(&chrome, labels)).render("hub.html", &context)
+    let html = hub.theme.with_globals(super::press::globals(&chrome, labels)).render("hub.html", &context)?;
+    Ok(if chrome.weight.is_some() { weight::filled(html, locale) } else { html })
 }

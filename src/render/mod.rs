@@ -28,6 +28,7 @@ mod share;
 mod sitemap;
 mod validity;
 pub mod view;
+mod weight;
 mod words;
 mod xml;
 

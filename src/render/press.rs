@@ -11,6 +11,7 @@ use super::plan::{self, Index, Planned, What};
 use super::search;
 use super::sitemap::{self, Sitemap};
 use super::view::Chrome;
+use super::weight;
 use crate::date::Today;
 use crate::diag::{At, Diagnostic, Severity, text};
 use crate::lang::Labels;
@@ -295,10 +296,14 @@ fn bytes(root: &Path, press: &Press, jobs: &[Job], job: &Job) -> Result<Vec<u8>,
 
 /// The HTML of a page, and the text that it shows.
 fn page(press: &Press, edition: usize, planned: &Planned) -> Result<(String, Option<String>), Diagnostic> {
-    let Some((view, theme)) = press.view(edition, planned) else { return Ok(Default::default()) };
+    let (Some((view, theme)), Some(sheet)) = (press.view(edition, planned), press.editions.get(edition)) else {
+        return Ok(Default::default());
+    };
     let at = || At::File(view.source.clone().unwrap_or_default());
     let context = template::context(&view.page).map_err(|problem| problem.at(Severity::Error, at()))?;
-    Ok((first_at_once(theme.render(&view.template, &context)?), view.source))
+    let html = first_at_once(theme.render(&view.template, &context)?);
+    let html = if press.site.config.show_weight { weight::filled(html, sheet.desk.edition.locale) } else { html };
+    Ok((html, view.source))
 }
 
 fn unreadable(path: &str, error: &std::io::Error) -> Diagnostic {

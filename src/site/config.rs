@@ -33,6 +33,7 @@ pub static KEYS: Vocabulary = Vocabulary::new(&[&[
     &["audiences", "ciljne_grupe", "za_koga"],
     &["outputs", "izlazi"],
     &["theme", "tema"],
+    &["show_weight", "prikaži_težinu"],
     &["strings", "tekstovi", "natpisi"],
     &["extra", "dodatno"],
 ]]);
@@ -191,13 +192,20 @@ pub struct Config {
     pub script_rules: Arc<Rules>,
     /// What is written.
     pub outputs: BTreeSet<OutputKind>,
-    /// Which theme.
-    pub theme: String,
+    /// Which theme; none: the default one.
+    pub theme: Option<At<String>>,
+    /// Whether each page says what it weighs.
+    pub show_weight: bool,
     /// Labels of the site's own: key, and text with its place.
     pub strings: BTreeMap<String, At<String>>,
 }
 
 impl Config {
+    /// The name of its theme.
+    pub fn theme_name(&self) -> &str {
+        self.theme.as_ref().map_or("zbor", |theme| &theme.value)
+    }
+
     /// The language that the MZ writes in.
     pub fn written(&self) -> Locale {
         self.languages.first().copied().unwrap_or(Locale::Bs)
@@ -238,7 +246,8 @@ fn config(fields: &mut Fields, name: String) -> Config {
         page_budget: page_budget(fields),
         script_rules: script_rules::read(fields),
         outputs: outputs(fields),
-        theme: fields.text("theme").unwrap_or_else(|| "zbor".to_owned()),
+        theme: fields.text_at("theme"),
+        show_weight: fields.flag("show_weight").unwrap_or(false),
         strings: strings(fields),
     }
 }

@@ -7,28 +7,41 @@ use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 static ZBOR: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/zbor");
+static TEKST: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/tekst");
+
+/// The names of the built-in themes, the one beneath all others first.
+pub const BUILT_IN: [&str; 2] = ["zbor", "tekst"];
 
 /// Before the path of a built-in file in messages, so that nobody looks for it in the workspace.
 pub(crate) const PLACE: &str = "zbor:";
 
-/// The files of the built-in theme by their path in its folder, with `/`.
+/// The files of the default theme by their path in its folder, with `/`.
 pub(crate) fn files() -> &'static BTreeMap<String, Arc<Source>> {
     static FILES: OnceLock<BTreeMap<String, Arc<Source>>> = OnceLock::new();
-    FILES.get_or_init(|| {
-        let mut files = BTreeMap::new();
-        collect(&ZBOR, &mut files);
-        files
-    })
+    FILES.get_or_init(|| collected(&ZBOR, PLACE))
 }
 
-fn collect(dir: &Dir<'static>, files: &mut BTreeMap<String, Arc<Source>>) {
+/// The files of a built-in theme that stands over the default one, to be put beneath those of a site and its workspace;
+/// none for the default theme and for names that are not built in.
+pub fn built_in_over(name: &str) -> Option<&'static BTreeMap<String, Arc<Source>>> {
+    static FILES: OnceLock<BTreeMap<String, Arc<Source>>> = OnceLock::new();
+    (name == "tekst").then(|| FILES.get_or_init(|| collected(&TEKST, "zbor:tekst/")))
+}
+
+fn collected(dir: &Dir<'static>, place: &str) -> BTreeMap<String, Arc<Source>> {
+    let mut files = BTreeMap::new();
+    collect(dir, place, &mut files);
+    files
+}
+
+fn collect(dir: &Dir<'static>, place: &str, files: &mut BTreeMap<String, Arc<Source>>) {
     for file in dir.files() {
         if let (Some(text), Some(path)) = (file.contents_utf8(), slashed(file.path())) {
-            let source = Source::new(format!("{PLACE}{path}"), text);
+            let source = Source::new(format!("{place}{path}"), text);
             files.insert(path, source);
         }
     }
-    dir.dirs().for_each(|dir| collect(dir, files));
+    dir.dirs().for_each(|dir| collect(dir, place, files));
 }
 
 fn slashed(path: &Path) -> Option<String> {

@@ -11,9 +11,11 @@
 //! | `{{ data \| json }}` | JSON that may stand inside `<script>` |
 //! | `{{ 6160000 \| money }}` | `61.600 KM`; `money(currency="EUR")` |
 //! | `{{ 1258291 \| filesize }}` | `1,2 MB` |
+//! | `{{ item.html \| photo_links(label=t.list.photo) }}` | the text with a link in the place of each picture |
 //!
 //! Those for dates, order and scripts are in `words`.
 
+mod photos;
 mod words;
 
 use super::engine::{Error, Key, Kwargs, Registry, State, TeraResult, Value};
@@ -27,6 +29,7 @@ pub(crate) fn register(registry: &mut Registry) {
     registry.filter("json", json);
     registry.filter("money", money);
     registry.filter("filesize", filesize);
+    photos::register(registry);
     words::register(registry);
 }
 

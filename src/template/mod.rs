@@ -24,6 +24,8 @@ mod shape;
 mod tests;
 mod theme;
 
+pub use built_in::{BUILT_IN, built_in_over};
 pub use engine::{Context, context};
+pub use report::no_theme;
 pub use script::csp_hash;
 pub use theme::{Theme, ThemeView};

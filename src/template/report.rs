@@ -2,7 +2,7 @@
 
 use super::fault::Fault;
 use super::layers::{self, Layers};
-use crate::diag::{At, Diagnostic, Source, Text, text};
+use crate::diag::{At, Diagnostic, Source, Span, Text, text};
 use crate::lang;
 use std::sync::Arc;
 
@@ -112,6 +112,20 @@ fn engine_line(text: &str) -> Option<(usize, &str)> {
     None
 }
 
+/// A theme that a site names and nobody has (`T010`). `known` are the names of those that there are.
+pub fn no_theme<'a>(name: &str, span: &Span, known: impl Iterator<Item = &'a str> + Clone) -> Diagnostic {
+    let message = text!("nema teme `{name}`", "there is no theme `{name}`");
+    let finding = Diagnostic::warning("T010", span, message);
+    if let Some(near) = lang::nearest(name, known.clone()) {
+        return finding.help(text!("jeste li mislili `{near}`?", "did you mean `{near}`?"));
+    }
+    let all = known.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    finding.help(text!(
+        "moguće je: {all}; svoja tema je fascikla `themes/{name}`",
+        "possible: {all}; a theme of your own is the folder `themes/{name}`"
+    ))
+}
+
 fn instead(layers: &Layers, name: &str) -> Text {
     let next = layers.templates.get(name).and_then(|all| all.get(1));
     match next {
@@ -142,7 +156,7 @@ fn callers(layers: &Layers, fault: &Fault, mut finding: Diagnostic) -> Diagnosti
 }
 
 /// A place in the text as the engine saw it, which had no byte order mark.
-fn span_at(source: &Arc<Source>, range: std::ops::Range<usize>) -> crate::diag::Span {
+fn span_at(source: &Arc<Source>, range: std::ops::Range<usize>) -> Span {
     let mark = source.text.len() - layers::text(source).len();
     source.span(range.start + mark..range.end + mark)
 }

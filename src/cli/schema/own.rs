@@ -65,7 +65,8 @@ pub(crate) const SITE: &[Key] = &[
     key(&["budgets", "budžeti", "težina"], "Najveća težina stranica.", Shape::Any),
     key(&["audiences", "ciljne_grupe", "za_koga"], "Vaše ciljne grupe, pored ugrađenih.", Shape::Any),
     key(&["outputs", "izlazi"], "Šta se pravi, a šta ne.", Shape::Any),
-    key(&["theme", "tema"], "Ime teme iz fascikle `themes`.", TEXT),
+    key(&["theme", "tema"], "Ime teme: `tekst`, ili vaša iz fascikle `themes`.", Shape::Text(&["tekst"])),
+    key(&["show_weight", "prikaži_težinu"], "Da li svaka stranica kaže koliko je teška.", Shape::Flag),
     key(&["strings", "tekstovi", "natpisi"], "Vaši natpisi umjesto ugrađenih.", Shape::Any),
     key(&["extra", "dodatno"], "Vaša polja; Zbor ih ne čita.", Shape::Any),
 ];

@@ -55,6 +55,8 @@ pub struct Chrome {
     pub styles: BTreeMap<String, String>,
     /// The theme's scripts by their names without `.js`.
     pub scripts: BTreeMap<String, Script>,
+    /// What the page weighs, in words, where the site wants it said. The number is filled in when the page is whole.
+    pub weight: Option<String>,
     /// What the script `time` needs.
     pub clock: Clock,
 }

@@ -1,0 +1,40 @@
+//! What a page says about its own weight.
+
+use crate::lang::{self, Labels, Locale};
+use crate::output::gzip_len;
+
+/// Stands for the number until the page is whole: a character that Unicode keeps out of texts.
+const HOLE: &str = "\u{fdd0}";
+
+/// `Ova stranica troši … interneta`, with a hole for the number.
+pub fn line(labels: &Labels) -> String {
+    labels.get("footer.page_weight").replace("{size}", HOLE)
+}
+
+/// The page with its weight in the hole: as it is served (gzip), this very number included. Where the number changes
+/// the weight that it names, the larger one is said, so that nobody is promised less.
+pub fn filled(html: String, locale: Locale) -> String {
+    if !html.contains(HOLE) {
+        return html;
+    }
+    let with = |bytes: usize| html.replace(HOLE, &lang::file_size(locale, bytes as u64));
+    let bytes = (0..3).fold(0, |bytes, _| gzip_len(with(bytes).as_bytes()).max(bytes));
+    with(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_says_what_it_weighs_as_served() {
+        let words: Vec<String> = (0..2000u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 7).to_string()).collect();
+        for count in (0..2000).step_by(50) {
+            let page = format!("<p>{}</p><p>{}</p>", words[..count].join(" "), line(Labels::builtin(Locale::Bs)));
+            let page = filled(page, Locale::Bs);
+            let real = lang::file_size(Locale::Bs, gzip_len(page.as_bytes()) as u64);
+            assert!(page.contains(&format!("Ova stranica troši {real} interneta")), "{count}: {real}");
+        }
+        assert_eq!(filled("<p>a</p>".to_owned(), Locale::Bs), "<p>a</p>");
+    }
+}
