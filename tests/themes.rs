@@ -218,10 +218,16 @@ fn a_page_says_what_it_weighs_where_that_is_wanted() {
         let (report, out) = build(&small(&format!("tema: {theme}\nprikaži_težinu: da"), &[]));
         assert_eq!(report.findings, Vec::<Diagnostic>::new());
         for (name, html) in pages(&out) {
-            let said: usize = between(html, "Ova stranica troši ", " KB interneta").parse().unwrap();
             let mut encoder = GzEncoder::new(Vec::new(), Compression::new(6));
             encoder.write_all(html.as_bytes()).unwrap();
-            assert_eq!(said, encoder.finish().unwrap().len().div_ceil(1024), "{name}");
+            let weight = encoder.finish().unwrap().len();
+            let (said, unit) = between(html, "Ova stranica troši ", " interneta").split_once(' ').unwrap();
+            let said: usize = said.parse().unwrap();
+            match unit {
+                "KB" => assert_eq!(said, weight.div_ceil(1024), "{name}"),
+                // To the byte there may be no number that is its own weight; never less is said.
+                _ => assert!((weight..weight + 4).contains(&said), "{name}: {said} {unit}, {weight}"),
+            }
         }
     }
 }
@@ -233,8 +239,10 @@ fn pages_of_the_default_theme_keep_their_budget() {
         let weight = gzip(html);
         let is_home = name.matches('/').count() <= 2 && html.contains("class=\"cols home\"");
         assert!(weight <= if is_home { 7000 } else { 10 * 1024 }, "{name}: {weight} bytes");
-        let style = gzip(between(html.get(html.find("<style>").unwrap_or(0)..).unwrap(), "", "</style>"));
-        assert!(style <= 3 * 1024 || !html.contains("<style>"), "{name}: a stylesheet of {style} bytes");
+        if html.contains("<style>") {
+            let style = gzip(between(html, "<style>", "</style>"));
+            assert!(style <= 3 * 1024, "{name}: a stylesheet of {style} bytes");
+        }
     }
     assert!(pages(&out).filter(|(_, html)| html.contains("class=\"cols home\"")).count() >= 6);
 }
