@@ -34,6 +34,10 @@ failed=0
 "$python" "$here/red.py" "$work/out" "$work/agenda.json" || failed=1
 if [ -n "${VNU_JAR:-}" ]; then
     "$here/check_html.sh" "$work/out" || failed=1
+    # The same texts in the other built-in theme.
+    printf '\ntheme: tekst\n' >>"$work/mz/zbor.yaml"
+    "$ZBOR" build "$work/mz" --out "$work/tekst" --now "$now" >"$work/log" || { cat "$work/log"; exit 1; }
+    "$here/check_html.sh" "$work/tekst" || failed=1
 else
     echo "html: not checked, VNU_JAR is not set"
 fi
