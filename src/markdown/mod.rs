@@ -35,6 +35,7 @@ mod tests;
 mod writer;
 
 use crate::diag::{Checked, Source};
+use pulldown_cmark::Parser;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -49,6 +50,17 @@ pub use respell::Respell;
 /// writes it as HTML. Never fails: what cannot be published as written is left out or written as
 /// text, with a finding that says so.
 pub fn convert(source: &Arc<Source>, body: Range<usize>, options: &Options) -> Checked<Document> {
+    convert_all(source, body, options, &[]).0
+}
+
+/// As [`convert`], and the same text with each of the `other` options, which differ in words and script
+/// only: it is parsed once. Whatever is found in it, the first document tells.
+pub fn convert_all(
+    source: &Arc<Source>,
+    body: Range<usize>,
+    options: &Options,
+    others: &[Options],
+) -> (Checked<Document>, Vec<Document>) {
     let place = source.span(body);
     let text = place.text();
     let skipped = text.len() - text.trim_start_matches('\u{feff}').len();
@@ -60,5 +72,14 @@ pub fn convert(source: &Arc<Source>, body: Range<usize>, options: &Options) -> C
         let place = lines.original(&range);
         findings.push(guard::too_deep(&source.span(base + place.start..base + place.end)));
     });
-    writer::Writer::new(writer::Origin { source, base, lines: &lines }, &text, options, findings).run()
+    let origin = writer::Origin { source, base, lines: &lines };
+    let write = |options, findings| writer::Writer::new(origin, &text, options, findings);
+    let events = Parser::new_ext(&text, options.extensions()).into_offset_iter();
+    if others.is_empty() {
+        return (write(options, findings).run(events), Vec::new());
+    }
+    let events: Vec<_> = events.collect();
+    let first = write(options, findings).run(events.iter().cloned());
+    let others = others.iter().map(|options| write(options, Vec::new()).run(events.iter().cloned()).value);
+    (first, others.collect())
 }

@@ -3,7 +3,17 @@
 use super::respell::Respell;
 use crate::diag::Problem;
 use crate::{lang, url};
+use pulldown_cmark::Options as Extensions;
 use std::borrow::Cow;
+
+/// What our Markdown has beyond CommonMark.
+pub(super) const EXTENSIONS: Extensions = Extensions::ENABLE_TABLES
+    .union(Extensions::ENABLE_FOOTNOTES)
+    .union(Extensions::ENABLE_STRIKETHROUGH)
+    .union(Extensions::ENABLE_TASKLISTS)
+    .union(Extensions::ENABLE_HEADING_ATTRIBUTES)
+    .union(Extensions::ENABLE_DEFINITION_LIST)
+    .union(Extensions::ENABLE_GFM);
 
 /// How texts are converted.
 #[derive(Clone, Debug)]
@@ -67,5 +77,13 @@ impl Options {
     /// Every extension and the allow-list off: for the conformance test.
     pub fn commonmark() -> Options {
         Options { dialect: Dialect::CommonMark, refuse: |_| None, ..Options::default() }
+    }
+
+    /// What the parser has to know.
+    pub(super) fn extensions(&self) -> Extensions {
+        match self.dialect {
+            Dialect::Site => EXTENSIONS,
+            Dialect::CommonMark => Extensions::empty(),
+        }
     }
 }

@@ -22,7 +22,7 @@ pub fn respell_source(text: &str, respell: &Respell) -> String {
 /// Where in a Markdown text its words stand that another script would change, in ascending order.
 pub fn prose(text: &str, respell: &Respell) -> Vec<Range<usize>> {
     let mut found = Prose { text, respell, ranges: Vec::new(), code: false, kept: None, open: Vec::new() };
-    for (event, range) in Parser::new_ext(text, super::writer::EXTENSIONS).into_offset_iter() {
+    for (event, range) in Parser::new_ext(text, super::options::EXTENSIONS).into_offset_iter() {
         found.event(&event, range);
     }
     found.ranges

@@ -12,18 +12,9 @@ use super::sanitise::Sanitiser;
 use super::table::Table;
 use super::{autolink, code, escape, raw};
 use crate::diag::{Checked, Diagnostic, Source};
-use pulldown_cmark::{Event, Options as Extensions, Parser};
+use pulldown_cmark::Event;
 use std::ops::Range;
 use std::sync::Arc;
-
-/// What our Markdown has beyond CommonMark.
-pub(super) const EXTENSIONS: Extensions = Extensions::ENABLE_TABLES
-    .union(Extensions::ENABLE_FOOTNOTES)
-    .union(Extensions::ENABLE_STRIKETHROUGH)
-    .union(Extensions::ENABLE_TASKLISTS)
-    .union(Extensions::ENABLE_HEADING_ATTRIBUTES)
-    .union(Extensions::ENABLE_DEFINITION_LIST)
-    .union(Extensions::ENABLE_GFM);
 
 /// Elements inside one another; deeper ones are left out and their text is kept.
 pub(super) const DEEPEST: usize = 100;
@@ -42,6 +33,7 @@ pub(super) enum Open {
 }
 
 /// Where the text comes from.
+#[derive(Clone, Copy)]
 pub(super) struct Origin<'a> {
     pub(super) source: &'a Arc<Source>,
     /// Where the text begins in `source`.
@@ -122,8 +114,8 @@ impl<'a> Writer<'a> {
     }
 
     /// Everything, from the first event to the footnotes at the end.
-    pub(super) fn run(mut self) -> Checked<Document> {
-        for (event, range) in Parser::new_ext(self.text, self.extensions()).into_offset_iter() {
+    pub(super) fn run(mut self, events: impl Iterator<Item = (Event<'a>, Range<usize>)>) -> Checked<Document> {
+        for (event, range) in events {
             self.event(event, range);
         }
         self.flush();
@@ -136,10 +128,6 @@ impl<'a> Writer<'a> {
         self.doc.html.text.shrink_to_fit();
         self.doc.plain = self.plain.excerpt();
         Checked { value: self.doc, findings: self.findings }
-    }
-
-    fn extensions(&self) -> Extensions {
-        if self.strict() { Extensions::empty() } else { EXTENSIONS }
     }
 
     /// Whether this is CommonMark to the letter.

@@ -5,7 +5,7 @@ use super::dialect::Dialects;
 use super::draft::{self, Draft, Words};
 use super::edition::{Edition, Making, Plan};
 use super::reading::Reading;
-use super::{address, for_sites, published, state, variant};
+use super::{address, edition, for_sites, published, state, variant};
 use crate::date::{Date, Timestamp, Today};
 use crate::diag::{At, Checked, Diagnostic, text};
 use crate::lang::{self, Locale};
@@ -50,7 +50,8 @@ pub enum Drafts {
 /// Reads what all sites share.
 pub fn library(workspace: &Workspace) -> Checked<Library> {
     let dialects = Dialects::new();
-    let words = Words { dialects: &dialects, written: shared_language(workspace).unwrap_or(Locale::Bs) };
+    let written = shared_language(workspace).unwrap_or(Locale::Bs);
+    let words = Words { dialects: &dialects, written, scripts: &[] };
     let mut read = draft::read_folder(&workspace.shared, None, &words);
     read.findings.extend(for_sites::unknown(&read.value, &published::aimed(&workspace.shared), workspace));
     read.findings.extend(workspace.config.iter().flat_map(|file| config::check(file)));
@@ -71,7 +72,9 @@ pub fn assemble(
         return Checked { value: None, findings };
     };
     let today = Today::at(now, &config.zone);
-    let words = Words { dialects: &library.dialects, written: config.written() };
+    let respelt = config.languages.iter().filter(|locale| edition::is_respelt(**locale, &config));
+    let scripts: Vec<_> = respelt.map(|locale| edition::options(&library.dialects, &config, *locale)).collect();
+    let words = Words { dialects: &library.dialects, written: config.written(), scripts: &scripts };
     let own = draft::read_folder(folder, Some(&workspace.shared), &words).collect(&mut findings);
     findings.extend(for_sites::idle(&own, &folder.path));
     let chosen = choose(own, library, name, &today, drafts);
@@ -88,20 +91,24 @@ pub fn assemble(
         addresses: &addresses,
         written,
     };
+    let made: Vec<_> = config.languages.par_iter().map(|locale| made(&plan, *locale, folder)).collect();
     let mut editions = Vec::new();
     let mut logo = None;
-    for locale in &config.languages {
-        let making = Making::new(&plan, *locale);
-        if *locale == config.written() {
-            logo = making.logo(folder, &mut findings);
-        }
-        let edition = making.edition();
+    for (edition, own_logo) in made {
+        logo = logo.or(own_logo.collect(&mut findings));
         // Every edition would find the same mistakes in the same files: the first tells them, the
         // others only what is new; equal findings are dropped when sorted.
         editions.push(edition.collect(&mut findings));
     }
     let slug = if workspace.single { String::new() } else { lang::slug(name) };
     Checked { value: Some(Site { today, built: today.date, logo, slug, config, editions }), findings }
+}
+
+/// An edition; that of the language written in with the coat of arms.
+fn made(plan: &Plan, locale: Locale, folder: &Folder) -> (Checked<Edition>, Checked<Option<Arc<Asset>>>) {
+    let making = Making::new(plan, locale);
+    let logo = if locale == plan.config.written() { making.logo(folder) } else { Checked::fine(None) };
+    (making.edition(), logo)
 }
 
 fn read_config(workspace: &Workspace, folder: &Folder, name: &str) -> Checked<Option<Config>> {

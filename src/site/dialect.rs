@@ -5,7 +5,10 @@ use crate::markdown::{self, Options};
 use std::collections::BTreeMap;
 
 /// Options of the Markdown room for every language.
-pub struct Dialects(BTreeMap<Locale, Options>);
+pub struct Dialects {
+    by_locale: BTreeMap<Locale, Options>,
+    none: Options,
+}
 
 /// Ids that the frame of a page uses.
 const RESERVED: &[&str] = &["arhiva", "drugo", "jos", "mz-kontakt", "sadrzaj", "ulice"];
@@ -13,12 +16,13 @@ const RESERVED: &[&str] = &["arhiva", "drugo", "jos", "mz-kontakt", "sadrzaj", "
 impl Dialects {
     /// Fills in the words of every language.
     pub fn new() -> Dialects {
-        Dialects(Locale::ALL.into_iter().map(|locale| (locale, options(Labels::builtin(locale)))).collect())
+        let by_locale = Locale::ALL.into_iter().map(|locale| (locale, options(Labels::builtin(locale))));
+        Dialects { by_locale: by_locale.collect(), none: Options::default() }
     }
 
     /// The options for texts in a language.
-    pub fn of(&self, locale: Locale) -> Options {
-        self.0.get(&locale).cloned().unwrap_or_default()
+    pub fn of(&self, locale: Locale) -> &Options {
+        self.by_locale.get(&locale).unwrap_or(&self.none)
     }
 }
 

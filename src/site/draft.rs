@@ -10,6 +10,7 @@ use super::reading::{self, Layers, Reading};
 use crate::diag::{At, Checked, Diagnostic, text};
 use crate::lang::{self, Locale};
 use crate::load::{Folder, Kind, Part, TextFile};
+use crate::markdown::Options;
 use crate::yaml::{Node, Value};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -21,6 +22,8 @@ pub struct Words<'a> {
     pub dialects: &'a Dialects,
     /// The one that the folder is written in.
     pub written: Locale,
+    /// Its other scripts in which there are editions.
+    pub scripts: &'a [Options],
 }
 
 /// An item with its translations.
@@ -133,13 +136,13 @@ fn read_group(
     let shared_text = shared.and_then(|shared| shared.original).filter(|_| first.body_text().trim().is_empty());
     let below: Vec<&Node> = over.into_iter().chain(defaults.iter().copied()).collect();
     let layers = Layers { front: first, text: shared_text.unwrap_or(first), below };
-    let original = reading::read(kind, &layers, &words.dialects.of(words.written)).collect(&mut findings);
+    let original = reading::read(kind, &layers, words.dialects.of(words.written), words.scripts).collect(&mut findings);
     let mut translations = BTreeMap::new();
     for (locale, file) in &group.translations {
         let below: Vec<&Node> =
             first.yaml.iter().filter(|_| !Arc::ptr_eq(file, first)).chain(layers.below.iter().copied()).collect();
         let layers = Layers { front: file, text: file, below };
-        if let Some(reading) = reading::read(kind, &layers, &words.dialects.of(*locale)).collect(&mut findings) {
+        if let Some(reading) = reading::read(kind, &layers, words.dialects.of(*locale), &[]).collect(&mut findings) {
             translations.insert(*locale, reading);
         }
     }
@@ -160,8 +163,8 @@ fn read_data(kind: Kind, file: &Arc<TextFile>, defaults: &[&Node], words: &Words
     let entries = event::entries(root);
     let single = matches!(root.value, Value::Map(_));
     for (index, node) in entries.into_iter().enumerate() {
-        let Some(reading) = reading::read_node(kind, file, node, defaults, &words.dialects.of(words.written))
-            .collect(&mut out.findings)
+        let Some(reading) =
+            reading::read_node(kind, file, node, defaults, words.dialects.of(words.written)).collect(&mut out.findings)
         else {
             continue;
         };

@@ -94,8 +94,7 @@ impl<'a> Making<'a> {
     pub(super) fn new(plan: &'a Plan<'a>, locale: Locale) -> Making<'a> {
         let config = plan.config;
         let root = if locale == config.written() { UrlPath::root() } else { UrlPath::page(&[locale.prefix()]) };
-        let respell = Respell { locale, rules: Arc::clone(&config.script_rules) };
-        let variant = Variant::new(Options { respell: Some(respell), ..plan.dialects.of(locale) });
+        let variant = Variant::new(options(plan.dialects, config, locale));
         let mut profile = config.profile.clone();
         if is_respelt(locale, config) {
             variant.put(&mut profile);
@@ -126,10 +125,13 @@ impl<'a> Making<'a> {
     }
 
     /// The coat of arms.
-    pub(super) fn logo(&self, folder: &Folder, findings: &mut Vec<Diagnostic>) -> Option<Arc<Asset>> {
-        let (file, logo) = (folder.config.as_ref()?, self.plan.config.logo.as_ref()?);
-        let reference = FileRef { src: logo.value.clone(), span: logo.span.clone(), title: None };
-        self.index.file(file, &reference, findings).map(|file| file.asset)
+    pub(super) fn logo(&self, folder: &Folder) -> Checked<Option<Arc<Asset>>> {
+        let mut findings = Vec::new();
+        let value = folder.config.as_ref().zip(self.plan.config.logo.as_ref()).and_then(|(file, logo)| {
+            let reference = FileRef { src: logo.value.clone(), span: logo.span.clone(), title: None };
+            self.index.file(file, &reference, &mut findings).map(|file| file.asset)
+        });
+        Checked { value, findings }
     }
 
     /// All items, in the order of their lists.
@@ -259,8 +261,14 @@ impl<'a> Making<'a> {
     }
 }
 
+/// How Markdown is made into HTML in the script of an edition.
+pub(super) fn options(dialects: &Dialects, config: &Config, locale: Locale) -> Options {
+    let respell = Respell { locale, rules: Arc::clone(&config.script_rules) };
+    Options { respell: Some(respell), ..dialects.of(locale).clone() }
+}
+
 /// Whether what is written in the site's own language gets another script in this edition.
-fn is_respelt(locale: Locale, config: &Config) -> bool {
+pub(super) fn is_respelt(locale: Locale, config: &Config) -> bool {
     locale != config.written() && locale.same_language(config.written())
 }
 

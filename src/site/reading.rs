@@ -5,6 +5,7 @@ use super::common::{self, Common};
 use super::fields::{Fields, Vocabulary, scalar as text_of};
 use super::{event, page, poll, project, service};
 use crate::diag::{Checked, Diagnostic, Source};
+use crate::lang::Locale;
 use crate::load::{Kind, TextFile};
 use crate::markdown::{self, Document};
 use crate::yaml::Node;
@@ -44,7 +45,9 @@ pub struct Reading {
     /// Where its Markdown lies.
     pub body: Body,
     /// The text as HTML with holes for links and photos.
-    pub document: Document,
+    pub document: Arc<Document>,
+    /// The same in the scripts that were asked for, made while it was parsed.
+    pub scripts: Vec<(Locale, Arc<Document>)>,
 }
 
 /// A text and the bytes of it that are Markdown.
@@ -72,16 +75,25 @@ pub fn vocabulary(kind: Kind) -> &'static Vocabulary {
     }
 }
 
-/// Reads an item of a Markdown file. None when an error keeps it from being published.
-pub fn read(kind: Kind, layers: &Layers, options: &markdown::Options) -> Checked<Option<Arc<Reading>>> {
+/// Reads an item of a Markdown file; its text is converted with `scripts`, too. None when an error keeps
+/// it from being published.
+pub fn read(
+    kind: Kind,
+    layers: &Layers,
+    options: &markdown::Options,
+    scripts: &[markdown::Options],
+) -> Checked<Option<Arc<Reading>>> {
     let mut findings = Vec::new();
     let text = layers.text;
-    let document = markdown::convert(&text.source, text.body.clone(), options).collect(&mut findings);
+    let (document, others) = markdown::convert_all(&text.source, text.body.clone(), options, scripts);
+    let document = document.collect(&mut findings);
+    let locales = scripts.iter().filter_map(|options| options.respell.as_ref()).map(|respell| respell.locale);
+    let others = locales.zip(others.into_iter().map(Arc::new)).collect();
     let nodes: Vec<&Node> = layers.front.yaml.iter().chain(layers.below.iter().copied()).collect();
     let damaged = layers.front.damaged;
     let fields = Fields::new(vocabulary(kind), &nodes);
     let body = (Arc::clone(&text.source), text.body.clone());
-    let read = finish(kind, fields, (layers.front, text), (body, document), findings);
+    let read = finish(kind, fields, (layers.front, text), (body, document, others), findings);
     // What was lost may have said that this is a draft.
     Checked { value: read.value.filter(|_| !damaged), findings: read.findings }
 }
@@ -103,7 +115,7 @@ pub fn read_node(
     let mut document = document.unwrap_or_default();
     // A poll may have a question only.
     document.title = document.title.or_else(|| poll::heading(node).map(str::to_owned));
-    finish(kind, fields, (file, file), (body, document), findings)
+    finish(kind, fields, (file, file), (body, document, Vec::new()), findings)
 }
 
 /// Markdown that is a value in YAML. YAML folds and unescapes, so places inside it are not those of
@@ -123,7 +135,7 @@ fn finish(
     kind: Kind,
     mut fields: Fields,
     (front, text): (&Arc<TextFile>, &Arc<TextFile>),
-    (body, document): (Body, Document),
+    (body, document, scripts): (Body, Document, Vec<(Locale, Arc<Document>)>),
     mut findings: Vec<Diagnostic>,
 ) -> Checked<Option<Arc<Reading>>> {
     let common = common::read(&mut fields, front, document.title.as_deref());
@@ -136,7 +148,8 @@ fn finish(
     let value = match (common, detail) {
         (Some(common), Some(detail)) if !failed => {
             let (front, text) = (Arc::clone(front), Arc::clone(text));
-            Some(Arc::new(Reading { kind, front, text, common, detail, body, document }))
+            let document = Arc::new(document);
+            Some(Arc::new(Reading { kind, front, text, common, detail, body, document, scripts }))
         }
         _ => None,
     };

@@ -7,7 +7,8 @@ use super::texts::{Texts, texts};
 use crate::form::{Choice, Field, FieldKind, Form};
 use crate::lang::script::is_cyrillic;
 use crate::lang::{Locale, Script};
-use crate::markdown::{self, Options};
+use crate::markdown::{self, Document, Options};
+use std::sync::Arc;
 
 /// How texts of a language become those of an edition.
 pub struct Variant {
@@ -33,16 +34,27 @@ impl Variant {
         let (mut common, mut detail) = (reading.common.clone(), reading.detail.clone());
         self.put(&mut common);
         self.put(&mut detail);
-        let (source, body) = &reading.body;
         Reading {
             kind: reading.kind,
             front: reading.front.clone(),
             text: reading.text.clone(),
             body: reading.body.clone(),
-            document: markdown::convert(source, body.clone(), &self.options).value,
+            document: self.document(reading),
+            scripts: Vec::new(),
             common,
             detail,
         }
+    }
+
+    /// The text in the script, which mostly was made when it was read.
+    fn document(&self, reading: &Reading) -> Arc<Document> {
+        let locale = self.options.respell.as_ref().map(|respell| respell.locale);
+        let made = reading.scripts.iter().find(|(made, _)| Some(*made) == locale);
+        let (source, body) = &reading.body;
+        made.map_or_else(
+            || Arc::new(markdown::convert(source, body.clone(), &self.options).value),
+            |(_, document)| Arc::clone(document),
+        )
     }
 }
 
