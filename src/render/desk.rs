@@ -14,9 +14,10 @@ use crate::photo::{Photos, Purpose};
 use crate::site::{
     self, Announcement, Detail, Edition, File, Item, Level, Occurrence, Photo, Resolved, Section, Site, State, Target,
 };
+use crate::template::Shared;
 use crate::url::{self, UrlPath};
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Everything that the pages of one edition are made from.
@@ -39,6 +40,8 @@ pub struct Desk<'a> {
     replaces: Replaces,
     /// The occurrences of each event, by the path of its page.
     occurrences: BTreeMap<&'a UrlPath, Vec<&'a Occurrence>>,
+    /// The days of its items in words: many have the same, and each is shown on several pages.
+    days: BTreeMap<Date, Shared<Day>>,
 }
 
 impl<'a> Desk<'a> {
@@ -51,7 +54,10 @@ impl<'a> Desk<'a> {
         let words = Words { labels: &edition.labels, today: today.date };
         let uids = super::calendar::uids(edition, &site.config, &site.slug);
         let (due, replaces) = (due(edition, &today), Replaces::of(edition));
-        Desk { site, edition, photos, today, words, uids, due, replaces, occurrences }
+        let dates = edition.items.values().flatten().flat_map(|item| [item.date, item.updated]);
+        let dates: BTreeSet<Date> = dates.flatten().collect();
+        let days = dates.into_iter().map(|date| (date, Shared::new(words.day(date)))).collect();
+        Desk { site, edition, photos, today, words, uids, due, replaces, occurrences, days }
     }
 
     /// The occurrences of an event, by time.
@@ -87,8 +93,8 @@ impl<'a> Desk<'a> {
     }
 
     /// A day in words.
-    pub fn day(&self, date: Date) -> Day {
-        self.words.day(date)
+    pub fn day(&self, date: Date) -> Shared<Day> {
+        self.days.get(&date).cloned().unwrap_or_else(|| Shared::new(self.words.day(date)))
     }
 
     /// A fixed value with its label; the label's key is `group.id`.

@@ -10,7 +10,7 @@ use crate::form::{FormsFile, SiteEntry};
 use crate::lang::{Labels, Locale};
 use crate::load::Kind;
 use crate::site::{Config, OutputKind};
-use crate::template::{self, Theme};
+use crate::template::{self, Shared, Theme};
 use crate::url::UrlPath;
 
 /// What the hub needs of a site; small, so that sites can be dropped when they are written.
@@ -86,7 +86,7 @@ pub fn workspace_files(hub: &Hub, findings: &mut Vec<Diagnostic>) -> Vec<(UrlPat
     let (link, feeds) = feed.map_or((None, Vec::new()), |(link, files)| (Some(link), files));
     let wanted = |kind| hub.config.outputs.contains(&kind);
     match wanted(OutputKind::Hub).then(|| page(hub, link, events.is_some())) {
-        Some(Ok(html)) => files.push((UrlPath::root(), html.into_bytes())),
+        Some(Ok(html)) => files.push((UrlPath::root(), html)),
         Some(Err(finding)) => findings.push(finding),
         None => {}
     }
@@ -108,7 +108,7 @@ fn own_language_first(sites: &[HubInput], locale: Locale) -> Vec<&HubInput> {
     own.into_iter().chain(others).collect()
 }
 
-fn page(hub: &Hub, feed: Option<FeedLink>, has_calendar: bool) -> Result<String, Diagnostic> {
+fn page(hub: &Hub, feed: Option<FeedLink>, has_calendar: bool) -> Result<Vec<u8>, Diagnostic> {
     let locale = hub.config.languages.first().copied().unwrap_or(Locale::Bs);
     let labels = Labels::builtin(locale);
     let words = Words { labels, today: hub.today.date };
@@ -133,7 +133,7 @@ fn page(hub: &Hub, feed: Option<FeedLink>, has_calendar: bool) -> Result<String,
         calendar: has_calendar.then(|| calendar::FILE.to_owned()),
         legal: Vec::new(),
         hub: None,
-        built: words.day(hub.built),
+        built: Shared::new(words.day(hub.built)),
         css: hub.theme.text("zbor.css").to_owned(),
         styles: hub.theme.styles(),
         scripts: super::chrome::scripts(hub.theme),
@@ -163,6 +163,6 @@ fn page(hub: &Hub, feed: Option<FeedLink>, has_calendar: bool) -> Result<String,
         body: Body::Hub(Box::new(body)),
     };
     let context = template::context(&page).map_err(|problem| problem.at(Severity::Error, At::Workspace))?;
-    let html = hub.theme.with_globals(super::press::globals(&chrome, labels)).render("hub.html", &context)?;
+    let html = hub.theme.with_globals(super::press::globals(&chrome, labels)).render("hub.html", context)?;
     Ok(if chrome.weight.is_some() { weight::filled(html, locale) } else { html })
 }

@@ -1,5 +1,6 @@
 //! A photo as an element of a page: the sizes that were made of it, and how wide it is shown.
 
+use memchr::{memchr, memmem};
 use super::desk::escape;
 use crate::photo::{Picture, Variant};
 
@@ -64,13 +65,16 @@ pub fn element(picture: &Picture, alt: &str, place: Place, address: impl Fn(&str
 
 /// A page whose first photo is loaded at once: that one is seen first, and who waits for it should
 /// not wait for the layout too.
-pub fn first_at_once(mut html: String) -> String {
-    const LAZY: &str = " loading=\"lazy\"";
+pub fn first_at_once(mut html: Vec<u8>) -> Vec<u8> {
+    const LAZY: &[u8] = b" loading=\"lazy\"";
     // In texts and attributes `<` is always escaped, so this is a tag.
-    let tags = html.match_indices("<img ").map(|(at, _)| (at, html[at..].find('>').unwrap_or(0)));
-    let found = tags.filter_map(|(at, len)| html.get(at..at + len)?.find(LAZY).map(|inner| at + inner)).next();
+    let found = memmem::find_iter(&html, b"<img ").find_map(|at| {
+        let rest = html.get(at..)?;
+        let tag = rest.get(..memchr(b'>', rest)?)?;
+        Some(at + memmem::find(tag, LAZY)?)
+    });
     if let Some(at) = found {
-        html.replace_range(at..at + LAZY.len(), "");
+        html.drain(at..at + LAZY.len());
     }
     html
 }
@@ -85,7 +89,7 @@ mod tests {
         let text = "&lt;img loading=\"lazy\"&gt;";
         let page = format!("<img class=\"arms\">{text}{lazy}{lazy}");
         let expected = format!("<img class=\"arms\">{text}<img src=\"a\" decoding=\"async\">{lazy}");
-        assert_eq!(first_at_once(page), expected);
-        assert_eq!(first_at_once(text.to_owned()), text);
+        assert_eq!(first_at_once(page.into_bytes()), expected.into_bytes());
+        assert_eq!(first_at_once(text.as_bytes().to_vec()), text.as_bytes());
     }
 }

@@ -231,7 +231,7 @@ fn weigh(press: &Press, jobs: &[Job], made: &[Made]) -> Vec<Weighed> {
     let weighed = longest.par_iter().filter_map(|(_, job)| match job {
         Job::Page(edition, planned) => {
             let (html, source) = page(press, *edition, planned).ok()?;
-            Some(Weighed { path: job.path().clone(), gzip: gzip_len(html.as_bytes()), source })
+            Some(Weighed { path: job.path().clone(), gzip: gzip_len(&html), source })
         }
         _ => None,
     });
@@ -276,7 +276,7 @@ fn make<E>(root: &Path, press: &Press, jobs: &[Job], job: &Job, sink: &Sink<E>) 
 
 fn bytes(root: &Path, press: &Press, jobs: &[Job], job: &Job) -> Result<Vec<u8>, Diagnostic> {
     let text = match job {
-        Job::Page(edition, planned) => page(press, *edition, planned)?.0,
+        Job::Page(edition, planned) => return Ok(page(press, *edition, planned)?.0),
         Job::Feed(edition, feed) => {
             press.editions.get(*edition).map_or_else(String::new, |sheet| feed::render(&sheet.desk, &sheet.index, feed))
         }
@@ -295,13 +295,13 @@ fn bytes(root: &Path, press: &Press, jobs: &[Job], job: &Job) -> Result<Vec<u8>,
 }
 
 /// The HTML of a page, and the text that it shows.
-fn page(press: &Press, edition: usize, planned: &Planned) -> Result<(String, Option<String>), Diagnostic> {
+fn page(press: &Press, edition: usize, planned: &Planned) -> Result<(Vec<u8>, Option<String>), Diagnostic> {
     let (Some((view, theme)), Some(sheet)) = (press.view(edition, planned), press.editions.get(edition)) else {
         return Ok(Default::default());
     };
     let at = || At::File(view.source.clone().unwrap_or_default());
     let context = template::context(&view.page).map_err(|problem| problem.at(Severity::Error, at()))?;
-    let html = first_at_once(theme.render(&view.template, &context)?);
+    let html = first_at_once(theme.render(&view.template, context)?);
     let html = if press.site.config.show_weight { weight::filled(html, sheet.desk.edition.locale) } else { html };
     Ok((html, view.source))
 }

@@ -14,6 +14,9 @@ pub(crate) use tera::{Error, Kwargs, State, TeraResult, Value};
 /// Templates in which values are escaped for HTML; in the others (calendar, plain text) they are not.
 const ESCAPED: [&str; 6] = [".html", ".htm", ".xml", ".svg", ".atom", ".rss"];
 
+/// Bytes that most pages have at most.
+const USUAL: usize = 16 * 1024;
+
 /// A set of templates, parsed and linked.
 pub(crate) struct Engine(tera::Tera);
 
@@ -44,12 +47,17 @@ impl Engine {
         self.0.contains_template(name)
     }
 
-    /// The text of a template with the values of a page.
-    pub(crate) fn render(&self, name: &str, values: &Context) -> Result<String, Box<Fault>> {
-        self.0.render(name, values).map_err(|error| {
-            let unknown = || Fault::new(name, error.to_string());
-            Box::new(faults(&error).into_iter().next().unwrap_or_else(unknown))
-        })
+    /// The text of a template with the values of a page, in UTF-8. Bytes, for they are written, and to
+    /// look at each whether it is text would take longer than to write them.
+    pub(crate) fn render(&self, name: &str, values: &Context) -> Result<Vec<u8>, Box<Fault>> {
+        let mut out = Vec::with_capacity(USUAL);
+        match self.0.render_to(name, values, &mut out) {
+            Ok(()) => Ok(out),
+            Err(error) => {
+                let unknown = || Fault::new(name, error.to_string());
+                Err(Box::new(faults(&error).into_iter().next().unwrap_or_else(unknown)))
+            }
+        }
     }
 }
 
@@ -82,6 +90,11 @@ pub fn context<T: Serialize + ?Sized>(page: &T) -> Result<Context, Problem> {
             },
         )
     })
+}
+
+/// Plain data as templates see it; undefined where it cannot be serialised.
+pub(crate) fn value<T: Serialize>(data: &T) -> Value {
+    Value::try_from_serializable(data).unwrap_or_else(|_| Value::undefined())
 }
 
 /// The engine's error as places in templates. The notes of a report ("called from") are not

@@ -20,6 +20,7 @@ mod script;
 mod settle;
 #[cfg(feature = "minify")]
 mod shape;
+mod shared;
 #[cfg(test)]
 mod tests;
 mod theme;
@@ -28,4 +29,5 @@ pub use built_in::{BUILT_IN, built_in_over};
 pub use engine::{Context, context};
 pub use report::no_theme;
 pub use script::csp_hash;
+pub use shared::Shared;
 pub use theme::{Theme, ThemeView};

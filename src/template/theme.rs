@@ -72,11 +72,11 @@ impl Theme {
         ThemeView { theme: self, globals }
     }
 
-    /// Renders a template with nothing but the given values.
+    /// Renders a template with nothing but the given values, in UTF-8.
     ///
     /// # Errors
     /// A finding that points into the template (`T003`), or says that there is none (`T004`).
-    pub fn render(&self, name: &str, page: &Context) -> Result<String, Diagnostic> {
+    pub fn render(&self, name: &str, page: &Context) -> Result<Vec<u8>, Diagnostic> {
         self.engine.render(name, page).map_err(|fault| self.explain(name, page, *fault))
     }
 
@@ -95,9 +95,9 @@ impl ThemeView<'_> {
     ///
     /// # Errors
     /// As [`Theme::render`].
-    pub fn render(&self, name: &str, page: &Context) -> Result<String, Diagnostic> {
+    pub fn render(&self, name: &str, page: Context) -> Result<Vec<u8>, Diagnostic> {
         let mut values = self.globals.clone();
-        values.extend(page.clone());
+        values.extend(page);
         self.theme.render(name, &values)
     }
 

@@ -1,6 +1,7 @@
 //! What lists show of an item.
 
 use super::{Day, Validity};
+use crate::template::Shared;
 use serde::Serialize;
 
 /// A fixed value: its name for classes and icons, and its label.
@@ -24,7 +25,7 @@ pub struct Card {
     /// Language tag of the title, where it is not that of the page.
     pub lang: Option<String>,
     /// Of publication; of the next occurrence of an event; of the last change of a project.
-    pub day: Option<Day>,
+    pub day: Option<Shared<Day>>,
     /// Announcement.
     pub topic: Option<Choice>,
     /// Announcement, where it is more than information.

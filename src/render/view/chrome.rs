@@ -1,6 +1,7 @@
 //! What all pages of an edition share: built once, under `site`.
 
 use super::Link;
+use crate::template::Shared;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -48,7 +49,7 @@ pub struct Chrome {
     /// To the hub of the workspace, from the root of the site.
     pub hub: Option<String>,
     /// Day of the build.
-    pub built: super::Day,
+    pub built: Shared<super::Day>,
     /// The theme's stylesheet for all pages, squeezed.
     pub css: String,
     /// Its parts that only some pages need, squeezed, by their names in its folder `css/`: `site.styles.forms`.

@@ -1,6 +1,7 @@
 //! The page of an event, the agenda and the months.
 
 use super::{Choice, Day, FileView, ItemView, Link, Validity};
+use crate::template::Shared;
 use serde::Serialize;
 
 /// An event.
@@ -84,7 +85,7 @@ pub struct AgendaView {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct AgendaDay {
     /// Which.
-    pub day: Day,
+    pub day: Shared<Day>,
     /// By time.
     pub entries: Vec<AgendaEntry>,
     /// Until the last of them is over.
@@ -101,7 +102,7 @@ pub struct AgendaEntry {
     /// Language tag of the title, where it is not that of the page.
     pub lang: Option<String>,
     /// Day on which it begins.
-    pub day: Day,
+    pub day: Shared<Day>,
     /// `18:00–20:00`, `cijeli dan`
     pub time: String,
     /// Where.

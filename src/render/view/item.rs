@@ -1,6 +1,7 @@
 //! The page of an item.
 
 use super::{Card, Choice, Day, Link};
+use crate::template::Shared;
 use serde::Serialize;
 
 /// What pages of all kinds show of their item.
@@ -11,9 +12,9 @@ pub struct ItemView {
     /// Text as HTML.
     pub html: String,
     /// Of publication.
-    pub day: Option<Day>,
+    pub day: Option<Shared<Day>>,
     /// Of the last change, where it is a later day.
-    pub updated: Option<Day>,
+    pub updated: Option<Shared<Day>>,
     /// Announcement.
     pub topic: Option<Choice>,
     /// Announcement, where it is more than information.
@@ -142,5 +143,5 @@ pub struct Answer {
     /// What was answered; plain text.
     pub reply: String,
     /// When it was answered.
-    pub day: Day,
+    pub day: Shared<Day>,
 }

@@ -1,6 +1,7 @@
 //! The page of a project.
 
 use super::{Choice, Day, FeedLink, FileView, ItemView, Link, PhotoView};
+use crate::template::Shared;
 use serde::Serialize;
 
 /// A project.
@@ -23,9 +24,9 @@ pub struct ProjectView {
     /// Izvođač.
     pub contractor: Option<String>,
     /// When it began.
-    pub start: Option<Day>,
+    pub start: Option<Shared<Day>>,
     /// When it is to end.
-    pub end: Option<Day>,
+    pub end: Option<Shared<Day>>,
     /// The end has passed and it is not done.
     pub overdue: bool,
     /// Where.
@@ -63,7 +64,7 @@ pub struct MilestoneView {
     /// What.
     pub title: String,
     /// By when, or when it was done.
-    pub day: Option<Day>,
+    pub day: Option<Shared<Day>>,
     /// By when in words, where no day is given.
     pub when: Option<String>,
     /// `done`, `due`, `late`.
@@ -78,7 +79,7 @@ pub struct UpdateView {
     /// For links to it.
     pub id: String,
     /// When.
-    pub day: Day,
+    pub day: Shared<Day>,
     /// What the heading says after its date.
     pub title: String,
     /// Text as HTML.

@@ -2,6 +2,7 @@
 
 use super::{Choice, Day, FileView, ItemView, PhotoView, ShareLink};
 use crate::form::FormView;
+use crate::template::Shared;
 use serde::Serialize;
 
 /// A service: who issues it, what it costs, what to bring, how long it takes. The lines are in
@@ -24,7 +25,7 @@ pub struct DocumentView {
     /// What is in it.
     pub description: Option<String>,
     /// Of the document.
-    pub day: Option<Day>,
+    pub day: Option<Shared<Day>>,
     /// `01-12/26`
     pub number: Option<String>,
     /// Who made it.

@@ -10,7 +10,7 @@ use serde_json::json;
 fn page(form: &Form, post: &Post) -> Html {
     let view = view(form, Labels::builtin(form.locale), post);
     let html = theme(&[]).render("form.html", &context(&json!({ "form": view })).unwrap()).unwrap();
-    Html::parse_fragment(&html)
+    Html::parse_fragment(&String::from_utf8(html).unwrap())
 }
 
 fn all<'a>(page: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {
