@@ -116,9 +116,8 @@ pub fn page(desk: &Desk, path: &UrlPath, meta: Meta, heading: String, trail: Vec
 
 /// Addresses for search engines.
 pub fn meta(desk: &Desk, path: &UrlPath) -> Meta {
-    let alternates = languages(desk, path).into_iter().filter_map(|link| {
-        let url = UrlPath::parse(&link.path).and_then(|path| desk.full(&path))?;
-        Some(Alternate { lang: link.lang, url })
+    let alternates = twins(desk, path).filter_map(|(edition, path)| {
+        Some(Alternate { lang: edition.locale.tag().to_owned(), url: desk.full(&path)? })
     });
     Meta { canonical: desk.full(path), alternates: alternates.collect(), ..Meta::default() }
 }
@@ -132,28 +131,29 @@ fn item_meta(desk: &Desk, item: &Item) -> Meta {
         meta.alternates.clear();
     }
     if !item.is_read_in(desk.edition)
-        && let Some(inner) = item.path.as_str().strip_prefix(desk.edition.root.as_str())
+        && let Some(first) = item.path.within(&desk.edition.root)
     {
-        meta.canonical = UrlPath::parse(inner).and_then(|path| desk.full(&path));
+        meta.canonical = desk.full(&first);
     }
     meta
 }
 
-/// The same page in all editions; empty where there is one only.
-pub fn languages(desk: &Desk, path: &UrlPath) -> Vec<LanguageLink> {
-    let editions = &desk.site.editions;
-    if editions.len() < 2 || !path.is_page() {
-        return Vec::new();
-    }
-    let root = desk.edition.root.as_str();
-    let inner = path.as_str().strip_prefix(root).unwrap_or_default();
-    let link = |edition: &site::Edition| LanguageLink {
+/// The switch to the same page in all editions; empty where there is one only.
+fn languages(desk: &Desk, path: &UrlPath) -> Vec<LanguageLink> {
+    let link = |(edition, path): (&site::Edition, UrlPath)| LanguageLink {
         lang: edition.locale.tag().to_owned(),
-        name: language_name(edition.locale, editions).to_owned(),
-        path: format!("{}{inner}", edition.root.as_str().trim_start_matches('/')),
+        name: language_name(edition.locale, &desk.site.editions).to_owned(),
+        path: Desk::path(&path),
         current: edition.locale == desk.edition.locale,
     };
-    editions.iter().map(link).collect()
+    twins(desk, path).map(link).collect()
+}
+
+/// Where the same page is in all editions; nowhere where there is one only.
+fn twins<'a>(desk: &Desk<'a>, path: &UrlPath) -> impl Iterator<Item = (&'a site::Edition, UrlPath)> {
+    let editions = &desk.site.editions;
+    let inner = path.within(&desk.edition.root).filter(|_| editions.len() > 1 && path.is_page());
+    inner.into_iter().flat_map(|inner| editions.iter().map(move |edition| (edition, inner.under(&edition.root))))
 }
 
 /// In itself; where the site speaks the language in both scripts, that of the script.

@@ -144,11 +144,9 @@ fn alternates(
     (edition, page): (&Edition, &Planned),
     there: &BTreeSet<&UrlPath>,
 ) {
-    let inner = page.path.as_str().strip_prefix(edition.root.as_str()).unwrap_or_default();
-    let others = site.editions.iter().filter(|other| is_read_in(edition, &page.what, other)).map(|other| {
-        let path = UrlPath::parse(inner).map_or_else(|| other.root.clone(), |inner| inner.under(&other.root));
-        (other.locale, path)
-    });
+    let Some(inner) = page.path.within(&edition.root) else { return };
+    let others = site.editions.iter().filter(|other| is_read_in(edition, &page.what, other));
+    let others = others.map(|other| (other.locale, inner.under(&other.root)));
     let others: Vec<_> = others.filter(|(_, path)| there.contains(path)).collect();
     for (locale, path) in others.iter().filter(|_| others.len() > 1) {
         let href = format!("{base}{}", path.encoded());

@@ -97,6 +97,14 @@ impl UrlPath {
         UrlPath(format!("{folder}{}", self.0))
     }
 
+    /// This address from a folder that it lies in, which undoes [`UrlPath::under`]; none where it lies
+    /// elsewhere.
+    pub fn within(&self, folder: &UrlPath) -> Option<UrlPath> {
+        let (folder, _) = folder.0.rsplit_once('/').unwrap_or(("", ""));
+        let inner = self.0.strip_prefix(folder).filter(|inner| inner.starts_with('/'))?;
+        Some(UrlPath(inner.to_owned()))
+    }
+
     /// The link from here to the root: `../../`, or `./`.
     pub fn to_root(&self) -> String {
         match self.folders().count() {

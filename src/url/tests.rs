@@ -209,6 +209,10 @@ proptest! {
                 let link = to.relative_to(from);
                 prop_assert_eq!(from.join(&link), Some(to.clone()), "{} from {}", link, from);
             }
+            let folder = UrlPath::page(&["sr"]);
+            prop_assert_eq!(to.under(&folder).within(&folder), Some(to.clone()));
+            prop_assert_eq!(to.within(&UrlPath::root()), Some(to.clone()));
+            prop_assert_eq!(UrlPath::page(&["srb"]).within(&folder), None);
         }
     }
 }
