@@ -102,8 +102,8 @@ pub(crate) fn long_vowel(letter: char) -> Option<char> {
 
 /// NFC, so that `z` with a loose caron is `ž`; most texts are that already.
 pub(super) fn composed(text: &str) -> Cow<'_, str> {
-    // All below U+0300 begin with smaller bytes; bytes are looked at many at once.
-    if text.bytes().all(|byte| byte < 0xcc) || text.chars().all(is_alone) {
+    // All below U+0300 begin with smaller bytes; without an early end bytes are looked at many at once.
+    if text.bytes().fold(0, u8::max) < 0xcc || text.chars().all(is_alone) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());

@@ -46,7 +46,16 @@ const fn table(end: u8) -> Table {
     table
 }
 
+/// Whether a byte is one that any table replaces, tabs and line ends besides.
+fn is_special(byte: u8) -> bool {
+    byte < b' ' || matches!(byte, b'<' | b'>' | b'&' | b'"' | b'\'' | 0x7f)
+}
+
 fn escape(out: &mut String, text: &str, table: &Table) {
+    // Without an early end, so that many bytes are looked at at once: most texts have none of them.
+    if !text.bytes().fold(false, |found, byte| found | is_special(byte)) {
+        return out.push_str(text);
+    }
     let mut rest = text;
     while let Some(at) = rest.bytes().position(|byte| table[usize::from(byte)] != 0) {
         let index = rest.as_bytes().get(at).map_or(0, |byte| table[usize::from(*byte)]);

@@ -122,7 +122,10 @@ impl Writer {
     pub fn finish(self, kept: &BTreeSet<String>) -> Result<(usize, Written), OutputError> {
         let (_, mut written) = self.list.into_inner().unwrap_or_else(PoisonError::into_inner);
         let mut removed = 0;
-        for path in self.before.difference(&written.clone()) {
+        for path in &self.before {
+            if written.contains(path) {
+                continue;
+            }
             if kept.iter().any(|folder| path.starts_with(folder.as_str())) {
                 written.insert(path.clone());
                 continue;

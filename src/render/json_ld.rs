@@ -150,17 +150,21 @@ fn put<T: Into<Value>>(thing: &mut Map<String, Value>, key: &str, value: Option<
 
 /// JSON in which no character can end the script or begin a comment (HTML, 4.12.1.3).
 fn script(thing: Map<String, Value>) -> String {
-    let text = Value::Object(thing).to_string();
+    // A map of names always serialises.
+    let text = serde_json::to_string(&thing).unwrap_or_default();
     let mut out = String::with_capacity(text.len());
-    let mut rest = text.as_str();
-    while let Some(at) = rest.find(['<', '>', '&', '\u{2028}', '\u{2029}']) {
-        let (before, from) = rest.split_at_checked(at).unwrap_or((rest, ""));
-        let mut letters = from.chars();
-        out.push_str(before);
-        out.extend(letters.next().map(|c| format!("\\u{:04x}", u32::from(c))));
-        rest = letters.as_str();
+    let mut from = 0;
+    // The first bytes of all that is dangerous; of the last two, also of dashes and quotation marks.
+    let first = |byte: u8| matches!(byte, b'<' | b'>' | b'&' | 0xe2);
+    for at in text.bytes().enumerate().filter_map(|(at, byte)| first(byte).then_some(at)) {
+        let letter = text.get(at..).and_then(|rest| rest.chars().next());
+        if let Some(letter @ ('<' | '>' | '&' | '\u{2028}' | '\u{2029}')) = letter {
+            out.push_str(text.get(from..at).unwrap_or_default());
+            out.push_str(&format!("\\u{:04x}", u32::from(letter)));
+            from = at + letter.len_utf8();
+        }
     }
-    out.push_str(rest);
+    out.push_str(text.get(from..).unwrap_or_default());
     out
 }
 

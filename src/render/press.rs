@@ -55,6 +55,18 @@ struct Sheet<'a> {
     theme: ThemeView<'a>,
 }
 
+impl Sheet<'_> {
+    /// The files of the edition, whose number is `at`.
+    fn plan(&self, at: usize) -> Vec<Job> {
+        let pages = plan::plan(&self.desk, &self.index).into_iter().map(|planned| Job::Page(at, planned));
+        let mut jobs: Vec<Job> = pages.collect();
+        jobs.extend(feed::files(&self.desk, &self.index, at));
+        jobs.extend(calendar::files(&self.desk, at));
+        jobs.extend(search::jobs(&self.desk, &self.index, self.theme.theme(), at));
+        jobs
+    }
+}
+
 /// A file to be made.
 pub enum Job {
     /// A page of the edition with this number.
@@ -110,7 +122,7 @@ pub struct SiteOutput {
 impl<'a> Press<'a> {
     /// Sets a site up. `hub` is the way from its root to the hub, if there is one.
     pub fn new(site: &'a Site, photos: &'a Photos, theme: &'a Theme, hub: Option<String>) -> Press<'a> {
-        let editions = site.editions.iter().map(|edition| {
+        let editions = site.editions.par_iter().map(|edition| {
             let desk = Desk::new(site, edition, photos, site.today);
             let chrome = chrome::chrome(&desk, theme, hub.clone());
             Sheet {
@@ -129,13 +141,8 @@ impl<'a> Press<'a> {
 
     /// Every file of the site, each path once.
     pub fn plan(&self) -> Vec<Job> {
-        let mut jobs = Vec::new();
-        for (at, sheet) in self.editions.iter().enumerate() {
-            jobs.extend(plan::plan(&sheet.desk, &sheet.index).into_iter().map(|planned| Job::Page(at, planned)));
-            jobs.extend(feed::files(&sheet.desk, &sheet.index, at));
-            jobs.extend(calendar::files(&sheet.desk, at));
-            jobs.extend(search::jobs(&sheet.desk, &sheet.index, sheet.theme.theme(), at));
-        }
+        let editions: Vec<Vec<Job>> = self.editions.par_iter().enumerate().map(|(at, sheet)| sheet.plan(at)).collect();
+        let mut jobs: Vec<Job> = editions.into_iter().flatten().collect();
         jobs.extend(sitemap::files(self.site, &jobs));
         jobs.extend(self.files());
         let mut taken = std::collections::BTreeSet::new();
@@ -276,7 +283,7 @@ fn make<E>(root: &Path, press: &Press, jobs: &[Job], job: &Job, sink: &Sink<E>) 
 
 fn bytes(root: &Path, press: &Press, jobs: &[Job], job: &Job) -> Result<Vec<u8>, Diagnostic> {
     let text = match job {
-        Job::Page(edition, planned) => return Ok(page(press, *edition, planned)?.0),
+        Job::Page(edition, planned) => return page(press, *edition, planned).map(|(html, _)| html),
         Job::Feed(edition, feed) => {
             press.editions.get(*edition).map_or_else(String::new, |sheet| feed::render(&sheet.desk, &sheet.index, feed))
         }

@@ -104,6 +104,12 @@ impl Rules {
 
 impl Split {
     fn is_between(&self, left: &str, right: &str) -> bool {
+        // After `j` the letter after the next, after `ž` the next: most words differ there already.
+        let third = |text: &str| text.as_bytes().get(2).map_or(0, u8::to_ascii_lowercase);
+        let (here, wanted) = (third(right), third(&self.right));
+        if here != wanted && here.is_ascii() && wanted.is_ascii() && wanted != 0 {
+            return false;
+        }
         if word::after_prefix(right, &self.right).is_none() {
             return false;
         }
