@@ -25,6 +25,7 @@ pub(crate) fn latin(letter: char) -> Option<&'static str> {
 
 /// The Cyrillic of a single Latin letter, and of the digraphs that Unicode has from old Croatian fonts;
 /// those of two letters are the caller's.
+#[inline]
 pub(crate) fn cyrillic(letter: char) -> Option<char> {
     CYRILLIC.get(letter as usize).copied().flatten()
 }

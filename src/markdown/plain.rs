@@ -28,7 +28,9 @@ impl Plain {
 
     fn extend(&mut self, text: &str) {
         for c in text.chars() {
-            let space = c.is_whitespace() || c.is_control();
+            // The tables of Unicode are slow, and letters are asked for first.
+            let letter = matches!(c, '!'..='~' | '\u{a1}'..'\u{1680}');
+            let space = !letter && (c.is_whitespace() || c.is_control());
             if space && (self.excerpt.is_empty() || self.excerpt.ends_with(' ')) {
                 continue;
             }

@@ -401,14 +401,14 @@ impl<'a> Desk<'a> {
 
     /// The full address of a page, where the site has one.
     pub fn full(&self, path: &UrlPath) -> Option<String> {
-        self.site.config.base_url.as_ref().map(|base| format!("{base}{}", path.encoded()))
+        self.site.config.base_url.as_ref().map(|base| path.behind(base))
     }
 
     /// Ways to pass a page on, Viber first; none without a full address.
     pub fn share(&self, item: &Item) -> Vec<ShareLink> {
         let Some(url) = self.full(&item.path) else { return Vec::new() };
-        let (url, text) = (url::encode(&url), url::encode(&format!("{} {url}", item.title())));
-        let title = url::encode(item.title());
+        let (url, title) = (url::encode(&url), url::encode(item.title()));
+        let text = format!("{title}%20{url}");
         let link = |id, url: String| ShareLink { id, label: self.words.label(&format!("list.share_{id}")), url };
         vec![
             link("viber", format!("viber://forward?text={text}")),

@@ -128,7 +128,13 @@ impl UrlPath {
 
     /// The address percent-encoded, to be put behind a `base_url`.
     pub fn encoded(&self) -> String {
-        let mut out = String::with_capacity(self.0.len());
+        self.behind("")
+    }
+
+    /// The address percent-encoded behind the base of a site: `https://mz.example` and `/a/`.
+    pub fn behind(&self, base: &str) -> String {
+        let mut out = String::with_capacity(base.len() + self.0.len());
+        out.push_str(base);
         encode(&self.0, &mut out);
         out
     }
@@ -193,20 +199,23 @@ pub(super) fn decode(part: &str) -> Option<String> {
 
 /// Percent-encodes all but the unreserved characters of RFC 3986, `/` and what is harmless in HTML.
 fn encode(path: &str, out: &mut String) {
+    // Our own addresses are slugs, which stay.
+    if path.bytes().all(is_plain) {
+        return out.push_str(path);
+    }
     for byte in path.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' | b'(' | b')' | b',' | b'+' => {
-                out.push(char::from(byte));
-            }
-            _ => {
-                out.push('%');
-                out.extend(
-                    [byte >> 4, byte & 15]
-                        .map(|d| char::from_digit(u32::from(d), 16).map_or('0', |c| c.to_ascii_uppercase())),
-                );
-            }
+        if is_plain(byte) {
+            out.push(char::from(byte));
+        } else {
+            let digits = [byte >> 4, byte & 15];
+            out.push('%');
+            out.extend(digits.map(|d| char::from_digit(u32::from(d), 16).map_or('0', |c| c.to_ascii_uppercase())));
         }
     }
+}
+
+fn is_plain(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~' | b'/' | b'(' | b')' | b',' | b'+')
 }
 
 impl AsRef<str> for UrlPath {

@@ -104,6 +104,7 @@ fn letters(text: &str, rules: &Rules, mut push: impl FnMut(char)) -> Word {
     Word { len: text.len() - rest.as_str().len(), foreign }
 }
 
+#[inline]
 fn digraph(letter: char, after: &str) -> Option<char> {
     if !matches!(letter, 'd' | 'D' | 'l' | 'L' | 'n' | 'N') {
         return None;
