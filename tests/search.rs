@@ -296,7 +296,7 @@ fn an_edition_in_the_other_script_has_the_same_words_and_its_own_titles() {
         assert_eq!(latin["count"], cyrillic["count"]);
         let title = |answer: &Value| answer["shown"][0]["title"].as_str().unwrap().to_owned();
         assert_eq!(script::to_cyrillic(&title(latin)), title(cyrillic));
-        assert_eq!(title(latin).chars().any(|c| c > '\u{400}'), false);
+        assert!(!title(latin).chars().any(|c| c > '\u{400}'));
     }
     let directory = |page: &str| -> Value {
         let html = site.text(&format!("{page}/index.html"));

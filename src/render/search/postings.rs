@@ -7,8 +7,8 @@ use crate::lang::Locale;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
-/// So many entries are read at a time.
-const BATCH: usize = 128;
+/// So many entries are read at a time, each word of them folded once.
+const BATCH: usize = 512;
 /// And so many batches are in memory before they are written down: what is read takes several times what is kept.
 const BATCHES: usize = 16;
 
@@ -59,7 +59,7 @@ pub fn of(locale: Locale, entries: &[Entry]) -> Postings {
 }
 
 /// By term, the places of entries in the batch, ascending, and whether the title has it.
-type Batch = BTreeMap<String, Vec<(u8, bool)>>;
+type Batch = BTreeMap<String, Vec<(u16, bool)>>;
 
 #[allow(clippy::disallowed_types, reason = "looked up only; what is handed on is ordered")]
 type Known<'w> = std::collections::HashMap<String, Vec<u32>>;
@@ -68,8 +68,8 @@ fn batch(locale: Locale, entries: &[Entry]) -> Batch {
     let mut known = Known::new();
     // The terms by number: a word is folded once, however often it stands.
     let mut numbers: BTreeMap<String, u32> = BTreeMap::new();
-    let mut places: Vec<Vec<(u8, bool)>> = Vec::new();
-    for (entry, place) in entries.iter().zip(0u8..) {
+    let mut places: Vec<Vec<(u16, bool)>> = Vec::new();
+    for (entry, place) in entries.iter().zip(0u16..) {
         read::words(entry, |written, in_title| {
             if !known.contains_key(written) {
                 let number = |term: String| {
