@@ -18,8 +18,8 @@
 //! ```
 //!
 //! A case without `zbor.yaml` and `site.yaml` gets a `site.yaml` in which nothing is wrong. Options of
-//! a file: `bom`, `crlf`, `utf16`, `cp1250`, `open` (no line break at the end), `repeat=N` (the last
-//! line N times), `link=TARGET` (a symbolic link). `\xE8` in a path is a byte. `=== pages` may be
+//! a file: `bom`, `crlf`, `utf16`, `cp1250`, `base64` (its bytes), `open` (no line break at the end), `repeat=N`
+//! (the last line N times), `link=TARGET` (a symbolic link). `\xE8` in a path is a byte. `=== pages` may be
 //! left out; where it stands, the pages of items are compared with it.
 //!
 //! `ZBOR_BLESS=1 cargo test --test mistakes` writes what is said now into the cases: read the change

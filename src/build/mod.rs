@@ -2,6 +2,9 @@
 
 mod address;
 mod due;
+#[cfg(feature = "external")]
+mod external;
+mod locate;
 mod photos;
 mod report;
 mod run;
@@ -9,5 +12,7 @@ mod state;
 
 pub use address::{Host, base_url};
 pub use due::{Due, due};
+#[cfg(feature = "external")]
+pub use external::{Manners, ask};
 pub use report::{BuildError, Heaviest, Report, SiteReport};
 pub use run::{Mode, Progress, Request, Scripts, run};

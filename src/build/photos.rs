@@ -63,6 +63,11 @@ pub fn take(jobs: Vec<Job>, photos: &Photos) -> (Vec<Job>, Vec<Published>) {
 }
 
 impl Published {
+    /// How many bytes; 0 as long as it was not made.
+    pub fn len(&self) -> usize {
+        usize::try_from(self.variant.len).unwrap_or(usize::MAX)
+    }
+
     /// Where it will be, in the output.
     pub fn path(&self, folder: &UrlPath) -> UrlPath {
         self.path.under(folder)

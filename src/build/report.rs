@@ -1,5 +1,6 @@
 //! What a build says of itself.
 
+use crate::check::ExternalLink;
 use crate::diag::Diagnostic;
 use crate::load::WalkError;
 use crate::output::OutputError;
@@ -21,6 +22,9 @@ pub struct Report {
     pub changed: usize,
     /// How many files of earlier builds were removed.
     pub removed: usize,
+    /// Links to other sites, of a check.
+    #[serde(skip)]
+    pub external: Vec<ExternalLink>,
     /// BLAKE3 of each file that depends on texts or the day, for a request with a `digest`.
     #[serde(skip)]
     pub digests: BTreeMap<UrlPath, [u8; 32]>,

@@ -1,14 +1,16 @@
 //! One run over a workspace.
 
+use super::locate::Sources;
 use super::report::{BuildError, Heaviest, Report, SiteReport};
 use super::{Host, base_url, photos, state};
+use crate::check::{self, Bases, Depth, Locate, Survey, Surveyed};
 use crate::date::{Date, Timestamp, Today};
 use crate::diag::{self, At, Diagnostic, text};
 use crate::load::{self, Workspace};
-use crate::output::Writer;
+use crate::output::{Budget, Origin, PageOrigin, Writer};
 use crate::photo::{Cache, Photos};
 use crate::render::{self, Hub, HubInput, Job, Press, SiteOutput};
-use crate::site::{self, Drafts, Library, Site};
+use crate::site::{self, Budgets, Config, Drafts, Library, Site};
 use crate::template::{self, Theme};
 use crate::url::UrlPath;
 use rayon::prelude::*;
@@ -93,6 +95,7 @@ pub fn run(request: &Request, progress: &Progress) -> Result<Report, BuildError>
         request,
         workspace: &workspace,
         library: &library,
+        sources: Sources::new(&workspace),
         base: base_url(&request.host),
         writer: writer(request)?,
         digests: Digests::default(),
@@ -185,6 +188,7 @@ struct Run<'a> {
     request: &'a Request,
     workspace: &'a Workspace,
     library: &'a Library,
+    sources: Sources<'a>,
     base: Option<String>,
     writer: Option<Writer>,
     digests: Digests,
@@ -195,7 +199,7 @@ struct Run<'a> {
 struct Outcome {
     findings: Vec<Diagnostic>,
     report: Option<SiteReport>,
-    heaviest: Option<Heaviest>,
+    surveyed: Option<Surveyed>,
     hub: Option<HubInput>,
 }
 
@@ -217,7 +221,7 @@ impl Run<'_> {
         let mut findings = Vec::new();
         let assembled = site::assemble(self.workspace, self.library, name, self.request.now, self.request.drafts);
         let Some(mut site) = assembled.collect(&mut findings) else {
-            return Ok(Outcome { findings, report: None, heaviest: None, hub: None });
+            return Ok(Outcome { findings, report: None, surveyed: None, hub: None });
         };
         if self.request.scripts == Scripts::Doubted {
             findings.extend(site::doubtful(&site));
@@ -231,18 +235,16 @@ impl Run<'_> {
         let own = self.own_theme(name, &site, &mut findings);
         let theme = own.as_ref().unwrap_or(themes.of(site.config.theme_name()));
         let press = Press::new(&site, &photos, theme, self.hub_path(&site));
-        let made = self.write(&press, &photos, &mut findings)?;
-        let folder = press.folder();
-        let heaviest = made.heaviest.map(|(path, gzip)| Heaviest { path: path.under(&folder).to_string(), gzip });
+        let (made, surveyed) = self.write(name, &site, &press, &photos, &mut findings)?;
         let report = SiteReport {
             name: site.config.profile.name.clone(),
             slug: site.slug.clone(),
             pages: made.pages,
-            sharing: made.sharing.map(|path| path.under(&folder).to_string()),
+            sharing: made.sharing.map(|path| path.under(&press.folder()).to_string()),
         };
         let hub = press.hub_input();
         rayon::spawn(move || drop(site));
-        Ok(Outcome { findings, report: Some(report), heaviest, hub })
+        Ok(Outcome { findings, report: Some(report), surveyed: Some(surveyed), hub })
     }
 
     /// A theme of the site's own; none where it has no templates.
@@ -273,13 +275,23 @@ impl Run<'_> {
         (!self.workspace.single && !site.config.own_base_url).then(|| "../".to_owned())
     }
 
-    /// Makes and writes every file of a site.
+    /// How closely the pages of this run are looked at.
+    fn depth(&self) -> Depth {
+        match (self.request.mode, self.request.digest) {
+            (Mode::Check, None) => Depth::Full,
+            _ => Depth::Quick,
+        }
+    }
+
+    /// Makes and writes every file of a site; what was made, and what was seen of it.
     fn write(
         &self,
+        name: &str,
+        site: &Site,
         press: &Press,
         photos: &Photos,
         findings: &mut Vec<Diagnostic>,
-    ) -> Result<SiteOutput, BuildError> {
+    ) -> Result<(SiteOutput, Surveyed), BuildError> {
         let folder = press.folder();
         let (mut jobs, published) = photos::take(press.plan(), photos);
         if self.request.digest.is_some() {
@@ -290,14 +302,26 @@ impl Run<'_> {
             writer.plan(published.iter().map(|one| one.path(&folder)))?;
             photos::write(&self.cache, writer, &folder, &published)?;
         }
-        let sink = |path: &UrlPath, bytes: &[u8]| match &self.writer {
-            Some(writer) => writer.write(&path.under(&folder), bytes).map_err(BuildError::Write),
-            None => {
-                self.digest(path.under(&folder), bytes);
-                Ok(())
+        let (base, document) = (site.config.base_url.clone(), site.config.budgets.document);
+        let survey = Survey::new(self.depth(), folder.clone(), base, document);
+        published.iter().for_each(|one| survey.note(one.path(&folder), one.len()));
+        let sink = |path: &UrlPath, bytes: &[u8], origin: &Origin| {
+            let path = path.under(&folder);
+            survey.look(&path, bytes, origin);
+            match &self.writer {
+                Some(writer) => writer.write(&path, bytes).map_err(BuildError::Write),
+                None => {
+                    self.digest(path, bytes);
+                    Ok(())
+                }
             }
         };
-        render::produce(&self.request.root, press, &jobs, &sink, findings)
+        let made = render::produce(&self.request.root, press, &jobs, &sink, findings)?;
+        let settings = self.workspace.sites.get(name).and_then(|folder| folder.config.as_ref());
+        let settings = settings.map(|file| file.source.path.as_str());
+        let mut surveyed = survey.finish(settings, &|path, needles| self.sources.find(Some(name), path, needles));
+        findings.append(&mut surveyed.findings);
+        Ok((made, surveyed))
     }
 
     fn digest(&self, path: UrlPath, bytes: &[u8]) {
@@ -316,47 +340,86 @@ impl Run<'_> {
         themes: &Themes,
     ) -> Result<Report, BuildError> {
         let mut report = Report::default();
-        let mut hub = Vec::new();
-        for outcome in outcomes {
+        let (mut hub, mut surveyed, mut made) = (Vec::new(), Vec::new(), Vec::new());
+        for (name, outcome) in names.iter().zip(outcomes) {
             findings.extend(outcome.findings);
             report.sites.extend(outcome.report);
             hub.extend(outcome.hub);
-            let heavier = |a: &Heaviest, b: &Heaviest| a.gzip >= b.gzip;
-            report.heaviest = match (report.heaviest.take(), outcome.heaviest) {
-                (Some(a), Some(b)) => Some(if heavier(&a, &b) { a } else { b }),
-                (a, b) => a.or(b),
-            };
+            if let Some(one) = outcome.surveyed {
+                surveyed.push(one);
+                made.push(Some(name.as_str()));
+            }
         }
         let whole = names.len() == self.workspace.sites.len();
-        if whole && (self.writer.is_some() || self.request.digest.is_some()) {
-            for (path, bytes) in self.hub(hub, themes, &mut findings) {
-                match &self.writer {
-                    Some(writer) => {
-                        writer.plan([path.clone()])?;
-                        writer.write(&path, &bytes)?;
-                    }
-                    None => self.digest(path, &bytes),
-                }
-            }
+        let config = self.hub_config();
+        if let Some(config) = config.as_ref().filter(|_| whole) {
+            surveyed.push(self.write_hub(config, hub, themes, &mut findings)?);
+            made.push(None);
+        }
+        let heaviest = surveyed.iter().filter_map(|one| one.heaviest.clone());
+        let heaviest = heaviest.reduce(|best, one| if one.1 > best.1 { one } else { best });
+        report.heaviest = heaviest.map(|(path, gzip)| Heaviest { path: path.to_string(), gzip });
+        if self.depth() == Depth::Full {
+            let base = config.and_then(|config| config.base_url);
+            let bases = Bases::new(base.as_deref(), &surveyed);
+            let sources = &self.sources;
+            let locate: Vec<Box<Locate>> = made
+                .into_iter()
+                .map(|site| -> Box<Locate> { Box::new(move |path, needles| sources.find(site, path, needles)) })
+                .collect();
+            let (found, external) = check::check_links(&mut surveyed, &bases, whole, &locate);
+            findings.extend(found);
+            report.external = external;
         }
         diag::sort(&mut findings);
         report.findings = findings;
         self.close(report, names)
     }
 
-    /// The files that belong to all sites together; none for a workspace of one site.
-    fn hub(&self, sites: Vec<HubInput>, themes: &Themes, findings: &mut Vec<Diagnostic>) -> Vec<(UrlPath, Vec<u8>)> {
-        let Some(file) = self.workspace.config.as_deref().filter(|_| !self.workspace.single) else {
-            return Vec::new();
-        };
+    /// `zbor.yaml` as the settings of the page of all sites; none for a workspace of one site.
+    fn hub_config(&self) -> Option<Config> {
+        let file = self.workspace.config.as_deref().filter(|_| !self.workspace.single)?;
         let mut config = site::workspace_config(file);
         config.base_url = config.base_url.or_else(|| self.base.clone());
+        Some(config)
+    }
+
+    /// Makes and writes the files that belong to all sites together; what was seen of them.
+    fn write_hub(
+        &self,
+        config: &Config,
+        sites: Vec<HubInput>,
+        themes: &Themes,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Result<Surveyed, BuildError> {
+        let survey = Survey::new(self.depth(), UrlPath::root(), config.base_url.clone(), config.budgets.document);
+        for (path, bytes) in self.hub(config, sites, themes, findings) {
+            survey.look(&path, &bytes, &of_workspace(&path, &config.budgets));
+            match &self.writer {
+                Some(writer) => {
+                    writer.plan([path.clone()])?;
+                    writer.write(&path, &bytes)?;
+                }
+                None => self.digest(path, &bytes),
+            }
+        }
+        let settings = self.workspace.config.as_ref().map(|file| file.source.path.as_str());
+        let mut surveyed = survey.finish(settings, &|path, needles| self.sources.find(None, path, needles));
+        findings.append(&mut surveyed.findings);
+        Ok(surveyed)
+    }
+
+    /// The files that belong to all sites together.
+    fn hub(
+        &self,
+        config: &Config,
+        sites: Vec<HubInput>,
+        themes: &Themes,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Vec<(UrlPath, Vec<u8>)> {
         let today = Today::at(self.request.now, &config.zone);
         let built = self.request.digest.unwrap_or(today.date);
-        render::workspace_files(
-            &Hub { theme: themes.of(config.theme_name()), config: &config, today, built, sites },
-            findings,
-        )
+        render::workspace_files(&Hub { theme: themes.of(config.theme_name()), config, today, built, sites }, findings)
     }
 
     fn close(self, mut report: Report, names: &[String]) -> Result<Report, BuildError> {
@@ -373,6 +436,15 @@ impl Run<'_> {
         report.removed = removed;
         state::keep(self.request, self.workspace.found.clone(), written.iter(), &report);
         Ok(report)
+    }
+}
+
+/// Where the files of the workspace beside its sites come from.
+fn of_workspace(path: &UrlPath, budgets: &Budgets) -> Origin {
+    let budget = Budget { html: budgets.home, first_view: budgets.first_view, requests: budgets.requests.div_ceil(2) };
+    match path.is_page() {
+        true => Origin::Page(PageOrigin { source: None, template: "hub.html".to_owned(), budget }),
+        false => Origin::Made,
     }
 }
 

@@ -24,6 +24,15 @@ pub(crate) enum Format {
     Github,
 }
 
+/// Whether other sites are asked for the pages that texts link to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum External {
+    /// They are believed to be there.
+    Trusted,
+    /// Each is asked.
+    Asked,
+}
+
 /// What `build` and `check` were asked to do.
 pub(crate) struct Task {
     /// For the pipeline.
@@ -32,6 +41,8 @@ pub(crate) struct Task {
     pub(crate) strictness: Strictness,
     /// How to tell.
     pub(crate) format: Format,
+    /// Links to other sites.
+    pub(crate) external: External,
 }
 
 /// Reads the options and does it.
@@ -54,12 +65,30 @@ pub(crate) fn run(
 /// When the workspace cannot be read or the output not written.
 pub(crate) fn perform(task: &Task, environment: &Environment, console: &Console) -> Result<Exit, Failure> {
     let (mut report, took) = timed(task, console)?;
+    if task.external == External::Asked {
+        external(task, &mut report, console);
+    }
     findings::forgive(&mut report.findings, &task.request.root);
     findings::weigh(&mut report.findings, task.strictness);
     findings::print(&report.findings, task.format, environment, console)?;
     sum_up(task, &report, took, console);
     Ok(findings::exit(&report.findings, task.strictness))
 }
+
+/// Asks other sites, and adds what is wrong with links to them.
+#[cfg(feature = "external")]
+fn external(task: &Task, report: &mut Report, console: &Console) {
+    let label = console.voice.say(&text!("Pitam druge sajtove", "Asking other sites"));
+    let (links, Request { root, now, .. }) = (&report.external, &task.request);
+    let manners = zbor::build::Manners::default();
+    let answers = progress::with_bar(label, |step| zbor::build::ask(root, links, *now, &manners, step));
+    let told = links.iter().zip(answers).flat_map(|(link, answer)| zbor::check::tell_external(link, answer));
+    report.findings.extend(told);
+    zbor::diag::sort(&mut report.findings);
+}
+
+#[cfg(not(feature = "external"))]
+fn external(_: &Task, _: &mut Report, _: &Console) {}
 
 fn timed(task: &Task, console: &Console) -> Result<(Report, Duration), Failure> {
     #[expect(clippy::disallowed_methods, reason = "for the summary")]
@@ -98,7 +127,12 @@ impl Task {
             request.scripts = Scripts::Doubted;
         }
         let strictness = if matches.get_flag("strict") { Strictness::Strict } else { Strictness::Usual };
-        Ok(Task { request, strictness, format: Format::of(matches.get_one::<String>("format")) })
+        let external = match mode == Mode::Check && cfg!(feature = "external") && matches.get_flag("external") {
+            true => External::Asked,
+            false => External::Trusted,
+        };
+        let format = Format::of(matches.get_one::<String>("format"));
+        Ok(Task { request, strictness, format, external })
     }
 
     /// The workspace, sites and day that commands share.
@@ -133,7 +167,7 @@ impl Task {
             scripts: Scripts::Trusted,
             digest: None,
         };
-        Ok(Task { request, strictness: Strictness::Usual, format: Format::Human })
+        Ok(Task { request, strictness: Strictness::Usual, format: Format::Human, external: External::Trusted })
     }
 }
 

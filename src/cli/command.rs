@@ -55,16 +55,25 @@ fn check(say: &Speaker) -> Command {
     say.command(
         command,
         text!(
-            "Provjeri tekstove, a ništa ne zapiši (isto: `provjeri`)",
-            "Check the texts without writing anything (also: `provjeri`)"
+            "Provjeri tekstove i gotove stranice, a ništa ne zapiši (isto: `provjeri`)",
+            "Check the texts and the finished pages without writing anything (also: `provjeri`)"
         ),
         text!("zbor check [OPCIJE] [FASCIKLA]", "zbor check [OPTIONS] [WORKSPACE]"),
     )
     .args(common(say))
+    .args(external(say))
     .arg(Arg::new("scripts").long("scripts").action(ArgAction::SetTrue).help(say.say(&text!(
         "Nabroj riječi koje bi u drugom pismu mogle biti pogrešne",
         "List words that may be wrong in the other script"
     ))))
+}
+
+/// `--external`, where the program can ask.
+fn external(say: &Speaker) -> Option<Arg> {
+    let help =
+        text!("Pitaj i druge sajtove rade li linkovi na njih", "Ask other sites, too, whether links to them work");
+    let arg = Arg::new("external").long("external").action(ArgAction::SetTrue).help(say.say(&help));
+    cfg!(feature = "external").then_some(arg)
 }
 
 /// What `build` and `check` take.

@@ -1,23 +1,39 @@
-//! What is known of a file of the output without opening it again.
+//! What is known of a file of the output when it is handed on.
 
 use flate2::{Compression, write::GzEncoder};
-use serde::{Deserialize, Serialize};
 use std::io::Write;
 
-/// Facts of a page, taken while it was rendered.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Facts {
-    /// The text it came from, from the workspace root; none for lists and feeds.
-    pub source: Option<String>,
+/// Where a file of the output comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// A page.
+    Page(PageOrigin),
+    /// A file of the workspace, copied as it is: its path from the workspace root.
+    Copy(String),
+    /// A feed, a calendar, a picture that was made.
+    Made,
 }
 
-/// A file of the output.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Entry {
-    /// In bytes, as stored.
-    pub len: u64,
-    /// What else is known.
-    pub facts: Facts,
+/// Where a page comes from, and what it may weigh.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageOrigin {
+    /// The text that it shows, from the workspace root; none for lists and the like.
+    pub source: Option<String>,
+    /// The template that made it.
+    pub template: String,
+    /// What it may weigh.
+    pub budget: Budget,
+}
+
+/// What a page may weigh as it is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Budget {
+    /// Its HTML, compressed, in bytes.
+    pub html: usize,
+    /// The HTML and everything that a telephone loads with it at once, in bytes.
+    pub first_view: usize,
+    /// How many files that may be, the HTML among them.
+    pub requests: usize,
 }
 
 /// The size in bytes when served with gzip, as hosts do at their usual level (RFC 1952).

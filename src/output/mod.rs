@@ -7,6 +7,6 @@ mod writer;
 #[cfg(test)]
 mod tests;
 
-pub use facts::{Entry, Facts, gzip_len};
+pub use facts::{Budget, Origin, PageOrigin, gzip_len};
 pub use listing::{LISTING, Written};
 pub use writer::{OutputError, Writer};

@@ -15,15 +15,14 @@ use super::weight;
 use crate::date::Today;
 use crate::diag::{At, Diagnostic, Severity, text};
 use crate::lang::Labels;
-use crate::load::Asset;
-use crate::output::gzip_len;
+use crate::load::{Asset, Kind};
+use crate::output::{Budget, Origin, PageOrigin};
 use crate::photo::{Photos, Picture, Purpose, Variant};
-use crate::site::Site;
+use crate::site::{Budgets, Site};
 use crate::template::{self, Theme, ThemeView};
 use crate::url::UrlPath;
 use rayon::prelude::*;
 use serde::Serialize;
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -113,8 +112,6 @@ impl Job {
 pub struct SiteOutput {
     /// How many pages.
     pub pages: usize,
-    /// The page that is heaviest when compressed: where, and bytes.
-    pub heaviest: Option<(UrlPath, usize)>,
     /// For editors: the list of what can be passed on.
     pub sharing: Option<UrlPath>,
 }
@@ -176,10 +173,10 @@ impl<'a> Press<'a> {
     }
 }
 
-/// Where finished files go.
-pub type Sink<'a, E> = dyn Fn(&UrlPath, &[u8]) -> Result<(), E> + Sync + 'a;
+/// Where finished files go: each with where it comes from.
+pub type Sink<'a, E> = dyn Fn(&UrlPath, &[u8], &Origin) -> Result<(), E> + Sync + 'a;
 
-/// Makes every file and hands it on, in parallel; nothing is kept.
+/// Makes every file and hands it on, in parallel; nothing is kept. How many pages there were.
 ///
 /// # Errors
 /// Those of the sink.
@@ -190,100 +187,33 @@ pub fn produce<E: Send>(
     sink: &Sink<E>,
     findings: &mut Vec<Diagnostic>,
 ) -> Result<SiteOutput, E> {
-    let made: Result<Vec<Made>, E> =
-        jobs.par_iter().with_min_len(8).map(|job| make(root, press, jobs, job, sink)).collect();
-    let made = made?;
-    let pages = made.iter().filter(|made| made.page_len.is_some()).count();
-    let weighed = weigh(press, jobs, &made);
-    findings.extend(over_budget(&weighed, press.site.config.page_budget));
-    let heaviest = weighed.into_iter().reduce(|best, one| if one.gzip > best.gzip { one } else { best });
-    let heaviest = heaviest.map(|page| (page.path, page.gzip));
+    let make = |job| match bytes(root, press, jobs, job) {
+        Ok((bytes, origin)) => {
+            sink(job.path(), &bytes, &origin)?;
+            Ok(Made { finding: None, is_page: matches!(origin, Origin::Page(_)) })
+        }
+        Err(finding) => Ok(Made { finding: Some(finding), is_page: false }),
+    };
+    let made: Vec<Made> = jobs.par_iter().with_min_len(8).map(make).collect::<Result<_, E>>()?;
+    let pages = made.iter().filter(|made| made.is_page).count();
     findings.extend(made.into_iter().filter_map(|made| made.finding));
     let is_list = |job: &&Job| matches!(job, Job::Page(_, planned) if matches!(planned.what, What::Sharing));
     let sharing = jobs.iter().find(is_list).map(|job| job.path().clone());
-    Ok(SiteOutput { pages, heaviest, sharing })
+    Ok(SiteOutput { pages, sharing })
 }
 
-/// A file that was handed on.
+/// A file that was handed on, or could not be made.
 struct Made {
     finding: Option<Diagnostic>,
-    /// Bytes of a page; none for other files.
-    page_len: Option<usize>,
+    is_page: bool,
 }
 
-/// So many of the longest pages are weighed in any case.
-const ALWAYS_WEIGHED: usize = 4;
-/// And so many of those that are over twice the budget before they are compressed: HTML becomes less
-/// than half.
-const MOST_WEIGHED: usize = 16;
-
-/// A page as it is sent.
-struct Weighed {
-    path: UrlPath,
-    /// Bytes, compressed.
-    gzip: usize,
-    /// The text that it shows.
-    source: Option<String>,
-}
-
-/// The weights of the longest pages: compressing every page would cost more than making it. They are
-/// made a second time, since none is kept.
-fn weigh(press: &Press, jobs: &[Job], made: &[Made]) -> Vec<Weighed> {
-    let mut longest: Vec<(usize, &Job)> =
-        made.iter().zip(jobs).filter_map(|(made, job)| Some((made.page_len?, job))).collect();
-    longest.sort_by(|a, b| (b.0, a.1.path()).cmp(&(a.0, b.1.path())));
-    let twice = 2 * press.site.config.page_budget;
-    let long = longest.iter().skip(ALWAYS_WEIGHED).take_while(|(len, _)| *len > twice).count();
-    longest.truncate((ALWAYS_WEIGHED + long).min(MOST_WEIGHED));
-    let weighed = longest.par_iter().filter_map(|(_, job)| match job {
-        Job::Page(edition, planned) => {
-            let (html, source) = page(press, *edition, planned).ok()?;
-            Some(Weighed { path: job.path().clone(), gzip: gzip_len(&html), source })
-        }
-        _ => None,
-    });
-    weighed.collect()
-}
-
-/// Texts that make a page heavier than the budget of the site, each told once for all its editions.
-fn over_budget(weighed: &[Weighed], budget: usize) -> impl Iterator<Item = Diagnostic> {
-    let heavy = weighed.iter().filter(move |page| page.gzip > budget);
-    let by_text: BTreeMap<&str, &Weighed> = heavy.filter_map(|page| Some((page.source.as_deref()?, page))).collect();
-    by_text.into_iter().map(move |(source, page)| heavy_page(source, page, budget))
-}
-
-fn heavy_page(source: &str, page: &Weighed, budget: usize) -> Diagnostic {
-    let kb = |bytes: usize| bytes.div_ceil(1024);
-    let (path, weight, most) = (&page.path, kb(page.gzip), kb(budget));
-    Diagnostic::warning(
-        "V001",
-        At::File(source.to_owned()),
-        text!(
-            "stranica `{path}` ima {weight} KB, a granica je {most} KB",
-            "the page `{path}` has {weight} KB, and the budget is {most} KB"
-        ),
-    )
-    .help(text!(
-        "podijelite tekst na dva, ili ono dugo (odluku, spisak) objavite kao dokument",
-        "split the text, or publish what is long (a decision, a list) as a document"
-    ))
-}
-
-fn make<E>(root: &Path, press: &Press, jobs: &[Job], job: &Job, sink: &Sink<E>) -> Result<Made, E> {
-    let path = job.path().clone();
-    let is_page = matches!(job, Job::Page(..));
-    match bytes(root, press, jobs, job) {
-        Ok(bytes) => {
-            sink(&path, &bytes)?;
-            Ok(Made { finding: None, page_len: is_page.then_some(bytes.len()) })
-        }
-        Err(finding) => Ok(Made { finding: Some(finding), page_len: None }),
-    }
-}
-
-fn bytes(root: &Path, press: &Press, jobs: &[Job], job: &Job) -> Result<Vec<u8>, Diagnostic> {
+fn bytes(root: &Path, press: &Press, jobs: &[Job], job: &Job) -> Result<(Vec<u8>, Origin), Diagnostic> {
     let text = match job {
-        Job::Page(edition, planned) => return page(press, *edition, planned).map(|(html, _)| html),
+        Job::Page(edition, planned) => {
+            let (html, origin) = page(press, *edition, planned)?;
+            return Ok((html, Origin::Page(origin)));
+        }
         Job::Feed(edition, feed) => {
             press.editions.get(*edition).map_or_else(String::new, |sheet| feed::render(&sheet.desk, &sheet.index, feed))
         }
@@ -293,24 +223,50 @@ fn bytes(root: &Path, press: &Press, jobs: &[Job], job: &Job) -> Result<Vec<u8>,
         Job::Sitemap(sitemap) => sitemap::render(press.site, jobs, sitemap),
         Job::Text(_, text) => text.clone(),
         Job::Copy(_, asset) => {
-            return std::fs::read(root.join(&asset.path)).map_err(|error| unreadable(&asset.path, &error));
+            let bytes = std::fs::read(root.join(&asset.path)).map_err(|error| unreadable(&asset.path, &error))?;
+            return Ok((bytes, Origin::Copy(asset.path.clone())));
         }
         // Written from where it was made.
-        Job::Picture(..) => return Ok(Vec::new()),
+        Job::Picture(..) => return Ok((Vec::new(), Origin::Made)),
     };
-    Ok(text.into_bytes())
+    Ok((text.into_bytes(), Origin::Made))
 }
 
-/// The HTML of a page, and the text that it shows.
-fn page(press: &Press, edition: usize, planned: &Planned) -> Result<(Vec<u8>, Option<String>), Diagnostic> {
-    let (Some((view, theme)), Some(sheet)) = (press.view(edition, planned), press.editions.get(edition)) else {
-        return Ok(Default::default());
+/// The HTML of a page, and where it comes from.
+fn page(press: &Press, edition: usize, planned: &Planned) -> Result<(Vec<u8>, PageOrigin), Diagnostic> {
+    let config = &press.site.config;
+    let budget = budget(&config.budgets, &planned.what);
+    let (Some((View { template, page, source }, theme)), Some(sheet)) =
+        (press.view(edition, planned), press.editions.get(edition))
+    else {
+        return Ok((Vec::new(), PageOrigin { source: None, template: String::new(), budget }));
     };
-    let at = || At::File(view.source.clone().unwrap_or_default());
-    let context = template::context(&view.page).map_err(|problem| problem.at(Severity::Error, at()))?;
-    let html = first_at_once(theme.render(&view.template, context)?);
-    let html = if press.site.config.show_weight { weight::filled(html, sheet.desk.edition.locale) } else { html };
-    Ok((html, view.source))
+    let at = || At::File(source.clone().unwrap_or_default());
+    let context = template::context(&page).map_err(|problem| problem.at(Severity::Error, at()))?;
+    let html = first_at_once(theme.render(&template, context)?);
+    let html = if config.show_weight { weight::filled(html, sheet.desk.edition.locale) } else { html };
+    Ok((html, PageOrigin { source, template, budget }))
+}
+
+/// What a page may weigh.
+fn budget(budgets: &Budgets, what: &What) -> Budget {
+    let plain =
+        |html| Budget { html, first_view: budgets.first_view.max(html), requests: budgets.requests.div_ceil(2) };
+    match what {
+        What::Home => plain(budgets.home),
+        What::List(_) | What::Agenda | What::Month(_) | What::Documents | What::Council | What::Search(_) => {
+            plain(budgets.list)
+        }
+        What::Form(_) | What::Forms | What::Questions | What::NotFound | What::Redirect(_) => plain(budgets.form),
+        What::Item(Kind::Announcement, _) => with_photos(budgets, budgets.announcement),
+        // Those for editors have the text of the item twice, and a poster.
+        What::Item(..) | What::Share(..) | What::Sharing => with_photos(budgets, budgets.html),
+    }
+}
+
+fn with_photos(budgets: &Budgets, html: usize) -> Budget {
+    Budget { html, first_view: budgets.photos.max(html), requests: budgets.requests }
+}
 }
 
 fn unreadable(path: &str, error: &std::io::Error) -> Diagnostic {

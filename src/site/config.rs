@@ -1,8 +1,9 @@
 //! `zbor.yaml` and `site.yaml`: what an MZ is called, where it is, how it is reached.
 
+use super::budgets::Budgets;
 use super::fields::{At, Fields, Vocabulary, choose};
 use super::texts::texts;
-use super::{scalar, script_rules};
+use super::{budgets, scalar, script_rules};
 use crate::date::Zone;
 use crate::diag::{Checked, Diagnostic, Problem, Severity, text};
 use crate::lang::script::Rules;
@@ -37,8 +38,6 @@ pub static KEYS: Vocabulary = Vocabulary::new(&[&[
     &["strings", "tekstovi", "natpisi"],
     &["extra", "dodatno"],
 ]]);
-
-static BUDGETS: Vocabulary = Vocabulary::new(&[&[&["html", "stranica", "page"]]]);
 
 static CONTACT: Vocabulary = Vocabulary::new(&[&[
     &["address", "adresa"],
@@ -186,8 +185,8 @@ pub struct Config {
     pub logo: Option<At<String>>,
     /// The endpoint.
     pub feedback: Feedback,
-    /// What a page may weigh as it is sent, compressed, in bytes.
-    pub page_budget: usize,
+    /// What pages and documents may weigh.
+    pub budgets: Budgets,
     /// How texts are put into the other script.
     pub script_rules: Arc<Rules>,
     /// What is written.
@@ -243,7 +242,7 @@ fn config(fields: &mut Fields, name: String) -> Config {
         accent: accent(fields),
         logo: None,
         feedback: feedback(fields),
-        page_budget: page_budget(fields),
+        budgets: budgets::read(fields),
         script_rules: script_rules::read(fields),
         outputs: outputs(fields),
         theme: fields.text_at("theme"),
@@ -410,33 +409,6 @@ fn feedback(fields: &mut Fields) -> Feedback {
     };
     within(fields, "feedback", &FEEDBACK, read).unwrap_or(Feedback { url: None, forms: Vec::new(), promise_days: 7 })
 }
-
-/// `budgets: {html: 10 KB}` or `budgets: 10`.
-fn page_budget(fields: &mut Fields) -> usize {
-    let given = match fields.node("budgets") {
-        Some(Node { value: Value::Map(_), .. }) => {
-            within(fields, "budgets", &BUDGETS, |inner| inner.value("html", Severity::Warning, kilobytes)).flatten()
-        }
-        _ => fields.value("budgets", Severity::Warning, kilobytes),
-    };
-    given.unwrap_or(PAGE_BUDGET) * 1024
-}
-
-fn kilobytes(written: &str) -> Result<usize, Problem> {
-    let number = written.trim().trim_end_matches(|c: char| c.is_alphabetic()).trim_end();
-    let kb = scalar::integer(number)?;
-    let known = usize::try_from(kb).ok().filter(|kb| (1..=10_000).contains(kb));
-    known.ok_or_else(|| {
-        Problem::new(
-            "S009",
-            text!("`{written}` ne može biti granica težine", "`{written}` cannot be a budget of weight"),
-        )
-        .help(text!("pišite kilobajte, na primjer `10 KB`", "write kilobytes, for example `10 KB`"))
-    })
-}
-
-/// KB: at 64 kbit/s such a page takes a second and a half.
-const PAGE_BUDGET: usize = 10;
 
 /// The built-in target groups: label key, then names in both languages.
 const AUDIENCES: &[&[&str]] = &[

@@ -27,7 +27,7 @@ struct Planted {
     text: String,
 }
 
-/// What a build says.
+/// What a check says: what a build says, and what it finds on finished pages.
 pub struct Said {
     /// Pages of items, from the root.
     pub pages: Vec<String>,
@@ -134,16 +134,13 @@ pub fn run(case: &Case) -> Option<Said> {
         "a second build says something else"
     );
     let checked = build(&root, &out, Mode::Check).unwrap();
-    assert_eq!(
-        said(&report.findings, Language::Bs),
-        said(&checked.findings, Language::Bs),
-        "check says something else than build"
-    );
+    let unsaid = report.findings.iter().filter(|finding| !checked.findings.contains(finding));
+    assert_eq!(unsaid.collect::<Vec<_>>(), Vec::<&Diagnostic>::new(), "check says less than build");
     Some(Said {
         pages: pages(&out),
-        bs: said(&report.findings, Language::Bs),
-        en: said(&report.findings, Language::En),
-        findings: report.findings,
+        bs: said(&checked.findings, Language::Bs),
+        en: said(&checked.findings, Language::En),
+        findings: checked.findings,
     })
 }
 
@@ -241,11 +238,20 @@ impl Planted {
                 ("open", "") => text.truncate(text.trim_end_matches('\n').len()),
                 ("crlf", "") => text = text.replace('\n', "\r\n"),
                 ("bom", "") => text.insert(0, '\u{feff}'),
-                ("cp1250" | "utf16", "") => {}
+                ("cp1250" | "utf16" | "base64", "") => {}
                 _ => panic!("{}: the option `{option}` is not known", self.path),
             }
         }
-        match self.options.iter().find(|option| matches!(option.as_str(), "cp1250" | "utf16")).map(String::as_str) {
+        match self
+            .options
+            .iter()
+            .find(|option| matches!(option.as_str(), "cp1250" | "utf16" | "base64"))
+            .map(String::as_str)
+        {
+            Some("base64") => {
+                let packed: String = text.split_whitespace().collect();
+                base64::Engine::decode(&base64::engine::general_purpose::STANDARD, packed).unwrap()
+            }
             Some("cp1250") => encoding_rs::WINDOWS_1250.encode(&text).0.into_owned(),
             Some(_) => [0xff, 0xfe].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect(),
             None => text.into_bytes(),

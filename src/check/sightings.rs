@@ -1,0 +1,78 @@
+//! Where something was seen, and telling it once for each text, or once for a theme.
+
+use super::survey::Observation;
+use crate::diag::{At, Diagnostic, Problem, Severity, text};
+use crate::url::UrlPath;
+use std::collections::BTreeMap;
+
+/// Finds the place of the first of some words: in a text of the workspace, or (without a text) in what makes up
+/// the frame of pages: settings and the theme.
+pub type Locate<'a> = dyn Fn(Option<&str>, &[String]) -> Option<At> + 'a;
+
+/// So many texts may be wrong in the same words before it is the theme that is.
+const BY_CHANCE: usize = 2;
+
+/// One thing that is wrong, and the pages where it was seen.
+#[derive(Debug)]
+struct Sighting {
+    severity: Severity,
+    problem: Problem,
+    needles: Vec<String>,
+    /// The first page, by the text that it shows.
+    pages: BTreeMap<Option<String>, UrlPath>,
+}
+
+/// What was seen so far.
+#[derive(Debug, Default)]
+pub struct Sightings(BTreeMap<(&'static str, String), Sighting>);
+
+impl Sightings {
+    /// Keeps an observation made on the page of a text.
+    pub fn add(&mut self, seen: Observation, source: Option<&str>, page: &UrlPath) {
+        let key = (seen.problem.code, seen.problem.message.bs.clone());
+        let sighting = self.0.entry(key).or_insert_with(|| Sighting {
+            severity: seen.severity,
+            problem: seen.problem,
+            needles: seen.needles,
+            pages: BTreeMap::new(),
+        });
+        let first = sighting.pages.entry(source.map(str::to_owned)).or_insert_with(|| page.clone());
+        if page < first {
+            first.clone_from(page);
+        }
+    }
+
+    /// One finding for each text whose words can be found; one for all other pages where they are many.
+    /// `settings` is the file that chooses the theme.
+    pub fn tell(self, settings: Option<&str>, locate: &Locate) -> Vec<Diagnostic> {
+        let mut told = Vec::new();
+        for (_, sighting) in self.0 {
+            let (mut placed, mut rest) = (Vec::new(), Vec::new());
+            for (source, page) in &sighting.pages {
+                match source.as_deref().and_then(|source| locate(Some(source), &sighting.needles)) {
+                    Some(at) => placed.push((at, page)),
+                    None => rest.push((source.as_deref(), page)),
+                }
+            }
+            let texts = rest.iter().filter(|(source, _)| source.is_some()).count();
+            let frame = rest.iter().any(|(source, _)| source.is_none());
+            if frame || texts > BY_CHANCE {
+                let at = locate(None, &sighting.needles)
+                    .or_else(|| settings.map(|path| At::File(path.to_owned())))
+                    .unwrap_or(At::Workspace);
+                placed.extend(rest.iter().map(|(_, page)| *page).min().map(|page| (at, page)));
+            } else {
+                placed.extend(rest.iter().filter_map(|(source, page)| Some((At::File((*source)?.to_owned()), *page))));
+            }
+            told.extend(placed.into_iter().map(|(at, page)| sighting.at(at, page)));
+        }
+        told
+    }
+}
+
+impl Sighting {
+    fn at(&self, at: At, page: &UrlPath) -> Diagnostic {
+        let finding = self.problem.clone().at(self.severity, at);
+        finding.related(At::File(page.to_string()), text!("ovdje se vidi", "it can be seen here"))
+    }
+}

@@ -1,0 +1,206 @@
+//! A look at each page while it is made.
+
+use super::facts::{Facts, Part};
+use super::links::{Reference, References};
+use super::sightings::{Locate, Sightings};
+use super::weight::{Candidates, Weighed, Weights};
+use super::{accessible, contrast, document, weight};
+use crate::diag::{Diagnostic, Problem, Severity};
+use crate::output::{Origin, PageOrigin, gzip_len};
+use crate::url::UrlPath;
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
+
+/// How closely pages are looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Depth {
+    /// What a build has time for: the longest pages are weighed, the home page is read, documents are weighed.
+    Quick,
+    /// Every page is weighed and read, every document opened.
+    Full,
+}
+
+/// Something wrong on a page.
+#[derive(Debug)]
+pub struct Observation {
+    /// How bad.
+    pub severity: Severity,
+    /// What, without the page: equal words mean the same thing seen again.
+    pub problem: Problem,
+    /// Which part of the page it is in.
+    pub part: Part,
+    /// Words by which the place in the source is found, the best first.
+    pub needles: Vec<String>,
+}
+
+impl Observation {
+    /// Something that a theme or its colours do.
+    pub fn of_theme(severity: Severity, problem: Problem, needles: &[String]) -> Observation {
+        Observation { severity, problem, part: Part::Frame, needles: needles.to_vec() }
+    }
+}
+
+/// Looks at the files of one site, or of the workspace beside the sites.
+pub struct Survey {
+    depth: Depth,
+    /// Of the site in the output.
+    folder: UrlPath,
+    /// Full address of the site.
+    base: Option<String>,
+    /// What a document may weigh, in bytes.
+    document: usize,
+    seen: Mutex<Seen>,
+}
+
+#[derive(Default)]
+struct Seen {
+    sightings: Sightings,
+    findings: Vec<Diagnostic>,
+    weights: Weights,
+    candidates: Candidates,
+    references: References,
+    /// Every file, with its size as sent.
+    files: BTreeMap<UrlPath, usize>,
+    /// The ids of each page.
+    ids: BTreeMap<UrlPath, Vec<String>>,
+}
+
+/// What was found in one site.
+pub struct Surveyed {
+    /// What can be said of the site by itself.
+    pub findings: Vec<Diagnostic>,
+    /// The page that is heaviest: where in the output, and bytes as sent.
+    pub heaviest: Option<(UrlPath, usize)>,
+    /// See [`Survey`].
+    pub(super) folder: UrlPath,
+    pub(super) base: Option<String>,
+    pub(super) settings: Option<String>,
+    pub(super) references: References,
+    pub(super) files: BTreeMap<UrlPath, usize>,
+    pub(super) ids: BTreeMap<UrlPath, Vec<String>>,
+}
+
+impl Survey {
+    /// Of a site in a folder of the output, with its full address if it has one.
+    pub fn new(depth: Depth, folder: UrlPath, base: Option<String>, document: usize) -> Survey {
+        Survey { depth, folder, base, document, seen: Mutex::default() }
+    }
+
+    /// Looks at a file on its way to `path` in the output.
+    pub fn look(&self, path: &UrlPath, bytes: &[u8], origin: &Origin) {
+        match origin {
+            Origin::Page(page) => self.page(path, bytes, page),
+            Origin::Copy(source) => {
+                let found = document::check(source, bytes, self.document, self.depth);
+                self.seen(|seen| seen.findings.extend(found));
+                self.file(path, bytes);
+            }
+            Origin::Made => self.file(path, bytes),
+        }
+    }
+
+    /// Notes a picture, which goes to `path` in the output without being looked at; `bytes` are 0 where it was not
+    /// made yet, as in a check before the first build.
+    pub fn note(&self, path: UrlPath, bytes: usize) {
+        if self.depth == Depth::Full {
+            self.seen(|seen| seen.files.insert(path, bytes));
+        }
+    }
+
+    fn seen<T>(&self, change: impl FnOnce(&mut Seen) -> T) -> T {
+        change(&mut self.seen.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn file(&self, path: &UrlPath, bytes: &[u8]) {
+        if self.depth == Depth::Full {
+            let size = if is_text(path) { gzip_len(bytes) } else { bytes.len() };
+            self.seen(|seen| seen.files.insert(path.clone(), size));
+        }
+    }
+
+    fn page(&self, path: &UrlPath, bytes: &[u8], origin: &PageOrigin) {
+        let html = String::from_utf8_lossy(bytes);
+        let is_home = *path == self.folder;
+        if self.depth == Depth::Quick {
+            self.seen(|seen| seen.candidates.offer(path, &html, origin));
+            if is_home {
+                self.observe(path, &Facts::of(&html), None, true);
+            }
+            return;
+        }
+        let facts = Facts::of(&html);
+        let eager = self.first_view(path, &facts);
+        let weighed = Weighed::of(path, &html, origin, eager);
+        self.observe(path, &facts, origin.source.as_deref(), is_home);
+        let references = self.references(path, &facts);
+        let ids = facts.ids.into_iter().map(|(id, _)| id).collect();
+        self.seen(|seen| {
+            seen.files.insert(path.clone(), weighed.gzip);
+            seen.weights.add(weighed);
+            seen.ids.insert(path.clone(), ids);
+            for (reference, part) in references {
+                let source = origin.source.as_deref().filter(|_| part == Part::Main);
+                seen.references.add(reference, source, path);
+            }
+        });
+    }
+
+    fn observe(&self, path: &UrlPath, facts: &Facts, source: Option<&str>, is_home: bool) {
+        let mut found = accessible::check(facts);
+        if is_home {
+            found.extend(contrast::check(&facts.css));
+        }
+        if found.is_empty() {
+            return;
+        }
+        self.seen(|seen| {
+            for one in found {
+                let source = source.filter(|_| one.part == Part::Main);
+                seen.sightings.add(one, source, path);
+            }
+        });
+    }
+
+    /// What a telephone loads with the page at once.
+    fn first_view(&self, path: &UrlPath, facts: &Facts) -> Vec<UrlPath> {
+        let eager = facts.images.iter().filter(|image| !image.lazy).map(|image| &image.src);
+        let mut all: Vec<UrlPath> =
+            eager.chain(&facts.files).filter_map(|link| path.join(before_query(link))).collect();
+        all.sort();
+        all.dedup();
+        all
+    }
+
+    fn references(&self, path: &UrlPath, facts: &Facts) -> Vec<(Reference, Part)> {
+        let links = facts.links.iter().map(|link| (link.href.as_str(), link.part));
+        let images = facts.images.iter().map(|image| (image.src.as_str(), image.part));
+        let files = facts.files.iter().map(|file| (file.as_str(), Part::Frame));
+        let all = links.chain(images).chain(files);
+        all.filter_map(|(href, part)| Some((Reference::of(href, path, self.base.as_deref())?, part))).collect()
+    }
+
+    /// Ends the look; `settings` is the file that chooses the theme of the site.
+    pub fn finish(self, settings: Option<&str>, locate: &Locate) -> Surveyed {
+        let Seen { mut sightings, mut findings, mut weights, candidates, references, files, ids } =
+            self.seen.into_inner().unwrap_or_else(PoisonError::into_inner);
+        candidates.weigh(&mut weights);
+        let heaviest = weights.heaviest();
+        for (seen, source, page) in weight::check(weights, &files) {
+            sightings.add(seen, source.as_deref(), &page);
+        }
+        findings.extend(sightings.tell(settings, locate));
+        let (folder, base, settings) = (self.folder, self.base, settings.map(str::to_owned));
+        Surveyed { findings, heaviest, folder, base, settings, references, files, ids }
+    }
+}
+
+/// Hosts compress text and send pictures and documents as they are.
+fn is_text(path: &UrlPath) -> bool {
+    let ending = path.name().rsplit('.').next().unwrap_or_default();
+    matches!(ending, "css" | "js" | "mjs" | "svg" | "json" | "xml" | "ics" | "txt" | "html")
+}
+
+/// The address without its query and fragment.
+pub fn before_query(link: &str) -> &str {
+    link.split(['?', '#']).next().unwrap_or(link)
+}

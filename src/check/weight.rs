@@ -1,0 +1,285 @@
+//! What pages weigh as they are sent, and how long that takes on a spent bundle.
+
+use super::facts::Part;
+use super::survey::Observation;
+use crate::diag::{Problem, Severity, Text, text};
+use crate::lang::{Locale, file_size};
+use crate::output::{PageOrigin, gzip_len};
+use crate::url::UrlPath;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+/// Bits a second of a spent bundle.
+pub const SLOW: u64 = 128_000;
+
+/// The frame of a theme must not weigh more than the first packets of a connection carry, in bytes.
+const FRAME: usize = 14 * 1024;
+
+/// How long something takes to arrive at 128 kbit/s.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wait {
+    /// Tenths of a second, rounded up.
+    pub tenths: u64,
+}
+
+impl Wait {
+    /// Of so many bytes.
+    pub fn of(bytes: usize) -> Wait {
+        Wait { tenths: (bytes as u64).saturating_mul(80).div_ceil(SLOW) }
+    }
+
+    /// `1,4 s`, `2 min 5 s`.
+    pub fn text(self) -> Text {
+        let (whole, rest) = (self.tenths / 10, self.tenths % 10);
+        match (whole / 60, whole % 60) {
+            (0, seconds) => text!("{seconds},{rest} s", "{seconds}.{rest} s"),
+            (minutes, seconds) => text!("{minutes} min {seconds} s", "{minutes} min {seconds} s"),
+        }
+    }
+}
+
+/// A page as it is sent.
+#[derive(Debug)]
+pub struct Weighed {
+    path: UrlPath,
+    origin: PageOrigin,
+    /// Its HTML, compressed, in bytes.
+    pub gzip: usize,
+    /// What is loaded with it at once.
+    eager: Vec<UrlPath>,
+    /// What is in it, where it is too heavy.
+    shares: Option<Shares>,
+}
+
+/// What the HTML of a page is made of, each compressed by itself, in bytes.
+#[derive(Clone, Copy, Debug)]
+struct Shares {
+    main: usize,
+    style: usize,
+    /// Everything outside `<main>`, style and scripts among it.
+    frame: usize,
+}
+
+impl Weighed {
+    /// Weighs a page.
+    pub fn of(path: &UrlPath, html: &str, origin: &PageOrigin, eager: Vec<UrlPath>) -> Weighed {
+        let gzip = gzip_len(html.as_bytes());
+        let shares = (gzip > origin.budget.html).then(|| Shares::of(html));
+        Weighed { path: path.clone(), origin: origin.clone(), gzip, eager, shares }
+    }
+}
+
+impl Shares {
+    fn of(html: &str) -> Shares {
+        let start = html.find("<main").unwrap_or(html.len());
+        let end = html.rfind("</main>").unwrap_or(html.len()).max(start);
+        let (before, rest) = html.split_at_checked(start).unwrap_or((html, ""));
+        let (main, after) = rest.split_at_checked(end - start).unwrap_or((rest, ""));
+        let style = before.split_once("<style").and_then(|(_, rest)| rest.split_once("</style>"));
+        Shares {
+            main: gzip_len(main.as_bytes()),
+            style: style.map_or(0, |(style, _)| gzip_len(style.as_bytes())),
+            frame: gzip_len([before, after].concat().as_bytes()),
+        }
+    }
+}
+
+/// The pages that were weighed: of each text, and of each template without one, the heaviest.
+#[derive(Debug, Default)]
+pub struct Weights {
+    heavy: BTreeMap<Group, Weighed>,
+    /// Pages whose first view cannot be known before all files are there.
+    waiting: BTreeMap<Group, Vec<Weighed>>,
+    heaviest: Option<(UrlPath, usize)>,
+}
+
+/// The text of a page, else its template.
+type Group = Result<String, String>;
+
+impl Weights {
+    /// Keeps what matters of a page.
+    pub fn add(&mut self, page: Weighed) {
+        let heavier = |(path, gzip): &(UrlPath, usize)| (page.gzip, Reverse(&page.path)) > (*gzip, Reverse(path));
+        if self.heaviest.as_ref().is_none_or(heavier) {
+            self.heaviest = Some((page.path.clone(), page.gzip));
+        }
+        let group = page.origin.source.clone().ok_or_else(|| page.origin.template.clone());
+        if page.shares.is_some() {
+            let key = |page: &Weighed| (page.gzip, Reverse(page.path.clone()));
+            match self.heavy.get(&group) {
+                Some(known) if key(known) >= key(&page) => {}
+                _ => drop(self.heavy.insert(group, page)),
+            }
+        } else if !page.eager.is_empty() {
+            self.waiting.entry(group).or_default().push(page);
+        }
+    }
+
+    /// The heaviest page of all.
+    pub fn heaviest(&self) -> Option<(UrlPath, usize)> {
+        self.heaviest.clone()
+    }
+}
+
+/// Of a build: the pages that are worth weighing, since weighing all costs more than making them.
+#[derive(Debug, Default)]
+pub struct Candidates {
+    /// By length.
+    longest: Top,
+    /// By length against the budget, of those that are over twice of it: HTML becomes less than half.
+    fattest: Top,
+}
+
+/// So many of the longest are weighed in any case.
+const LONGEST: usize = 4;
+/// And so many of those that may be over their budgets.
+const FATTEST: usize = 16;
+
+type Top = BTreeMap<(usize, Reverse<UrlPath>), (String, PageOrigin)>;
+
+impl Candidates {
+    /// Considers a page.
+    pub fn offer(&mut self, path: &UrlPath, html: &str, origin: &PageOrigin) {
+        offer(&mut self.longest, LONGEST, html.len(), path, html, origin);
+        if html.len() > 2 * origin.budget.html {
+            let score = html.len().saturating_mul(1000) / origin.budget.html.max(1);
+            offer(&mut self.fattest, FATTEST, score, path, html, origin);
+        }
+    }
+
+    /// Weighs what was kept.
+    pub fn weigh(self, weights: &mut Weights) {
+        let all = self.longest.into_iter().chain(self.fattest);
+        let all: BTreeMap<UrlPath, (String, PageOrigin)> = all.map(|((_, Reverse(path)), page)| (path, page)).collect();
+        for (path, (html, origin)) in all {
+            weights.add(Weighed::of(&path, &html, &origin, Vec::new()));
+        }
+    }
+}
+
+fn offer(top: &mut Top, most: usize, score: usize, path: &UrlPath, html: &str, origin: &PageOrigin) {
+    let key = (score, Reverse(path.clone()));
+    if top.len() >= most && top.first_key_value().is_some_and(|(least, _)| *least >= key) {
+        return;
+    }
+    top.insert(key, (html.to_owned(), origin.clone()));
+    if top.len() > most {
+        top.pop_first();
+    }
+}
+
+/// What is too heavy, with the text it comes from and the page; `files` are the sizes of all files as sent.
+pub fn check(weights: Weights, files: &BTreeMap<UrlPath, usize>) -> Vec<(Observation, Option<String>, UrlPath)> {
+    let mut found = Vec::new();
+    for page in weights.heavy.values() {
+        if let Some(shares) = page.shares {
+            let seen = if shares.frame > FRAME { frame(page, shares) } else { heavy(page, shares) };
+            found.push((seen, page.origin.source.clone(), page.path.clone()));
+        }
+    }
+    for pages in weights.waiting.into_values() {
+        let seen = pages.into_iter().filter_map(|page| Some((first_view(&page, files)?, page)));
+        let worst = seen.max_by_key(|((bytes, _), page)| (*bytes, Reverse(page.path.clone())));
+        found.extend(worst.map(|((_, seen), page)| (seen, page.origin.source, page.path)));
+    }
+    found
+}
+
+fn size(bytes: usize) -> Text {
+    Text { bs: file_size(Locale::Bs, bytes as u64), en: file_size(Locale::En, bytes as u64) }
+}
+
+fn of(problem: Problem, severity: Severity) -> Observation {
+    Observation { severity, problem, part: Part::Main, needles: Vec::new() }
+}
+
+/// A page over its budget: what is in it, how long it takes, what would help.
+fn heavy(page: &Weighed, shares: Shares) -> Observation {
+    let (path, weight, most, wait) =
+        (&page.path, size(page.gzip), size(page.origin.budget.html), Wait::of(page.gzip).text());
+    let (main, style, rest) = (size(shares.main), size(shares.style), size(shares.frame.saturating_sub(shares.style)));
+    let message = Text {
+        bs: format!(
+            "stranica `{path}` ima {}, a granica je {}; na 128 kbit/s stiže za {}",
+            weight.bs, most.bs, wait.bs
+        ),
+        en: format!(
+            "the page `{path}` has {}, and the budget is {}; at 128 kbit/s it arrives in {}",
+            weight.en, most.en, wait.en
+        ),
+    };
+    let made_of = Text {
+        bs: format!("u tome: tekst {}, izgled {}, ostatak okvira {}", main.bs, style.bs, rest.bs),
+        en: format!("of it: text {}, style {}, the rest of the frame {}", main.en, style.en, rest.en),
+    };
+    let cure = match (shares.main > shares.frame, page.origin.source.is_some()) {
+        (true, true) => text!(
+            "podijelite tekst na dva, ili ono dugo (odluku, spisak) objavite kao dokument",
+            "split the text, or publish what is long (a decision, a list) as a document"
+        ),
+        (true, false) => text!(
+            "skratite opise na listi, ili podignite granicu u `budžeti`",
+            "shorten the descriptions on the list, or raise the limit in `budgets`"
+        ),
+        (false, _) => text!(
+            "najteža je tema: skratite njen stil i okvir, ili podignite granicu u `budžeti`",
+            "the theme is the heaviest: shorten its style and frame, or raise the limit in `budgets`"
+        ),
+    };
+    of(Problem::new("V001", message).help(made_of).help(cure), Severity::Warning)
+}
+
+/// A theme that is too heavy before anything is written.
+fn frame(page: &Weighed, shares: Shares) -> Observation {
+    let (frame, most, style) = (size(shares.frame), size(FRAME), size(shares.style));
+    let template = &page.origin.template;
+    let message = Text {
+        bs: format!("sam okvir stranica ima {}, a ne smije preći {} (predložak `{template}`)", frame.bs, most.bs),
+        en: format!(
+            "the frame of the pages alone has {}, and must not exceed {} (template `{template}`)",
+            frame.en, most.en
+        ),
+    };
+    let help = Text {
+        bs: format!("od toga je izgled {}: skratite stil, slike i skripte u temi", style.bs),
+        en: format!("of it, style is {}: shorten the style, pictures and scripts of the theme", style.en),
+    };
+    Observation { part: Part::Frame, ..of(Problem::new("V003", message).help(help), Severity::Error) }
+}
+
+/// What a telephone loads before anyone touches it.
+fn first_view(page: &Weighed, files: &BTreeMap<UrlPath, usize>) -> Option<(usize, Observation)> {
+    let eager = page.eager.iter().filter_map(|path| Some((path, *files.get(path)?)));
+    let eager: Vec<(&UrlPath, usize)> = eager.collect();
+    let (bytes, requests) = (page.gzip + eager.iter().map(|(_, len)| len).sum::<usize>(), 1 + eager.len());
+    let budget = page.origin.budget;
+    if bytes <= budget.first_view && requests <= budget.requests {
+        return None;
+    }
+    let (path, weight, most, wait) = (&page.path, size(bytes), size(budget.first_view), Wait::of(bytes).text());
+    let allowed = budget.requests;
+    let message = Text {
+        bs: format!(
+            "uz stranicu `{path}` odmah se učitava {} u {requests} datoteka (granica {} u {allowed}); na 128 kbit/s stiže za {}",
+            weight.bs, most.bs, wait.bs
+        ),
+        en: format!(
+            "with the page `{path}` {} are loaded at once in {requests} files (limit {} in {allowed}); at 128 kbit/s they arrive in {}",
+            weight.en, most.en, wait.en
+        ),
+    };
+    let heaviest = eager.iter().max_by_key(|(path, len)| (*len, Reverse(*path)));
+    let mut problem = Problem::new("V002", message);
+    if let Some((path, len)) = heaviest {
+        let (name, len) = (path.name(), size(*len));
+        problem = problem.help(Text {
+            bs: format!("najteže: `{name}`, {}", len.bs),
+            en: format!("the heaviest: `{name}`, {}", len.en),
+        });
+    }
+    let problem = problem.help(text!(
+        "smanjite je, ili neka čeka dok se do nje ne dođe: `loading=\"lazy\"`",
+        "make it smaller, or let it wait until it comes into view: `loading=\"lazy\"`"
+    ));
+    Some((bytes, of(problem, Severity::Warning)))
+}
