@@ -213,9 +213,22 @@ fn failure(error: &ureq::Error) -> Answer {
         ureq::Error::Tls(_) | ureq::Error::Rustls(_) | ureq::Error::Pem(_) => Answer::Certificate,
         ureq::Error::Io(error) if error.kind() == ErrorKind::InvalidData => Answer::Certificate,
         ureq::Error::Io(error) if error.kind() == ErrorKind::TimedOut => Answer::Timeout,
+        ureq::Error::Io(error) if is_unknown_name(error) => Answer::NoHost,
         _ => Answer::NoConnection,
     }
 }
+
+/// Resolvers have no error kind of their own in the standard library. A resolver that does not answer (no
+/// connection) says something else than one that knows that there is no such name.
+fn is_unknown_name(error: &std::io::Error) -> bool {
+    const SAID: [&str; 4] =
+        ["Name or service not known", "nodename nor servname", "No address associated", "Name does not resolve"];
+    let said = error.to_string();
+    error.raw_os_error() == Some(WSAHOST_NOT_FOUND) || SAID.iter().any(|known| said.contains(known))
+}
+
+/// What Windows says of a name that nobody has.
+const WSAHOST_NOT_FOUND: i32 = 11001;
 
 fn read(path: &Path) -> Known {
     let known = fs::read(path).ok().and_then(|bytes| serde_json::from_slice::<Known>(&bytes).ok());

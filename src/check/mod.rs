@@ -19,10 +19,12 @@ mod office;
 mod pdf;
 mod sightings;
 mod survey;
+#[cfg(test)]
+mod tests;
 mod weight;
 
 pub use external::{Answer, ExternalLink, Outcome, judge, tell as tell_external};
 pub use links::{Bases, check as check_links};
 pub use sightings::Locate;
 pub use survey::{Depth, Survey, Surveyed};
-pub use weight::{SLOW, Wait};
+pub use weight::Wait;

@@ -10,7 +10,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// Bits a second of a spent bundle.
-pub const SLOW: u64 = 128_000;
+const SLOW: u64 = 128_000;
 
 /// The frame of a theme must not weigh more than the first packets of a connection carry, in bytes.
 const FRAME: usize = 14 * 1024;

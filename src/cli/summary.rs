@@ -5,11 +5,9 @@ use super::failure::shown;
 use std::path::Path;
 use std::time::Duration;
 use zbor::build::{Mode, Report};
+use zbor::check::Wait;
 use zbor::diag::{Counted, Text, text};
 use zbor::lang::{Locale, file_size};
-
-/// Bits a second of a spent bundle.
-const SLOW: u64 = 128_000;
 
 /// What a run did.
 pub(crate) struct Run<'a> {
@@ -38,7 +36,7 @@ pub(crate) enum Strictness {
 pub(crate) fn lines(run: &Run) -> Vec<Text> {
     let counted = Counted::of(&run.report.findings);
     let mut lines = vec![done(run)];
-    lines.extend(run.report.heaviest.as_ref().map(|heaviest| weight(&heaviest.path, heaviest.gzip as u64)));
+    lines.extend(run.report.heaviest.as_ref().map(|heaviest| weight(&heaviest.path, heaviest.gzip)));
     if run.mode == Mode::Build {
         lines.extend(sharing(run));
     }
@@ -50,7 +48,8 @@ pub(crate) fn lines(run: &Run) -> Vec<Text> {
 
 fn done(run: &Run) -> Text {
     let (sites, pages) = (SITES.count(run.report.sites.len()), PAGES.count(run.report.pages()));
-    let time = seconds(u64::try_from(run.took.as_millis()).unwrap_or(u64::MAX).div_ceil(100));
+    let tenths = u64::try_from(run.took.as_millis()).unwrap_or(u64::MAX).div_ceil(100);
+    let time = Wait { tenths }.text();
     let all = Text {
         bs: format!("{}, {}, za {}", sites.bs, pages.bs, time.bs),
         en: format!("{}, {}, in {}", sites.en, pages.en, time.en),
@@ -80,13 +79,17 @@ fn written(changed: usize, removed: usize) -> Text {
 }
 
 /// The heaviest page, and how long a telephone without a bundle waits for it.
-fn weight(path: &str, gzip: u64) -> Text {
-    let time = seconds(gzip.saturating_mul(80).div_ceil(SLOW));
+fn weight(path: &str, gzip: usize) -> Text {
+    let time = Wait::of(gzip).text();
     Text {
-        bs: format!("Najteža stranica: `{path}`, {}; na 128 kbit/s stiže za {}.", file_size(Locale::Bs, gzip), time.bs),
+        bs: format!(
+            "Najteža stranica: `{path}`, {}; na 128 kbit/s stiže za {}.",
+            file_size(Locale::Bs, gzip as u64),
+            time.bs
+        ),
         en: format!(
             "Heaviest page: `{path}`, {}; at 128 kbit/s it arrives in {}.",
-            file_size(Locale::En, gzip),
+            file_size(Locale::En, gzip as u64),
             time.en
         ),
     }
@@ -105,12 +108,6 @@ fn sharing(run: &Run) -> Option<Text> {
             "Posters and texts for Viber and SMS, in each site: `{first}` …"
         ),
     })
-}
-
-/// Seconds from tenths of a second: `1,4 s`.
-fn seconds(tenths: u64) -> Text {
-    let (whole, rest) = (tenths / 10, tenths % 10);
-    text!("{whole},{rest} s", "{whole}.{rest} s")
 }
 
 /// What to do now.

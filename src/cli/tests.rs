@@ -100,6 +100,7 @@ fn report(findings: Vec<Diagnostic>) -> Report {
         heaviest: Some(Heaviest { path: "/mz/".into(), gzip: 22_400 }),
         changed: 12,
         removed: 2,
+        external: Vec::new(),
         digests: std::collections::BTreeMap::new(),
     }
 }

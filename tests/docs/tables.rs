@@ -22,6 +22,7 @@ const TABLES: &[(&str, &str)] = &[
     ("site/forms.rs", "obrasci.md"),
     ("site/forms/question.rs", "obrasci.md"),
     ("site/config.rs", "sajt.md polja.md"),
+    ("site/budgets.rs", "sajt.md"),
     ("site/photo_ref.rs", "fotografije.md"),
     ("form/field.rs", "obrasci.md"),
 ];
