@@ -370,6 +370,7 @@ impl Run<'_> {
             let (found, external) = check::check_links(&mut surveyed, &bases, whole, &locate);
             findings.extend(found);
             report.external = external;
+            check::leave_out_told(&mut findings);
         }
         diag::sort(&mut findings);
         report.findings = findings;

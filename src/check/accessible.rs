@@ -3,15 +3,16 @@
 use super::facts::{Facts, Part};
 use super::survey::Observation;
 use crate::diag::{Problem, Severity, Text, text};
+use crate::url::UrlPath;
 use std::collections::BTreeSet;
 
-/// Everything that can be seen on one page.
-pub fn check(facts: &Facts) -> Vec<Observation> {
+/// Everything that can be seen on the page at `path`.
+pub fn check(facts: &Facts, path: &UrlPath) -> Vec<Observation> {
     let mut found = Vec::new();
     found.extend(language(facts));
     found.extend(title(facts));
     found.extend(pictures(facts));
-    found.extend(links(facts));
+    found.extend(links(facts, path));
     found.extend(buttons(facts));
     found.extend(headings(facts));
     found.extend(fields(facts));
@@ -41,7 +42,7 @@ fn language(facts: &Facts) -> Option<Observation> {
             ),
         )
     };
-    facts.lang.is_empty().then(|| seen(Part::Frame, problem(), &[]))
+    facts.lang.is_empty().then(|| seen(Part::Frame, problem(), &["<html"]))
 }
 
 /// 2.4.2
@@ -53,7 +54,7 @@ fn title(facts: &Facts) -> Option<Observation> {
             text!("u predlošku popunite `<title>`", "fill `<title>` in the template"),
         )
     };
-    facts.title.trim().is_empty().then(|| seen(Part::Frame, problem(), &[]))
+    facts.title.trim().is_empty().then(|| seen(Part::Frame, problem(), &["<title"]))
 }
 
 /// 1.1.1
@@ -73,9 +74,12 @@ fn pictures(facts: &Facts) -> impl Iterator<Item = Observation> + '_ {
 }
 
 /// 2.4.4
-fn links(facts: &Facts) -> impl Iterator<Item = Observation> + '_ {
+fn links(facts: &Facts, path: &UrlPath) -> impl Iterator<Item = Observation> {
     facts.links.iter().filter(|link| link.name.is_empty()).map(|link| {
-        let href = &link.href;
+        let written = &link.href;
+        // The same place has another relative address on each page.
+        let place = path.join(written).filter(|_| !written.contains(':'));
+        let href = place.map_or_else(|| written.clone(), |place| place.to_string());
         let problem = problem(
             "A004",
             text!("link na `{href}` nema riječi", "the link to `{href}` has no words"),
@@ -84,7 +88,7 @@ fn links(facts: &Facts) -> impl Iterator<Item = Observation> + '_ {
                 "write where it leads: `[Timetable](…)`; give a picture in a link a description"
             ),
         );
-        seen(link.part, problem, &[href, file_name(href.trim_end_matches('/'))])
+        seen(link.part, problem, &[written, file_name(written.trim_end_matches('/'))])
     })
 }
 
@@ -116,7 +120,7 @@ fn headings(facts: &Facts) -> impl Iterator<Item = Observation> + '_ {
             ),
             text!("nivoi idu redom: iza `##` dolazi `###`", "levels follow each other: after `##` comes `###`"),
         );
-        seen(after.part, problem, &[text])
+        seen(after.part, problem, &[&format!("# {text}"), &format!(">{text}<"), text])
     })
 }
 
@@ -132,7 +136,7 @@ fn fields(facts: &Facts) -> impl Iterator<Item = Observation> + '_ {
                 "put a `<label for=\"…\">` before it; text inside the field is no label"
             ),
         );
-        seen(field.part, problem, &[name])
+        seen(field.part, problem, &[&format!("name=\"{name}\""), &format!("id=\"{name}\"")])
     })
 }
 
@@ -146,7 +150,7 @@ fn ids(facts: &Facts) -> impl Iterator<Item = Observation> + '_ {
             text!("oznaka `id=\"{id}\"` stoji dvaput na stranici", "`id=\"{id}\"` stands twice on the page"),
             text!("dajte drugoj drugo ime", "give the second another name"),
         );
-        seen(*part, problem, &[id])
+        seen(*part, problem, &[&format!("id=\"{id}\""), &format!("id={id}")])
     })
 }
 
@@ -154,7 +158,6 @@ fn ids(facts: &Facts) -> impl Iterator<Item = Observation> + '_ {
 fn tables(facts: &Facts) -> impl Iterator<Item = Observation> + '_ {
     facts.tables.iter().filter(|table| !table.fine).map(|table| {
         let text: String = table.text.chars().take(30).collect();
-        let first = table.text.split("  ").next().unwrap_or_default();
         let problem = problem(
             "A009",
             text!("tabela `{text}…` nema zaglavlja", "the table `{text}…` has no headers"),
@@ -163,7 +166,7 @@ fn tables(facts: &Facts) -> impl Iterator<Item = Observation> + '_ {
                 "let the first row say what is in which column (`<th>`); write what is no table as a list"
             ),
         );
-        seen(table.part, problem, &["<table", first])
+        seen(table.part, problem, &["<table"])
     })
 }
 

@@ -16,13 +16,13 @@ pub enum Mode {
 }
 
 /// The custom properties of `:root`, without their `--`.
-pub struct Palette<'a>(BTreeMap<&'a str, &'a str>);
+pub struct Palette(BTreeMap<String, String>);
 
-impl<'a> Palette<'a> {
+impl Palette {
     /// The tokens as they hold in a mode: later rules over earlier ones.
-    pub fn of(css: &'a str, mode: Mode) -> Palette<'a> {
+    pub fn of(css: &str, mode: Mode) -> Palette {
         let mut tokens = BTreeMap::new();
-        collect(css, mode, &mut tokens);
+        collect(&without_comments(css), mode, &mut tokens);
         Palette(tokens)
     }
 
@@ -47,26 +47,30 @@ impl<'a> Palette<'a> {
 }
 
 /// Walks over rules; those of `@media` are walked into where they hold.
-fn collect<'a>(css: &'a str, mode: Mode, tokens: &mut BTreeMap<&'a str, &'a str>) {
+fn collect(css: &str, mode: Mode, tokens: &mut BTreeMap<String, String>) {
     let mut rest = css;
     while let Some((head, after)) = rest.split_once('{') {
         let (body, next) = block(after);
-        let head = head.rsplit(['}', ';']).next().unwrap_or(head);
-        let head = head.rsplit("*/").next().unwrap_or(head).trim();
+        let head = head.rsplit(['}', ';']).next().unwrap_or(head).trim();
         if head.starts_with("@media") {
             if holds(head, mode) {
                 collect(body, mode, tokens);
             }
         } else if head.split(',').any(|one| matches!(one.trim(), ":root" | "html")) {
             let declared = body.split(';').filter_map(|line| {
-                let line = line.rsplit("*/").next().unwrap_or(line);
                 let (name, value) = line.split_once(':')?;
-                Some((name.trim().strip_prefix("--")?, value.trim()))
+                Some((name.trim().strip_prefix("--")?.to_owned(), value.trim().to_owned()))
             });
             tokens.extend(declared);
         }
         rest = next;
     }
+}
+
+fn without_comments(css: &str) -> String {
+    let mut parts = css.split("/*");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.filter_map(|part| part.split_once("*/")).fold(first, |text, (_, rest)| text + rest)
 }
 
 fn holds(media: &str, mode: Mode) -> bool {

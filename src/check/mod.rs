@@ -28,3 +28,16 @@ pub use links::{Bases, check as check_links};
 pub use sightings::Locate;
 pub use survey::{Depth, Survey, Surveyed};
 pub use weight::Wait;
+
+use crate::diag::{At, Diagnostic};
+use std::collections::BTreeSet;
+
+/// Leaves out what the text itself was told of already: a jump of its headings.
+pub fn leave_out_told(findings: &mut Vec<Diagnostic>) {
+    let line = |finding: &Diagnostic| match &finding.at {
+        At::Text(snippet) => Some((snippet.path.clone(), snippet.line)),
+        At::Workspace | At::File(_) => None,
+    };
+    let told: BTreeSet<_> = findings.iter().filter(|finding| finding.code == "M003").filter_map(line).collect();
+    findings.retain(|finding| finding.code != "A006" || line(finding).is_none_or(|line| !told.contains(&line)));
+}

@@ -42,8 +42,8 @@ impl Sightings {
         }
     }
 
-    /// One finding for each text whose words can be found; one for all other pages where they are many.
-    /// `settings` is the file that chooses the theme.
+    /// One finding for each text whose words can be found; one at the theme where they can be found there, or where
+    /// the other pages are many. `settings` is the file that chooses the theme.
     pub fn tell(self, settings: Option<&str>, locate: &Locate) -> Vec<Diagnostic> {
         let mut told = Vec::new();
         for (_, sighting) in self.0 {
@@ -56,11 +56,12 @@ impl Sightings {
             }
             let texts = rest.iter().filter(|(source, _)| source.is_some()).count();
             let frame = rest.iter().any(|(source, _)| source.is_none());
-            if frame || texts > BY_CHANCE {
-                let at = locate(None, &sighting.needles)
-                    .or_else(|| settings.map(|path| At::File(path.to_owned())))
-                    .unwrap_or(At::Workspace);
-                placed.extend(rest.iter().map(|(_, page)| *page).min().map(|page| (at, page)));
+            let first = rest.iter().map(|(_, page)| *page).min();
+            let theme = first.and_then(|_| locate(None, &sighting.needles));
+            if theme.is_some() || frame || texts > BY_CHANCE {
+                let settings = || settings.map(|path| At::File(path.to_owned()));
+                let at = theme.or_else(settings).unwrap_or(At::Workspace);
+                placed.extend(first.map(|page| (at, page)));
             } else {
                 placed.extend(rest.iter().filter_map(|(source, page)| Some((At::File((*source)?.to_owned()), *page))));
             }
@@ -73,6 +74,9 @@ impl Sightings {
 impl Sighting {
     fn at(&self, at: At, page: &UrlPath) -> Diagnostic {
         let finding = self.problem.clone().at(self.severity, at);
+        if self.problem.message.en.contains(&format!("`{page}`")) {
+            return finding;
+        }
         finding.related(At::File(page.to_string()), text!("ovdje se vidi", "it can be seen here"))
     }
 }

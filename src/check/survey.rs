@@ -146,7 +146,7 @@ impl Survey {
     }
 
     fn observe(&self, path: &UrlPath, facts: &Facts, source: Option<&str>, is_home: bool) {
-        let mut found = accessible::check(facts);
+        let mut found = accessible::check(facts, path);
         if is_home {
             found.extend(contrast::check(&facts.css));
         }

@@ -7,7 +7,7 @@ use super::{accessible, document, office, pdf};
 use crate::url::UrlPath;
 
 fn codes(html: &str) -> Vec<&'static str> {
-    accessible::check(&Facts::of(html)).into_iter().map(|seen| seen.problem.code).collect()
+    accessible::check(&Facts::of(html), &UrlPath::root()).into_iter().map(|seen| seen.problem.code).collect()
 }
 
 /// A page with nothing wrong round some HTML.
@@ -168,6 +168,6 @@ proptest::proptest! {
     #[test]
     fn any_text_is_some_page(html in "[<>/a-z='\"!&; \\-{}#:]{0,200}") {
         let facts = Facts::of(&html);
-        let _ = (accessible::check(&facts), super::contrast::check(&html));
+        let _ = (accessible::check(&facts, &UrlPath::root()), super::contrast::check(&html));
     }
 }

@@ -7,7 +7,7 @@ use crate::lang::{Locale, file_size};
 use crate::output::{PageOrigin, gzip_len};
 use crate::url::UrlPath;
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Bits a second of a spent bundle.
 const SLOW: u64 = 128_000;
@@ -89,7 +89,7 @@ impl Shares {
 pub struct Weights {
     heavy: BTreeMap<Group, Weighed>,
     /// Pages whose first view cannot be known before all files are there.
-    waiting: BTreeMap<Group, Vec<Weighed>>,
+    waiting: Vec<Weighed>,
     heaviest: Option<(UrlPath, usize)>,
 }
 
@@ -111,7 +111,7 @@ impl Weights {
                 _ => drop(self.heavy.insert(group, page)),
             }
         } else if !page.eager.is_empty() {
-            self.waiting.entry(group).or_default().push(page);
+            self.waiting.push(page);
         }
     }
 
@@ -168,20 +168,21 @@ fn offer(top: &mut Top, most: usize, score: usize, path: &UrlPath, html: &str, o
     }
 }
 
-/// What is too heavy, with the text it comes from and the page; `files` are the sizes of all files as sent.
-pub fn check(weights: Weights, files: &BTreeMap<UrlPath, usize>) -> Vec<(Observation, Option<String>, UrlPath)> {
+/// Something seen, the text it comes from, and the page.
+pub type Seen = (Observation, Option<String>, UrlPath);
+
+/// What is too heavy; `files` are the sizes of all files as sent.
+pub fn check(weights: Weights, files: &BTreeMap<UrlPath, usize>) -> Vec<Seen> {
     let mut found = Vec::new();
     for page in weights.heavy.values() {
         if let Some(shares) = page.shares {
-            let seen = if shares.frame > FRAME { frame(page, shares) } else { heavy(page, shares) };
-            found.push((seen, page.origin.source.clone(), page.path.clone()));
+            found.push(match shares.frame > FRAME {
+                true => (frame(page, shares), None, page.path.clone()),
+                false => (heavy(page, shares), page.origin.source.clone(), page.path.clone()),
+            });
         }
     }
-    for pages in weights.waiting.into_values() {
-        let seen = pages.into_iter().filter_map(|page| Some((first_view(&page, files)?, page)));
-        let worst = seen.max_by_key(|((bytes, _), page)| (*bytes, Reverse(page.path.clone())));
-        found.extend(worst.map(|((_, seen), page)| (seen, page.origin.source, page.path)));
-    }
+    found.extend(first_views(weights.waiting, files));
     found
 }
 
@@ -247,39 +248,79 @@ fn frame(page: &Weighed, shares: Shares) -> Observation {
     Observation { part: Part::Frame, ..of(Problem::new("V003", message).help(help), Severity::Error) }
 }
 
-/// What a telephone loads before anyone touches it.
-fn first_view(page: &Weighed, files: &BTreeMap<UrlPath, usize>) -> Option<(usize, Observation)> {
-    let eager = page.eager.iter().filter_map(|path| Some((path, *files.get(path)?)));
-    let eager: Vec<(&UrlPath, usize)> = eager.collect();
-    let (bytes, requests) = (page.gzip + eager.iter().map(|(_, len)| len).sum::<usize>(), 1 + eager.len());
-    let budget = page.origin.budget;
-    if bytes <= budget.first_view && requests <= budget.requests {
-        return None;
+/// Pages that load too much at once, one for each file that is the heaviest of some. Where it is so for several
+/// texts, it is not the text.
+fn first_views(pages: Vec<Weighed>, files: &BTreeMap<UrlPath, usize>) -> Vec<Seen> {
+    let mut by_cause: BTreeMap<UrlPath, (usize, Weighed, BTreeSet<Option<String>>)> = BTreeMap::new();
+    for page in pages {
+        let view = FirstView::of(&page, files);
+        let Some(cause) = view.cause.clone().filter(|_| view.is_too_much(&page)) else { continue };
+        let source = page.origin.source.clone();
+        let key = |bytes: usize, page: &Weighed| (bytes, Reverse(page.path.clone()));
+        match by_cause.get_mut(&cause) {
+            Some((bytes, worst, sources)) => {
+                sources.insert(source);
+                if key(view.bytes, &page) > key(*bytes, worst) {
+                    (*bytes, *worst) = (view.bytes, page);
+                }
+            }
+            None => drop(by_cause.insert(cause, (view.bytes, page, BTreeSet::from([source])))),
+        }
     }
-    let (path, weight, most, wait) = (&page.path, size(bytes), size(budget.first_view), Wait::of(bytes).text());
-    let allowed = budget.requests;
+    let told = by_cause.into_values().map(|(_, page, sources)| {
+        let source = page.origin.source.clone().filter(|_| sources.len() == 1);
+        (first_view(&page, &FirstView::of(&page, files)), source, page.path)
+    });
+    told.collect()
+}
+
+/// What a telephone loads before anyone touches the page.
+struct FirstView {
+    bytes: usize,
+    requests: usize,
+    /// The heaviest of the files, and its bytes.
+    cause: Option<UrlPath>,
+    heaviest: usize,
+}
+
+impl FirstView {
+    fn of(page: &Weighed, files: &BTreeMap<UrlPath, usize>) -> FirstView {
+        let eager: Vec<_> = page.eager.iter().filter_map(|path| Some((*files.get(path)?, path))).collect();
+        let heaviest = eager.iter().max_by_key(|(len, path)| (*len, Reverse(*path)));
+        FirstView {
+            bytes: page.gzip + eager.iter().map(|(len, _)| len).sum::<usize>(),
+            requests: 1 + eager.len(),
+            cause: heaviest.map(|(_, path)| (*path).clone()),
+            heaviest: heaviest.map_or(0, |(len, _)| *len),
+        }
+    }
+
+    fn is_too_much(&self, page: &Weighed) -> bool {
+        self.bytes > page.origin.budget.first_view || self.requests > page.origin.budget.requests
+    }
+}
+
+fn first_view(page: &Weighed, view: &FirstView) -> Observation {
+    let budget = page.origin.budget;
+    let (path, weight, most, wait) =
+        (&page.path, size(view.bytes), size(budget.first_view), Wait::of(view.bytes).text());
+    let (requests, allowed) = (view.requests, budget.requests);
     let message = Text {
         bs: format!(
-            "uz stranicu `{path}` odmah se učitava {} u {requests} datoteka (granica {} u {allowed}); na 128 kbit/s stiže za {}",
+            "uz stranicu `{path}` odmah se učitava {} (broj datoteka: {requests}), a granica je {} (broj datoteka: {allowed}); na 128 kbit/s stiže za {}",
             weight.bs, most.bs, wait.bs
         ),
         en: format!(
-            "with the page `{path}` {} are loaded at once in {requests} files (limit {} in {allowed}); at 128 kbit/s they arrive in {}",
+            "with the page `{path}` {} are loaded at once (files: {requests}), and the limit is {} (files: {allowed}); at 128 kbit/s they arrive in {}",
             weight.en, most.en, wait.en
         ),
     };
-    let heaviest = eager.iter().max_by_key(|(path, len)| (*len, Reverse(*path)));
-    let mut problem = Problem::new("V002", message);
-    if let Some((path, len)) = heaviest {
-        let (name, len) = (path.name(), size(*len));
-        problem = problem.help(Text {
-            bs: format!("najteže: `{name}`, {}", len.bs),
-            en: format!("the heaviest: `{name}`, {}", len.en),
-        });
-    }
-    let problem = problem.help(text!(
+    let (name, len) = (view.cause.as_ref().map(UrlPath::name).unwrap_or_default(), size(view.heaviest));
+    let heaviest =
+        Text { bs: format!("najteže: `{name}`, {}", len.bs), en: format!("the heaviest: `{name}`, {}", len.en) };
+    let cure = text!(
         "smanjite je, ili neka čeka dok se do nje ne dođe: `loading=\"lazy\"`",
         "make it smaller, or let it wait until it comes into view: `loading=\"lazy\"`"
-    ));
-    Some((bytes, of(problem, Severity::Warning)))
+    );
+    of(Problem::new("V002", message).help(heaviest).help(cure), Severity::Warning)
 }
