@@ -442,7 +442,7 @@ impl Run<'_> {
 
 /// Where the files of the workspace beside its sites come from.
 fn of_workspace(path: &UrlPath, budgets: &Budgets) -> Origin {
-    let budget = Budget { html: budgets.home, first_view: budgets.first_view, requests: budgets.requests.div_ceil(2) };
+    let budget = Budget { html: budgets.home, first_view: budgets.first_view, requests: (budgets.requests / 2).max(1) };
     match path.is_page() {
         true => Origin::Page(PageOrigin { source: None, template: "hub.html".to_owned(), budget }),
         false => Origin::Made,

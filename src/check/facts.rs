@@ -171,7 +171,8 @@ struct Reader {
     /// Open labels.
     labels: usize,
     label_for: Vec<String>,
-    /// Fields inside a label wait for its words.
+    /// For each field the ids of elements that name it.
+    labelled_by: Vec<Vec<String>>,
     tables: Vec<Table>,
     /// What a `<picture>` offers first.
     offered: Option<String>,
@@ -215,10 +216,11 @@ impl Reader {
         if self.main > 0 { Part::Main } else { Part::Frame }
     }
 
-    /// The name that attributes give.
+    /// The name that attributes give. What screen readers skip needs none.
     fn label(&self) -> String {
         let named = ["aria-label", "aria-labelledby", "title"].iter().find_map(|name| self.get(name));
-        named.unwrap_or_default().trim().to_owned()
+        let skipped = self.hidden.as_ref().map(|_| "…");
+        named.or(skipped).unwrap_or_default().trim().to_owned()
     }
 
     fn open(&mut self, self_closing: bool) {
@@ -305,7 +307,9 @@ impl Reader {
     }
 
     fn field(&mut self, part: Part) {
-        let named = self.labels > 0 || !self.label().is_empty();
+        let by = self.get("aria-labelledby").map(|ids| ids.split_whitespace().map(str::to_owned).collect());
+        let named = self.labels > 0 || (by.is_none() && !self.label().is_empty());
+        self.labelled_by.push(by.unwrap_or_default());
         self.facts.fields.push(Field { name: self.take("name"), id: self.take("id"), named, part });
     }
 
@@ -387,8 +391,9 @@ impl Reader {
     }
 
     fn done(mut self) -> Facts {
-        for field in &mut self.facts.fields {
+        for (field, by) in self.facts.fields.iter_mut().zip(&self.labelled_by) {
             field.named |= !field.id.is_empty() && self.label_for.contains(&field.id);
+            field.named |= self.facts.ids.iter().any(|(id, _)| by.contains(id));
         }
         self.facts.links.extend(self.link.take());
         self.facts.buttons.extend(self.button.take());

@@ -186,8 +186,15 @@ pub fn check(weights: Weights, files: &BTreeMap<UrlPath, usize>) -> Vec<Seen> {
     found
 }
 
+/// Budgets are small: below 100 KB a tenth of one matters.
 fn size(bytes: usize) -> Text {
-    Text { bs: file_size(Locale::Bs, bytes as u64), en: file_size(Locale::En, bytes as u64) }
+    let tenths = bytes.saturating_mul(10).div_ceil(1024);
+    match (tenths / 10, tenths % 10) {
+        (1..100, 0) | (0 | 100.., _) => {
+            Text { bs: file_size(Locale::Bs, bytes as u64), en: file_size(Locale::En, bytes as u64) }
+        }
+        (whole, rest) => text!("{whole},{rest} KB", "{whole}.{rest} KB"),
+    }
 }
 
 fn of(problem: Problem, severity: Severity) -> Observation {

@@ -251,12 +251,11 @@ fn page(press: &Press, edition: usize, planned: &Planned) -> Result<(Vec<u8>, Pa
 /// What a page may weigh.
 fn budget(budgets: &Budgets, what: &What) -> Budget {
     let plain =
-        |html| Budget { html, first_view: budgets.first_view.max(html), requests: budgets.requests.div_ceil(2) };
+        |html| Budget { html, first_view: budgets.first_view.max(html), requests: (budgets.requests / 2).max(1) };
     match what {
         What::Home => plain(budgets.home),
-        What::List(_) | What::Agenda | What::Month(_) | What::Documents | What::Council | What::Search(_) => {
-            plain(budgets.list)
-        }
+        What::List(_) | What::Agenda | What::Month(_) | What::Documents | What::Search(_) => plain(budgets.list),
+        What::Council => with_photos(budgets, budgets.list),
         What::Form(_) | What::Forms | What::Questions | What::NotFound | What::Redirect(_) => plain(budgets.form),
         What::Item(Kind::Announcement, _) => with_photos(budgets, budgets.announcement),
         // Those for editors have the text of the item twice, and a poster.
