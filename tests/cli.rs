@@ -111,7 +111,7 @@ Upotreba: zbor [OPCIJE] [NAREDBA]
 
 Naredbe:
   build        Napravi sajtove (isto: `napravi`)
-  check        Provjeri tekstove, a ništa ne zapiši (isto: `provjeri`)
+  check        Provjeri tekstove i gotove stranice, a ništa ne zapiši (isto: `provjeri`)
   due          Kaži kada sajtove treba ponovo napraviti iako niko ništa ne napiše (isto: `kada`)
   init         Započni novi sajt: šest pitanja i gotovo (isto: `pocni`)
   new          Napravi novi tekst s pitanjima na koja treba odgovoriti (isto: `novo`)

@@ -14,6 +14,9 @@ pub fn content(bytes: &[u8]) -> Content {
     if bytes.len() > MOST {
         return Content::Words;
     }
+    if !is_whole(bytes) {
+        return Content::Damaged;
+    }
     // The reader is somebody else's and the file is anybody's: a panic of it is a file that cannot be opened.
     let read = std::panic::catch_unwind(|| Document::load_mem(bytes).map(|document| of(&document)));
     match read {
@@ -23,6 +26,12 @@ pub fn content(bytes: &[u8]) -> Content {
         }
         Ok(Err(_)) | Err(_) => Content::Damaged,
     }
+}
+
+/// The mark at the end of a PDF (ISO 32000, 7.5.5) is there, give or take what senders add.
+fn is_whole(bytes: &[u8]) -> bool {
+    let tail = bytes.get(bytes.len().saturating_sub(2048)..).unwrap_or(bytes);
+    tail.windows(5).any(|part| part == b"%%EOF")
 }
 
 fn of(document: &Document) -> Content {

@@ -160,13 +160,14 @@ fn waiting_is_said_in_tenths_and_minutes() {
 #[test]
 fn any_bytes_are_some_document() {
     let mut bytes =
-        b"%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 1 0 R/Kids[1 0 R]>>\nendobj\ntrailer<</Root 1 0 R>>".to_vec();
+        b"%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 1 0 R/Kids[1 0 R]>>\nendobj\ntrailer<</Root 1 0 R>>\n%%EOF".to_vec();
     for at in 0..bytes.len() {
         bytes[at] ^= 0x55;
         let _ = (pdf::content(&bytes), office::content(&bytes));
         bytes[at] ^= 0x55;
     }
     assert_eq!(pdf::content(b""), document::Content::Damaged);
+    assert_eq!(pdf::content(b"%PDF-1.4\n1 0 obj\n<</Type/Catalog"), document::Content::Damaged);
     assert_eq!(office::content(b"PK"), document::Content::Damaged);
     assert_eq!(office::content(&[0xd0, 0xcf, 0x11, 0xe0, 0]), document::Content::Locked);
 }
