@@ -1,4 +1,5 @@
 // The built workspace in a browser: what every test begins with.
+import assert from "node:assert/strict";
 import fs from "node:fs/promises";
 import path from "node:path";
 import { chromium } from "playwright-core";
@@ -41,6 +42,21 @@ export async function pages(which = "root") {
     (/http-equiv="?refresh/.test(html) ? found.redirects : found.shown).push(place);
   }
   return found;
+}
+
+/** The endpoint, which the browser does not reach: keeps what is posted to it. */
+export async function catchPosts(page) {
+  const posted = [];
+  await page.route("https://uho.primjer.example/**", async (route) => {
+    posted.push(route.request().postDataBuffer().toString("utf8"));
+    await route.fulfill({ body: "received" });
+  });
+  return posted;
+}
+
+/** Passes where no mistake was found; else shows each in its line. */
+export function nothing(wrong) {
+  assert.equal(wrong.join("\n"), "");
 }
 
 function fail(message) {

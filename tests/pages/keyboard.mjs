@@ -3,7 +3,7 @@
 /** Everything on the page that Tab must reach, as it is shown now: links, fields, buttons, summaries; radios by group. */
 function reachable() {
   const shown = (element) => element.checkVisibility({ visibilityProperty: true }) && !element.closest("[aria-hidden=true]");
-  const all = [...document.querySelectorAll("a[href],button,input:not([type=hidden]),select,textarea,summary")].filter((one) => shown(one) && one.tabIndex >= 0);
+  const all = [...document.querySelectorAll("a[href],button,input:not([type=hidden]),select,textarea,summary")].filter((one) => shown(one) && one.tabIndex >= 0 && !one.disabled);
   const seen = new Set();
   return all.filter((one) => one.type !== "radio" || (!seen.has(one.name) && seen.add(one.name)));
 }
@@ -30,6 +30,8 @@ function stand() {
   const element = document.activeElement;
   if (!element || element === document.body) return null;
   const before = window.walked.at(-1);
+  // After its last stop the page is left, or begins again where there is no window round it.
+  if (before !== element && window.walked[0] === element) return null;
   // Dates and times have several stops in one field.
   if (before === element) return { name: element.tagName };
   window.walked.push(element);

@@ -1,7 +1,7 @@
 // Without mouse and finger: menu, forms, switch of language, and every page of one edition from top to end.
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { DESK, EDITIONS, PHONE, pages, start } from "./browser.mjs";
+import { catchPosts, DESK, EDITIONS, PHONE, nothing, pages, start } from "./browser.mjs";
 import { tabTo, walk } from "./keyboard.mjs";
 
 const desk = await start();
@@ -50,7 +50,7 @@ for (const [lang, home] of Object.entries(EDITIONS)) {
 
   test(`${lang}: a form`, async () => {
     const page = await desk.visit();
-    const posted = await catchPost(page);
+    const posted = await catchPosts(page);
     await page.goto(`${desk.address}${home}pisite-nam/kurs/`);
     // Sent empty, the browser leads to the first question that needs an answer.
     await tabTo(page, "form .btn");
@@ -61,7 +61,7 @@ for (const [lang, home] of Object.entries(EDITIONS)) {
     await page.evaluate(() => document.activeElement.blur());
     await page.goto(`${desk.address}${home}pisite-nam/kurs/`);
     const fields = await page.locator("form [name]:not([type=hidden]):not([tabindex='-1'])").evaluateAll((all) => all.filter((one, at) => one.type !== "radio" || all.findIndex((it) => it.name === one.name) === at).map((one) => ({ id: one.id, kind: one.type })));
-    const keys = { text: "Đenana Čizmić", tel: "037 000 999", email: "a@b.example", number: "41", date: "01022027", time: "1030", textarea: "Sve." };
+    const keys = { text: "Đenana Čizmić", tel: "037 000 999", email: "a@b.example", number: "41", date: "01022027", time: "1030A", textarea: "Sve." };
     for (const { id, kind } of fields) {
       await tabTo(page, `[id="${id}"]`, 12);
       if (kind === "radio" || kind === "checkbox") await page.keyboard.press("Space");
@@ -70,7 +70,7 @@ for (const [lang, home] of Object.entries(EDITIONS)) {
     }
     await tabTo(page, "form .btn", 3);
     await page.keyboard.press("Enter");
-    await page.waitForURL("**/receipt");
+    await page.waitForURL("https://uho.primjer.example/**");
     assert.match(posted[0], /Đenana Čizmić/);
     assert.match(posted[0], /037 000 999/);
     assert.ok(fields.length >= 12, "every kind of question");
@@ -85,19 +85,9 @@ test("every page can be walked", { concurrency: 2 }, async (t) => {
     try {
       await page.goto(desk.address + place);
       await page.evaluate(() => document.querySelectorAll(".menu").forEach((one) => { one.open = true; }));
-      assert.deepEqual(await walk(page), []);
+      nothing(await walk(page));
     } finally {
       visitors.push(page);
     }
   })));
 });
-
-/** The endpoint, which the browser does not reach: keeps what is posted and answers as it does. */
-async function catchPost(page) {
-  const posted = [];
-  await page.route("https://uho.primjer.example/**", async (route) => {
-    if (route.request().method() === "POST") posted.push(route.request().postDataBuffer().toString("utf8"));
-    await route.fulfill(route.request().url().endsWith("/receipt") ? { body: "ok" } : { status: 303, headers: { location: "https://uho.primjer.example/receipt" } });
-  });
-  return posted;
-}
