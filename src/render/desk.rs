@@ -430,7 +430,8 @@ fn due<'a>(edition: &'a Edition, today: &Today) -> Vec<&'a Item> {
     let current = edition.of(Kind::Announcement).iter().filter(|item| item.state == State::Current);
     let announced = current.filter_map(|item| Some((&**item, announcement(item)?)));
     // Those to come wait on the pages, so that they show in time even if nobody builds again.
-    let near = |one: &Announcement| site::on_banner(one, today.date) || site::on_banner(one, validity::horizon(*today));
+    // One may come and be over between today and the last day of the horizon.
+    let near = |one: &Announcement| validity::horizon(*today).any(|day| site::on_banner(one, day));
     let mut due: Vec<_> = announced.filter(|(_, one)| near(one)).collect();
     due.sort_by_key(|(_, one)| std::cmp::Reverse(one.level));
     due.into_iter().map(|(item, _)| item).collect()

@@ -151,7 +151,7 @@ fn page(hub: &Hub, feed: Option<FeedLink>, has_calendar: bool) -> Result<Vec<u8>
         path: String::new(),
         meta: Meta {
             title: String::new(),
-            description: hub.config.profile.description.clone().unwrap_or_default(),
+            description: hub.config.profile.description.as_ref().unwrap_or(&hub.config.profile.name).clone(),
             canonical: hub.config.base_url.as_ref().map(|base| format!("{base}/")),
             og_type: "website",
             ..Meta::default()

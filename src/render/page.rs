@@ -87,11 +87,8 @@ pub fn view(desk: &Desk, index: &Index, planned: &Planned) -> View {
 /// A page with its heading and no text of an editor.
 pub fn simple(desk: &Desk, planned: &Planned, template: &str, heading: String, body: Body) -> View {
     let is_home = matches!(planned.what, What::Home);
-    let description =
-        if is_home { desk.edition.profile.description.clone().unwrap_or_default() } else { String::new() };
     let meta = Meta {
         title: if is_home { String::new() } else { heading.clone() },
-        description,
         og_type: "website",
         json_ld: if is_home { json_ld::organization(desk) } else { String::new() },
         ..meta(desk, &planned.path)
@@ -101,7 +98,10 @@ pub fn simple(desk: &Desk, planned: &Planned, template: &str, heading: String, b
 }
 
 /// The frame of a page around its body.
-pub fn page(desk: &Desk, path: &UrlPath, meta: Meta, heading: String, trail: Vec<Link>, body: Body) -> Page {
+pub fn page(desk: &Desk, path: &UrlPath, mut meta: Meta, heading: String, trail: Vec<Link>, body: Body) -> Page {
+    if meta.description.is_empty() {
+        meta.description = about(desk, &heading);
+    }
     Page {
         root: path.to_root(),
         path: Desk::path(path),
@@ -112,6 +112,13 @@ pub fn page(desk: &Desk, path: &UrlPath, meta: Meta, heading: String, trail: Vec
         trail,
         body,
     }
+}
+
+/// What search engines say of a page without a text: its heading, and whose page it is.
+fn about(desk: &Desk, heading: &str) -> String {
+    let profile = &desk.edition.profile;
+    let whose = profile.description.as_ref().unwrap_or(&profile.name);
+    if heading == profile.name { whose.clone() } else { format!("{heading} – {whose}") }
 }
 
 /// Addresses for search engines.

@@ -47,9 +47,9 @@ pub fn occurrence(one: &Occurrence) -> Validity {
     Validity { until: end(&last), ..Validity::default() }
 }
 
-/// The last day that a page of today knows of outages to come.
-pub fn horizon(today: Today) -> Date {
-    shift(today.date, DAYS_AHEAD)
+/// The days whose outages a page of today knows: today and those that follow.
+pub fn horizon(today: Today) -> impl Iterator<Item = Date> {
+    (0..=DAYS_AHEAD).map(move |days| shift(today.date, days))
 }
 
 #[cfg(test)]

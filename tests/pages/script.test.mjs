@@ -95,11 +95,11 @@ test("events move up when one is over, and dates near today are said in words", 
   assert.deepEqual(then.slice(0, 2), before.slice(2, 4), "the two of 28 November are over");
   assert.ok(then.length > 2, "and others follow");
 
-  assert.match(await day.locator(".news time").nth(1).innerText(), /^danas,\s24\. 11\./);
+  assert.match(await day.locator(".news time").nth(1).innerText(), /^danas,\s24\.\s11\./);
   const next = await read("", "2026-11-25T10:00:00Z");
-  assert.match(await next.locator(".news time").nth(1).innerText(), /^jučer,\s24\. 11\./);
+  assert.match(await next.locator(".news time").nth(1).innerText(), /^jučer,\s24\.\s11\./);
   const old = await read("", "2026-11-26T10:00:00Z");
-  assert.match(await old.locator(".news time").nth(1).innerText(), /^24\. 11\./);
+  assert.match(await old.locator(".news time").nth(1).innerText(), /^24\.\s11\./);
   for (const page of [day, later, next, old]) await page.context().close();
 });
 
