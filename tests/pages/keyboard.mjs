@@ -3,7 +3,7 @@
 /** Everything on the page that Tab must reach, as it is shown now: links, fields, buttons, summaries; radios by group. */
 function reachable() {
   const shown = (element) => element.checkVisibility({ visibilityProperty: true }) && !element.closest("[aria-hidden=true]");
-  const all = [...document.querySelectorAll("a[href],button,input:not([type=hidden]),select,textarea,summary")].filter((one) => shown(one) && one.tabIndex >= 0 && !one.disabled);
+  const all = [...document.querySelectorAll("a[href],button,input:not([type=hidden]),select,textarea,summary")].filter((one) => shown(one) && !one.disabled);
   const seen = new Set();
   return all.filter((one) => one.type !== "radio" || (!seen.has(one.name) && seen.add(one.name)));
 }

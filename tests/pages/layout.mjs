@@ -65,7 +65,8 @@ function measure() {
       const other = boxes[next];
       const across = Math.min(one.right, other.right) - Math.max(one.left, other.left);
       const down = Math.min(one.bottom, other.bottom) - other.top;
-      if (across <= 2 || down <= 2 || one.owner === other.owner || one.owner.contains(other.owner) || other.owner.contains(one.owner)) continue;
+      const within = one.owner !== other.owner && (one.owner.contains(other.owner) || other.owner.contains(one.owner));
+      if (across <= 2 || down <= 2 || within) continue;
       say(`overlaps “${(other.text ?? other.element.textContent).trim().slice(0, 30)}”`, one.element, one.text);
     }
   });
