@@ -146,7 +146,7 @@ fn item_meta(desk: &Desk, item: &Item) -> Meta {
 }
 
 /// The switch to the same page in all editions; empty where there is one only.
-fn languages(desk: &Desk, path: &UrlPath) -> Vec<LanguageLink> {
+pub fn languages(desk: &Desk, path: &UrlPath) -> Vec<LanguageLink> {
     let link = |(edition, path): (&site::Edition, UrlPath)| LanguageLink {
         lang: edition.locale.tag().to_owned(),
         name: language_name(edition.locale, &desk.site.editions).to_owned(),

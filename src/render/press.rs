@@ -266,7 +266,6 @@ fn budget(budgets: &Budgets, what: &What) -> Budget {
 fn with_photos(budgets: &Budgets, html: usize) -> Budget {
     Budget { html, first_view: budgets.photos.max(html), requests: budgets.requests }
 }
-}
 
 fn unreadable(path: &str, error: &std::io::Error) -> Diagnostic {
     let reason = error.kind();

@@ -1,6 +1,7 @@
 //! Search, and the index from A to Ž.
 
 use super::{Day, Link};
+use crate::template::Shared;
 use serde::Serialize;
 
 /// Search, or a letter of the index.
@@ -62,7 +63,7 @@ pub struct IndexEntry {
     /// What it is, in words; empty where the title says that.
     pub kind: String,
     /// Of publication or change; none for what holds at any time.
-    pub day: Option<Day>,
+    pub day: Option<Shared<Day>>,
     /// No longer in force.
     pub archived: bool,
 }
