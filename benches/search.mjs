@@ -63,8 +63,8 @@ async function reader(run) {
 
 const zbor = (query) => reader(async (page) => {
   await page.goto(`${address}/trazi/`);
-  await page.fill("#q", query);
-  await page.press("#q", "Enter");
+  await page.fill("[name=q]", query);
+  await page.press("[name=q]", "Enter");
   await page.waitForFunction(() => /\d|„/.test(document.getElementById("broj").textContent));
   await page.waitForTimeout(300);
   return page.locator("#nadjeno li").count();

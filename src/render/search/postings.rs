@@ -62,7 +62,7 @@ pub fn of(locale: Locale, entries: &[Entry]) -> Postings {
 type Batch = BTreeMap<String, Vec<(u16, bool)>>;
 
 #[allow(clippy::disallowed_types, reason = "looked up only; what is handed on is ordered")]
-type Known<'w> = std::collections::HashMap<String, Vec<u32>>;
+type Known = std::collections::HashMap<String, Vec<u32>>;
 
 fn batch(locale: Locale, entries: &[Entry]) -> Batch {
     let mut known = Known::new();
