@@ -36,4 +36,4 @@ mod xml;
 mod tests;
 
 pub use hub::{Hub, HubInput, WORKSPACE_FILES, workspace_files};
-pub use press::{Job, Press, produce};
+pub use press::{Job, Press, SiteOutput, produce};

@@ -50,8 +50,14 @@ fn of_html(html: &str, text: &mut dyn FnMut(&str)) {
 
 /// Runs of what is not a blank or a sign of ASCII: folding changes nothing beyond them.
 fn each_word(text: &str, word: &mut dyn FnMut(&str)) {
-    let parts = text.split(|c: char| c.is_ascii() && !c.is_ascii_alphanumeric());
-    parts.filter(|part| !part.is_empty()).for_each(word);
+    let mut from = 0;
+    // Bytes of other letters are not ASCII. A blank behind the text ends its last word.
+    for (at, byte) in text.bytes().chain([b' ']).enumerate() {
+        if byte.is_ascii() && !byte.is_ascii_alphanumeric() {
+            text.get(from..at).filter(|part| !part.is_empty()).into_iter().for_each(&mut *word);
+            from = at + 1;
+        }
+    }
 }
 
 /// The terms of a written word: mostly one, more where signs stand in it (`kućna–lista`), none for signs alone. A
