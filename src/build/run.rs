@@ -320,6 +320,10 @@ impl Run<'_> {
         let settings = self.workspace.sites.get(name).and_then(|folder| folder.config.as_ref());
         let settings = settings.map(|file| file.source.path.as_str());
         let mut surveyed = survey.finish(settings, &|path, needles| self.sources.find(Some(name), path, needles));
+        let documents = site.editions.iter().flat_map(|edition| &edition.documents);
+        let described = documents.filter(|document| document.description.is_some());
+        let described = described.map(|document| document.asset.path.as_str()).collect();
+        check::soften_described(&mut surveyed.findings, &described);
         findings.append(&mut surveyed.findings);
         Ok((made, surveyed))
     }

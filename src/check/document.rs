@@ -29,6 +29,9 @@ pub fn check(path: &str, bytes: &[u8], most: usize, depth: Depth) -> Vec<Diagnos
     found
 }
 
+/// The code of a scan without text.
+pub const SCAN: &str = "V005";
+
 /// What a document holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Content {
@@ -72,7 +75,7 @@ fn unreadable(path: &str, content: Content) -> Option<Diagnostic> {
     let finding = match content {
         Content::Words => return None,
         Content::Scan => Diagnostic::warning(
-            "V005",
+            SCAN,
             at,
             text!("dokument je skeniran: u njemu su slike, a ne tekst", "the document is a scan: it holds pictures, and no text"),
         )

@@ -29,7 +29,7 @@ pub use sightings::Locate;
 pub use survey::{Depth, Survey, Surveyed};
 pub use weight::Wait;
 
-use crate::diag::{At, Diagnostic};
+use crate::diag::{At, Diagnostic, Severity};
 use std::collections::BTreeSet;
 
 /// Leaves out what the text itself was told of already: a jump of its headings.
@@ -40,4 +40,11 @@ pub fn leave_out_told(findings: &mut Vec<Diagnostic>) {
     };
     let told: BTreeSet<_> = findings.iter().filter(|finding| finding.code == "M003").filter_map(line).collect();
     findings.retain(|finding| finding.code != "A006" || line(finding).is_none_or(|line| !told.contains(&line)));
+}
+
+/// A scan whose words somebody wrote beside it could only be better.
+pub fn soften_described(findings: &mut [Diagnostic], described: &BTreeSet<&str>) {
+    let is_described = |at: &At| matches!(at, At::File(path) if described.contains(path.as_str()));
+    let scans = findings.iter_mut().filter(|finding| finding.code == document::SCAN && is_described(&finding.at));
+    scans.for_each(|finding| finding.severity = Severity::Hint);
 }
