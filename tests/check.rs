@@ -32,13 +32,16 @@ fn plant(files: &[(&str, &str)]) -> tempfile::TempDir {
     dir
 }
 
-/// What is said, as code, file and line.
-fn told(findings: &[Diagnostic]) -> Vec<String> {
-    let place = |at: &At| match at {
+fn place(at: &At) -> String {
+    match at {
         At::Text(snippet) => format!("{}:{}", snippet.path, snippet.line),
         At::File(path) => path.clone(),
         At::Workspace => String::new(),
-    };
+    }
+}
+
+/// What is said, as code, file and line.
+fn told(findings: &[Diagnostic]) -> Vec<String> {
     findings.iter().map(|finding| format!("{} {}", finding.code, place(&finding.at))).collect()
 }
 
@@ -50,7 +53,9 @@ fn nothing_is_wrong_with_the_example() {
     let report = build(&dir.path().join("example"), &out, Mode::Check).unwrap();
     let serious: Vec<_> = report.findings.iter().filter(|finding| finding.severity != Severity::Hint).collect();
     assert!(serious.is_empty(), "{serious:#?}");
-    assert!(report.external.iter().any(|link| link.url.starts_with("https://")), "links to other sites are gathered");
+    let viber = report.external.iter().find(|link| link.url.ends_with("viber.primjer.example/gornje-selo")).unwrap();
+    let places: Vec<_> = viber.places.iter().map(place).collect();
+    assert_eq!(places, ["sites/gornje-selo/site.yaml:13"], "what stands on all pages stands in the settings");
     assert!(!out.exists() && !dir.path().join("example/.zbor").exists(), "check writes nothing");
 }
 

@@ -76,9 +76,10 @@ fn serve(stream: TcpStream, seen: &Seen) {
         (_, "/stumbles") if seen.times(&request) < 2 => "500 Internal Server Error\r\n",
         _ => "200 OK\r\n",
     };
+    // Before the answer: who has it may ask again at once.
+    seen.open.fetch_sub(counted, Ordering::SeqCst);
     let mut stream = stream;
     let _ = write!(stream, "HTTP/1.1 {answer}Content-Length: 0\r\nConnection: close\r\n\r\n");
-    seen.open.fetch_sub(counted, Ordering::SeqCst);
 }
 
 fn manners() -> Manners {

@@ -2,7 +2,7 @@
 
 use super::external::ExternalLink;
 use super::facts::Part;
-use super::sightings::{Locate, Sightings};
+use super::sightings::{Locate, Sightings, places};
 use super::survey::{Observation, Surveyed, before_query};
 use crate::diag::{At, Diagnostic, Problem, Severity, text};
 use crate::lang;
@@ -166,9 +166,10 @@ pub fn check(
                 Reference::Full(address) => match bases.inside(address) {
                     Some((path, fragment)) => output.judge(&path, &fragment),
                     None => {
-                        let places =
+                        let stands =
                             external.entry(address.split('#').next().unwrap_or(address).to_owned()).or_default();
-                        places.extend(pages.keys().map(|source| place(source.as_deref(), address, site, locate)));
+                        let found = places(&pages, std::slice::from_ref(address), site.settings.as_deref(), locate);
+                        stands.extend(found.into_iter().map(|(at, _)| at));
                         None
                     }
                 },
@@ -186,11 +187,6 @@ pub fn check(
         ExternalLink { url, places }
     });
     (findings, external.collect())
-}
-
-fn place(source: Option<&str>, address: &str, site: &Surveyed, locate: &Locate) -> At {
-    let file = || source.or(site.settings.as_deref()).map(|path| At::File(path.to_owned()));
-    locate(source, &[address.to_owned()]).or_else(file).unwrap_or(At::Workspace)
 }
 
 fn broken(reference: &Reference, fault: &Fault) -> Observation {

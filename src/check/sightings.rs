@@ -47,28 +47,40 @@ impl Sightings {
     pub fn tell(self, settings: Option<&str>, locate: &Locate) -> Vec<Diagnostic> {
         let mut told = Vec::new();
         for (_, sighting) in self.0 {
-            let (mut placed, mut rest) = (Vec::new(), Vec::new());
-            for (source, page) in &sighting.pages {
-                match source.as_deref().and_then(|source| locate(Some(source), &sighting.needles)) {
-                    Some(at) => placed.push((at, page)),
-                    None => rest.push((source.as_deref(), page)),
-                }
-            }
-            let texts = rest.iter().filter(|(source, _)| source.is_some()).count();
-            let frame = rest.iter().any(|(source, _)| source.is_none());
-            let first = rest.iter().map(|(_, page)| *page).min();
-            let theme = first.and_then(|_| locate(None, &sighting.needles));
-            if theme.is_some() || frame || texts > BY_CHANCE {
-                let settings = || settings.map(|path| At::File(path.to_owned()));
-                let at = theme.or_else(settings).unwrap_or(At::Workspace);
-                placed.extend(first.map(|page| (at, page)));
-            } else {
-                placed.extend(rest.iter().filter_map(|(source, page)| Some((At::File((*source)?.to_owned()), *page))));
-            }
-            told.extend(placed.into_iter().map(|(at, page)| sighting.at(at, page)));
+            let places = places(&sighting.pages, &sighting.needles, settings, locate);
+            told.extend(places.into_iter().map(|(at, page)| sighting.at(at, page)));
         }
         told
     }
+}
+
+/// Where words of pages stand: once in each text where they can be found, else once in the theme, or at the file that
+/// chooses it. Each with the first page.
+pub fn places<'a>(
+    pages: &'a BTreeMap<Option<String>, UrlPath>,
+    needles: &[String],
+    settings: Option<&str>,
+    locate: &Locate,
+) -> Vec<(At, &'a UrlPath)> {
+    let (mut placed, mut rest) = (Vec::new(), Vec::new());
+    for (source, page) in pages {
+        match source.as_deref().and_then(|source| locate(Some(source), needles)) {
+            Some(at) => placed.push((at, page)),
+            None => rest.push((source.as_deref(), page)),
+        }
+    }
+    let texts = rest.iter().filter(|(source, _)| source.is_some()).count();
+    let frame = rest.iter().any(|(source, _)| source.is_none());
+    let first = rest.iter().map(|(_, page)| *page).min();
+    let theme = first.and_then(|_| locate(None, needles));
+    if theme.is_some() || frame || texts > BY_CHANCE {
+        let settings = || settings.map(|path| At::File(path.to_owned()));
+        let at = theme.or_else(settings).unwrap_or(At::Workspace);
+        placed.extend(first.map(|page| (at, page)));
+    } else {
+        placed.extend(rest.iter().filter_map(|(source, page)| Some((At::File((*source)?.to_owned()), *page))));
+    }
+    placed
 }
 
 impl Sighting {
