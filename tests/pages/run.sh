@@ -21,12 +21,12 @@ if [ -z "${ZBOR:-}" ]; then
 fi
 for which in root repo; do
     cp -R "$here/workspace" "$work/workspace"
-    [ $which = root ] || sed -i 's|^base_url: https://primjer.example/|&repo/|' "$work/workspace/zbor.yaml"
+    [ "$which" = root ] || sed -i 's|^base_url: https://primjer.example/|&repo/|' "$work/workspace/zbor.yaml"
     "$ZBOR" build "$work/workspace" --out "$work/$which" --now "$ZBOR_NOW" >"$work/log" || { cat "$work/log"; exit 1; }
     rm -r "$work/workspace"
 done
 
 "$here/../validators/check_html.sh" "$work/root"
 cd "$here"
-[ $# -gt 0 ] || set -- *.test.mjs
+[ $# -gt 0 ] || set -- ./*.test.mjs
 node --test --test-concurrency=1 --test-reporter="${REPORTER:-spec}" "$@"
