@@ -185,7 +185,10 @@ fn sizes_are_those_displayed_and_lengths_those_written() {
                 assert_eq!(std::fs::metadata(&path).unwrap().len(), variant.len, "{name}");
                 let size =
                     run("convert", &[&format!("{}[0]", path.display()), "-auto-orient", "-format", "%w %h", "info:"]);
-                assert_eq!(String::from_utf8(size).unwrap(), format!("{} {}", variant.width, variant.height), "{name}");
+                // ImageMagick 6 turns JPEG only; a download of another kind lies as the camera held it.
+                let lies = purpose == Purpose::File && ["full.png", "full.webp"].contains(&name);
+                let (width, height) = if lies { (height, width) } else { (width, height) };
+                assert_eq!(String::from_utf8(size).unwrap(), format!("{width} {height}"), "{name}");
             }
         }
     }
@@ -194,7 +197,9 @@ fn sizes_are_those_displayed_and_lengths_those_written() {
 #[test]
 fn what_pages_show_looks_like_the_photo() {
     let shop = Shop::all();
-    for (name, ..) in DOWNLOADS.iter().filter(|(name, ..)| !name.starts_with("film") && !name.ends_with(".gif")) {
+    // ImageMagick 6 turns JPEG only, and shows the first frame of an animation.
+    let others = ["full.png", "full.webp", "film.png", "film.webp", "film.gif", "still.gif"];
+    for (name, ..) in DOWNLOADS.iter().filter(|(name, ..)| !others.contains(name)) {
         let picture = shop.photos.get(Purpose::Photo, name).unwrap();
         for variant in picture.variants() {
             let far = difference(&fixture(name), &shop.path(&variant.name), (variant.width, variant.height));

@@ -132,14 +132,17 @@ fn is_shown(id: [u8; 4]) -> bool {
 fn keep_shown(webp: &mut WebP, orientation: Orientation) -> Option<()> {
     const EXIF: u8 = 0x08;
     const XMP: u8 = 0x04;
+    const ALPHA: u8 = 0x10;
     webp.chunks_mut().retain(|chunk| is_shown(chunk.id()));
+    // Programs that add metadata to a lossless picture forget to say that a part of it is clear.
+    let clear = webp.chunks().iter().any(is_clear);
     let exif = orientation.exif();
     for chunk in webp.chunks_mut() {
         let data = chunk.content().data()?;
         let renewed = match &chunk.id() {
             b"VP8X" => {
                 let (flags, rest) = data.split_first()?;
-                let flags = flags & !(EXIF | XMP) | exif.map_or(0, |_| EXIF);
+                let flags = flags & !(EXIF | XMP) | exif.map_or(0, |_| EXIF) | if clear { ALPHA } else { 0 };
                 [&[flags], rest].concat()
             }
             b"ANMF" => frame(data)?,
@@ -152,6 +155,12 @@ fn keep_shown(webp: &mut WebP, orientation: Orientation) -> Option<()> {
         webp.chunks_mut().push(RiffChunk::new(*b"EXIF", data));
     }
     Some(())
+}
+
+/// A lossless picture that says of itself that it has an alpha channel.
+fn is_clear(chunk: &RiffChunk) -> bool {
+    let head = chunk.content().data().and_then(|data| data.get(4));
+    &chunk.id() == b"VP8L" && head.is_some_and(|byte| byte & 0x10 != 0)
 }
 
 /// A frame of an animation: 16 bytes, then chunks of its own.

@@ -70,7 +70,7 @@ fn make(cache: &Cache, order: &Order) -> io::Result<Made> {
         if recipe::stem(&source) != order.examined.stem {
             return Ok(Made::Refused(examine::changed(order.path)));
         }
-        if made(cache, order, &source)?.is_none() {
+        if made(cache, order, source)?.is_none() {
             cache.put(&broken, &[])?;
             return Ok(refused());
         }
@@ -84,21 +84,23 @@ fn missing<'a>(cache: &'a Cache, order: &'a Order) -> impl Iterator<Item = &'a V
 }
 
 /// Makes what is missing; none where the pixels are broken.
-fn made(cache: &Cache, order: &Order, source: &[u8]) -> io::Result<Option<()>> {
+fn made(cache: &Cache, order: &Order, source: Vec<u8>) -> io::Result<Option<()>> {
     let Examined { format, orientation, stem, .. } = order.examined;
-    let opened = raster::open(*format, source);
+    // Decoders get to see nothing but what is drawn.
+    let Ok(cleaned) = clean::clean(*format, source) else { return Ok(None) };
+    let opened = raster::open(*format, &cleaned.bytes);
     // Held until all is written, so that another site with the same photo finds it made.
     let _pass = cache.gate.enter(stem, opened.as_ref().map_or(0, raster::Opened::weight));
     let missing: Vec<&Variant> = missing(cache, order).collect();
     let pixels = missing.iter().any(|variant| variant.make != Make::Cleaned);
     let base = opened.filter(|_| pixels).and_then(|opened| decode(opened, *orientation));
     for variant in missing {
-        let bytes = match (&base, variant.make) {
-            (_, Make::Cleaned) => clean::clean(*format, source.to_vec()).ok().map(|cleaned| cleaned.bytes),
-            (Some(base), make) => encode::variant(base, make, variant.size()),
-            (None, _) => None,
-        };
-        let Some(bytes) = bytes else { return Ok(None) };
+        if variant.make == Make::Cleaned {
+            cache.put(&variant.name, &cleaned.bytes)?;
+            continue;
+        }
+        let encoded = base.as_ref().and_then(|base| encode::variant(base, variant.make, variant.size()));
+        let Some(bytes) = encoded else { return Ok(None) };
         cache.put(&variant.name, &bytes)?;
     }
     Ok(Some(()))
