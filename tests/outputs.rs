@@ -314,8 +314,8 @@ fn editors_get_a_poster_and_texts_to_pass_on() {
     let all = built(&[("site.yaml", SITE), ("obavjestenja/2026-11-23-bez-vode.md", OUTAGE)]);
     let page = scraper::Html::parse_document(&all[SHARED]);
     let texts = |id: &str| {
-        let found = page.select(&scraper::Selector::parse(id).unwrap());
-        found.flat_map(|element| element.text()).collect::<String>()
+        let selector = scraper::Selector::parse(id).unwrap();
+        page.select(&selector).flat_map(|element| element.text()).collect::<String>()
     };
     assert_eq!(
         texts("#chat"),

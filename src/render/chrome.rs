@@ -43,6 +43,7 @@ pub fn chrome(desk: &Desk, theme: &Theme, hub: Option<String>) -> Chrome {
         css: theme.text("zbor.css").to_owned(),
         styles: theme.styles(),
         scripts: scripts(theme),
+        offline: config.offline,
         weight: config.show_weight.then(|| weight::line(&desk.edition.labels)),
         clock: clock(&config.zone, &desk.edition.labels),
     }

@@ -137,6 +137,7 @@ fn page(hub: &Hub, feed: Option<FeedLink>, has_calendar: bool) -> Result<Vec<u8>
         css: hub.theme.text("zbor.css").to_owned(),
         styles: hub.theme.styles(),
         scripts: super::chrome::scripts(hub.theme),
+        offline: false,
         weight: hub.config.show_weight.then(|| weight::line(labels)),
         clock: super::chrome::clock(&hub.config.zone, labels),
     };

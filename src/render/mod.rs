@@ -15,6 +15,7 @@ mod feed;
 mod form;
 mod hub;
 mod json_ld;
+mod offline;
 mod page;
 mod people;
 mod picture;

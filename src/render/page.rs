@@ -74,6 +74,11 @@ pub fn view(desk: &Desk, index: &Index, planned: &Planned) -> View {
             desk.words.label("feedback.published_replies"),
             Body::Answers(Vec::new()),
         ),
+        What::Offline => {
+            let mut view = simple(desk, planned, "offline.html", desk.words.label("offline.title"), Body::Nothing(()));
+            view.page.meta.noindex = true;
+            view
+        }
         What::Share(kind, at) => share::view(desk, planned, *kind, *at),
         What::Sharing => share::list(desk, planned),
         What::Search(part) => search::view(desk, planned, part),

@@ -1,8 +1,8 @@
 //! A photo as an element of a page: the sizes that were made of it, and how wide it is shown.
 
-use memchr::{memchr, memmem};
 use super::desk::escape;
 use crate::photo::{Picture, Variant};
+use memchr::{memchr, memmem};
 
 /// Where a photo stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -47,6 +47,8 @@ pub enum What {
     Forms,
     /// Published questions and replies.
     Questions,
+    /// What the worker shows without a network.
+    Offline,
     /// For editors: passing on the item at a place of its kind's list.
     Share(Kind, usize),
     /// For editors: what can be passed on.
@@ -207,6 +209,7 @@ pub fn plan(desk: &Desk, index: &Index) -> Vec<Planned> {
     if wanted(OutputKind::Pages) && wanted(OutputKind::Sharing) {
         pages.extend(super::share::plan(desk));
     }
+    pages.extend(super::offline::plan(desk));
     pages.extend(single_pages(desk));
     pages.extend(redirects(desk, &pages));
     pages

@@ -5,6 +5,7 @@ use super::chrome;
 use super::desk::{self, Desk};
 use super::feed::{self, Feed};
 use super::hub::HubInput;
+use super::offline;
 use super::page::{self as pages, View};
 use super::picture::first_at_once;
 use super::plan::{self, Index, Planned, What};
@@ -140,6 +141,9 @@ impl<'a> Press<'a> {
     pub fn plan(&self) -> Vec<Job> {
         let editions: Vec<Vec<Job>> = self.editions.par_iter().enumerate().map(|(at, sheet)| sheet.plan(at)).collect();
         let mut jobs: Vec<Job> = editions.into_iter().flatten().collect();
+        if let Some(theme) = self.editions.first().map(|sheet| sheet.theme.theme()) {
+            jobs.extend(offline::worker(self.editions.iter().map(|sheet| (&sheet.desk, &sheet.index)), theme));
+        }
         jobs.extend(sitemap::files(self.site, &jobs));
         jobs.extend(self.files());
         let mut taken = std::collections::BTreeSet::new();
@@ -256,7 +260,9 @@ fn budget(budgets: &Budgets, what: &What) -> Budget {
         What::Home => plain(budgets.home),
         What::List(_) | What::Agenda | What::Month(_) | What::Documents | What::Search(_) => plain(budgets.list),
         What::Council => with_photos(budgets, budgets.list),
-        What::Form(_) | What::Forms | What::Questions | What::NotFound | What::Redirect(_) => plain(budgets.form),
+        What::Form(_) | What::Forms | What::Questions | What::NotFound | What::Offline | What::Redirect(_) => {
+            plain(budgets.form)
+        }
         What::Item(Kind::Announcement, _) => with_photos(budgets, budgets.announcement),
         // Those for editors have the text of the item twice, and a poster.
         What::Item(..) | What::Share(..) | What::Sharing => with_photos(budgets, budgets.html),

@@ -53,6 +53,8 @@ pub enum Section {
     Files,
     /// The agenda's months.
     Calendar,
+    /// What is shown without a network.
+    Offline,
     /// For editors: posters and texts to pass on.
     Sharing,
     /// Search, and the index from A to Ž.
@@ -119,6 +121,13 @@ pub fn section(section: Section, locale: Locale) -> &'static str {
                 "kalendar"
             }
         }
+        Section::Offline => {
+            if english {
+                "offline"
+            } else {
+                "bez-interneta"
+            }
+        }
         Section::Sharing => {
             if english {
                 "to-pass-on"
@@ -145,8 +154,16 @@ pub fn locale(config: &Config) -> Locale {
 pub fn fixed(config: &Config) -> Vec<UrlPath> {
     let locale = locale(config);
     let kinds = Kind::ALL.into_iter().filter(|kind| *kind != Kind::Page).map(|kind| word(kind, locale));
-    let sections = [Section::Forms, Section::Questions, Section::Tags, Section::Streets, Section::Search, Section::Sharing]
-        .map(|part| section(part, locale));
+    let sections = [
+        Section::Forms,
+        Section::Questions,
+        Section::Tags,
+        Section::Streets,
+        Section::Search,
+        Section::Sharing,
+        Section::Offline,
+    ]
+    .map(|part| section(part, locale));
     std::iter::once(UrlPath::root()).chain(kinds.chain(sections).map(|word| UrlPath::page(&[word]))).collect()
 }
 

@@ -35,6 +35,7 @@ pub static KEYS: Vocabulary = Vocabulary::new(&[&[
     &["outputs", "izlazi"],
     &["theme", "tema"],
     &["show_weight", "prikaži_težinu"],
+    &["offline", "bez_interneta"],
     &["strings", "tekstovi", "natpisi"],
     &["extra", "dodatno"],
 ]]);
@@ -195,6 +196,8 @@ pub struct Config {
     pub theme: Option<At<String>>,
     /// Whether each page says what it weighs.
     pub show_weight: bool,
+    /// Whether readers' browsers keep pages for times without a network.
+    pub offline: bool,
     /// Labels of the site's own: key, and text with its place.
     pub strings: BTreeMap<String, At<String>>,
 }
@@ -247,6 +250,7 @@ fn config(fields: &mut Fields, name: String) -> Config {
         outputs: outputs(fields),
         theme: fields.text_at("theme"),
         show_weight: fields.flag("show_weight").unwrap_or(false),
+        offline: fields.flag("offline").unwrap_or(false),
         strings: strings(fields),
     }
 }

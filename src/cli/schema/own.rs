@@ -67,6 +67,7 @@ pub(crate) const SITE: &[Key] = &[
     key(&["outputs", "izlazi"], "Šta se pravi, a šta ne.", Shape::Any),
     key(&["theme", "tema"], "Ime teme: `tekst`, ili vaša iz fascikle `themes`.", Shape::Text(&["tekst"])),
     key(&["show_weight", "prikaži_težinu"], "Da li svaka stranica kaže koliko je teška.", Shape::Flag),
+    key(&["offline", "bez_interneta"], "Da li pročitane stranice ostaju u telefonu i bez interneta.", Shape::Flag),
     key(&["strings", "tekstovi", "natpisi"], "Vaši natpisi umjesto ugrađenih.", Shape::Any),
     key(&["extra", "dodatno"], "Vaša polja; Zbor ih ne čita.", Shape::Any),
 ];

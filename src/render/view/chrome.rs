@@ -58,6 +58,8 @@ pub struct Chrome {
     pub scripts: BTreeMap<String, Script>,
     /// What the page weighs, in words, where the site wants it said. The number is filled in when the page is whole.
     pub weight: Option<String>,
+    /// Pages are kept for times without a network: the site has a worker, `sw.js`.
+    pub offline: bool,
     /// What the script `time` needs.
     pub clock: Clock,
 }
