@@ -149,7 +149,11 @@ Options:
         assert_eq!(zbor(dir.path(), &words(line)).out, expected, "{line}");
     }
     let ran = zbor(dir.path(), &words("check --help --lang bs-Cyrl"));
-    assert!(ran.out.starts_with("Провјери текстове, а ништа не запиши (исто: `provjeri`)\n"), "{}", ran.out);
+    assert!(
+        ran.out.starts_with("Провјери текстове и готове странице, а ништа не запиши (исто: `provjeri`)\n"),
+        "{}",
+        ran.out
+    );
 }
 
 #[test]

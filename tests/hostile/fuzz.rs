@@ -197,9 +197,15 @@ fn workspace(seed: u64, seeds: &[Files]) {
     within(&format!("ZBOR_SEED={seed} (workspace)"), move || {
         let Ok(report) = build(&root, &out, Mode::Build) else { return };
         let check = build(&root, &out, Mode::Check).unwrap();
-        assert_eq!(report.findings, check.findings, "check says something else than build");
-        print(&report.findings);
+        assert_eq!(of_texts(&report.findings), of_texts(&check.findings), "check says something else than build");
+        print(&check.findings);
     });
+}
+
+/// Findings that are not about finished pages and documents, at which a build does not look as closely.
+fn of_texts(findings: &[zbor::diag::Diagnostic]) -> Vec<&zbor::diag::Diagnostic> {
+    let of_pages = |code: &str| code.starts_with(['V', 'A']) || matches!(code, "L014" | "L015");
+    findings.iter().filter(|finding| !of_pages(&finding.code)).collect()
 }
 
 /// Every printer takes every finding.
