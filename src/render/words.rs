@@ -44,13 +44,17 @@ impl Words<'_> {
         spoken::long(self.labels, date)
     }
 
-    /// `24. 11.`, with the year where it is another than today's; no line breaks in it.
+    /// `24. 11.`, with the year where it is another than today's; in narrow columns only that begins a new line.
     pub fn short(&self, date: Date) -> String {
-        let short = match date.year() == self.today.year() {
-            true => spoken::day_month(self.labels, date),
-            false => spoken::short(self.labels, date),
-        };
-        short.replace(' ', "\u{a0}")
+        let whole = |text: &str| text.replace(' ', "\u{a0}");
+        if date.year() == self.today.year() {
+            return whole(&spoken::day_month(self.labels, date));
+        }
+        let short = spoken::short(self.labels, date);
+        match short.rsplit_once(' ') {
+            Some((day, year)) => format!("{} {year}", whole(day)),
+            None => short,
+        }
     }
 
     /// `24. 11. 2026.`, on one line.

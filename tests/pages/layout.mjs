@@ -25,6 +25,13 @@ function measure() {
     const parent = node.parentElement;
     if (!node.data.trim() || !shown(parent) || parent.closest("script,style,option,textarea")) continue;
     const range = document.createRange();
+    // A word that is not long begins and ends in one line: “202|7.” is no date.
+    for (const { 0: word, index } of node.data.matchAll(/(?<!\S)[\p{L}\p{N}.,:%]{2,24}(?!\S)/gu)) {
+      range.setStart(node, index);
+      range.setEnd(node, index + word.length);
+      const lines = [...range.getClientRects()].filter((rect) => rect.width > 0);
+      if (lines.some((rect) => rect.top > lines[0].top + rect.height / 2)) say(`broken “${word}”`, parent, node.data);
+    }
     range.selectNodeContents(node);
     for (const rect of range.getClientRects()) {
       if (rect.width < 1 || away(rect)) continue;
