@@ -337,7 +337,8 @@ fn editors_get_a_poster_and_texts_to_pass_on() {
 fn no_page_and_no_search_engine_is_led_to_the_pages_for_editors() {
     let all = built(&[("site.yaml", SITE), ("obavjestenja/2026-11-23-bez-vode.md", OUTAGE)]);
     assert!(all[SHARED].contains("<meta content=noindex name=robots>"), "{}", &all[SHARED][..900]);
-    let others = all.iter().filter(|(path, _)| !path.starts_with("za-dijeljenje/"));
+    // The program's own list of what it wrote names every file.
+    let others = all.iter().filter(|(path, _)| !path.starts_with("za-dijeljenje/") && !path.starts_with('.'));
     assert!(others.clone().count() > 5);
     for (path, text) in others {
         assert!(!text.contains("za-dijeljenje"), "{path} leads there");

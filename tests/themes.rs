@@ -140,8 +140,13 @@ fn the_example_in_words_only() {
             );
             assert!(html.contains("<main") && html.contains("id=meni") | html.contains("id=\"meni\""), "{name}");
         }
+        if name.contains("/za-dijeljenje/") {
+            // For editors: a poster is drawn, and a button copies.
+            continue;
+        }
+        let searches = name.ends_with("/trazi/index.html");
         for picture in ["<img", "<svg", "<picture", "<script", "<source"] {
-            assert!(!html.contains(picture), "{name} has {picture}");
+            assert!(!html.contains(picture) || searches && picture == "<script", "{name} has {picture}");
         }
         let weight = gzip(html);
         let beyond = weight - gzip(&words(html)).min(weight);
@@ -238,7 +243,7 @@ fn pages_of_the_default_theme_keep_their_budget() {
     for (name, html) in pages(&out) {
         let weight = gzip(html);
         let is_home = name.matches('/').count() <= 2 && html.contains("class=\"cols home\"");
-        assert!(weight <= if is_home { 7000 } else { 10 * 1024 }, "{name}: {weight} bytes");
+        assert!(weight <= if is_home { 7 * 1024 } else { 10 * 1024 }, "{name}: {weight} bytes");
         if html.contains("<style>") {
             let style = gzip(between(html, "<style>", "</style>"));
             assert!(style <= 3 * 1024, "{name}: a stylesheet of {style} bytes");

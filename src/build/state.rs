@@ -64,8 +64,9 @@ pub fn keep<'a>(request: &Request, inputs: Vec<Found>, outputs: impl Iterator<It
     let outputs: Vec<&String> = outputs.collect();
     let outputs: Option<Vec<Found>> = outputs.par_iter().map(|path| stat(&request.out, path)).collect();
     let Some(outputs) = outputs else { return };
-    let now = outputs.iter().map(|found| found.mtime).max().unwrap_or(newest);
-    let recent = inputs.par_iter().filter(|found| found.mtime + RECENT > now);
+    // A second save can hide only in the tick of a file that was as good as new when it was read, and such a file is
+    // close to the newest, however long the build took.
+    let recent = inputs.par_iter().filter(|found| found.mtime + RECENT > newest);
     let recent =
         recent.filter_map(|found| Some((found.path.clone(), hash_of(&request.root.join(&found.path))?))).collect();
     let state = State {

@@ -258,7 +258,9 @@ fn budget(budgets: &Budgets, what: &What) -> Budget {
         |html| Budget { html, first_view: budgets.first_view.max(html), requests: (budgets.requests / 2).max(1) };
     match what {
         What::Home => plain(budgets.home),
-        What::List(_) | What::Agenda | What::Month(_) | What::Documents | What::Search(_) => plain(budgets.list),
+        What::List(_) | What::Agenda | What::Month(_) | What::Documents => plain(budgets.list),
+        // An index is looked through, as a long text is.
+        What::Search(_) => plain(budgets.html),
         What::Council => with_photos(budgets, budgets.list),
         What::Form(_) | What::Forms | What::Questions | What::NotFound | What::Offline | What::Redirect(_) => {
             plain(budgets.form)
