@@ -189,7 +189,7 @@ impl<'a> Desk<'a> {
             resolved: announcement.and_then(|one| self.resolved(one)),
             facts: announcement.map(|one| self.announcement_facts(item, one)).unwrap_or_default(),
             toc: if common.toc { toc(item) } else { Vec::new() },
-            photos: self.gallery(&item.photos, Place::among(item.photos.len()), &item.path),
+            photos: self.gallery(&item.photos, 0, item.photos.len(), &item.path),
             files: item.files.iter().filter_map(|file| self.file(file)).collect(),
             tags: common.tags.iter().map(|tag| self.tag(tag)).collect(),
             audience: item.audience.iter().map(|id| self.audience(id)).collect(),
@@ -318,9 +318,10 @@ impl<'a> Desk<'a> {
         }
     }
 
-    /// Photos that do not stand in a text, on the page at `from`.
-    pub fn gallery(&self, photos: &[Photo], place: Place, from: &UrlPath) -> Vec<PhotoView> {
-        photos.iter().filter_map(|photo| self.photo(photo, place, from)).collect()
+    /// Photos that do not stand in a text, on the page at `from`: so many of a gallery, from its photo `first` on.
+    pub fn gallery(&self, photos: &[Photo], first: usize, count: usize, from: &UrlPath) -> Vec<PhotoView> {
+        let placed = photos.iter().enumerate().map(|(at, photo)| (photo, Place::among(first + at, count)));
+        placed.filter_map(|(photo, place)| self.photo(photo, place, from)).collect()
     }
 
     /// A photo as it is published on the page at `from`; none where it could not be prepared.

@@ -16,9 +16,10 @@ pub enum Place {
 }
 
 impl Place {
-    /// Of each of so many photos of a gallery: the only one is as wide as the text.
-    pub fn among(count: usize) -> Place {
-        if count == 1 { Place::Column } else { Place::Half }
+    /// Of the photo at a place of a gallery of so many: two stand beside each other, and the first of an odd number
+    /// is as wide as the text.
+    pub fn among(at: usize, count: usize) -> Place {
+        if at == 0 && count % 2 == 1 { Place::Column } else { Place::Half }
     }
 
     /// For `sizes`: a column is the screen without its margins, or 577 pixels on a wide one.

@@ -1,7 +1,6 @@
 //! The page of a project.
 
 use super::desk::Desk;
-use super::picture::Place;
 use super::view::{Card, Choice, FunderView, ItemView, Link, MilestoneView, ProjectView, UpdateView};
 use crate::site::{Decision, Done, Due, Item, Milestone, Money, Project, ProjectStatus, Share, intro, updates};
 
@@ -10,7 +9,7 @@ pub fn view(desk: &Desk, item: &Item, project: &Project, base: ItemView) -> Proj
     let html = intro_html(desk, item);
     let progress = progress(project);
     let (before, after) = (&item.linked.before, &item.linked.after);
-    let place = Place::among(before.len() + after.len());
+    let photos = before.len() + after.len();
     ProjectView {
         status: status(desk, project),
         progress,
@@ -25,8 +24,8 @@ pub fn view(desk: &Desk, item: &Item, project: &Project, base: ItemView) -> Proj
         location: project.location.clone(),
         milestones: project.milestones.iter().map(|one| milestone(desk, one)).collect(),
         updates: update_views(desk, item),
-        before: desk.gallery(before, place, &item.path),
-        after: desk.gallery(after, place, &item.path),
+        before: desk.gallery(before, 0, photos, &item.path),
+        after: desk.gallery(after, before.len(), photos, &item.path),
         decision: match &project.decision {
             Some(Decision::Words(words)) => Some(Link { title: words.clone(), path: String::new() }),
             _ => None,

@@ -139,6 +139,7 @@ fn poster(desk: &Desk, item: &Item, said: &Said) -> PosterView {
     PosterView {
         level: desk.card(item).level,
         title: item.title().to_owned(),
+        longest: item.title().split_whitespace().map(|word| word.chars().count()).max().unwrap_or(0),
         when: said.when.clone(),
         place: said.place.clone(),
         text: if bare { said.text.clone() } else { String::new() },

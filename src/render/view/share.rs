@@ -21,6 +21,8 @@ pub struct PosterView {
     pub level: Option<Choice>,
     /// What.
     pub title: String,
+    /// Letters of the longest word of the title, which must fit into a line.
+    pub longest: usize,
     /// When; empty where the item does not say.
     pub when: String,
     /// Where; empty where the item does not say.
