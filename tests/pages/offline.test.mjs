@@ -17,6 +17,8 @@ for (const [which, prefix] of [["root", "/"], ["repo", "/repo/"]]) {
     await page.goto(`${site}pisite-nam/`);
     await page.goto(`${site}obavjestenja/?od=viber`);
     await page.waitForFunction(async () => (await caches.match(`${location.origin}${location.pathname}`)) !== undefined);
+    // The browser has pages of the last ten minutes of its own: the worker must not live on those.
+    await (await page.context().newCDPSession(page)).send("Network.clearBrowserCache");
     await page.context().setOffline(true);
 
     await page.goto(`${site}pisite-nam/`);
