@@ -63,86 +63,20 @@ pub enum Section {
 
 /// The word of a section in addresses.
 pub fn section(section: Section, locale: Locale) -> &'static str {
-    let english = locale == Locale::En;
-    match section {
-        Section::Tags => {
-            if english {
-                "tags"
-            } else {
-                "oznake"
-            }
-        }
-        Section::Audiences => {
-            if english {
-                "for"
-            } else {
-                "za"
-            }
-        }
-        Section::Streets => {
-            if english {
-                "streets"
-            } else {
-                "ulice"
-            }
-        }
-        Section::Forms => {
-            if english {
-                "write"
-            } else {
-                "pisite-nam"
-            }
-        }
-        Section::Questions => {
-            if english {
-                "questions"
-            } else {
-                "pitanja"
-            }
-        }
-        Section::Photos => {
-            if english {
-                "photos"
-            } else {
-                "slike"
-            }
-        }
-        Section::Files => {
-            if english {
-                "files"
-            } else {
-                "prilozi"
-            }
-        }
-        Section::Calendar => {
-            if english {
-                "calendar"
-            } else {
-                "kalendar"
-            }
-        }
-        Section::Offline => {
-            if english {
-                "offline"
-            } else {
-                "bez-interneta"
-            }
-        }
-        Section::Sharing => {
-            if english {
-                "to-pass-on"
-            } else {
-                "za-dijeljenje"
-            }
-        }
-        Section::Search => {
-            if english {
-                "search"
-            } else {
-                "trazi"
-            }
-        }
-    }
+    let (english, ours) = match section {
+        Section::Tags => ("tags", "oznake"),
+        Section::Audiences => ("for", "za"),
+        Section::Streets => ("streets", "ulice"),
+        Section::Forms => ("write", "pisite-nam"),
+        Section::Questions => ("questions", "pitanja"),
+        Section::Photos => ("photos", "slike"),
+        Section::Files => ("files", "prilozi"),
+        Section::Calendar => ("calendar", "kalendar"),
+        Section::Offline => ("offline", "bez-interneta"),
+        Section::Sharing => ("to-pass-on", "za-dijeljenje"),
+        Section::Search => ("search", "trazi"),
+    };
+    if locale == Locale::En { english } else { ours }
 }
 
 /// The language of a site's addresses: the one it is written in.
