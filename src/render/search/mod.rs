@@ -25,7 +25,7 @@ use super::plan::{self, Planned, What};
 use super::press::Job;
 use super::view::{Body, Link, SearchView};
 use crate::site::{self, OutputKind, Section};
-use crate::template::{self, Theme};
+use crate::template::Theme;
 use crate::url::UrlPath;
 use letters::{Letters, Place};
 use std::sync::Arc;
@@ -46,8 +46,6 @@ struct Catalogue {
     script: UrlPath,
     /// The name of the directory of the index, without its ending.
     directory: String,
-    /// The script in the page, which fetches the other when somebody wants to search.
-    loader: String,
 }
 
 impl Part {
@@ -67,7 +65,7 @@ pub fn jobs(desk: &Desk, index: &plan::Index, theme: &Theme, edition: usize) -> 
     let script = texts.add(theme.text("search.js").to_owned(), "js");
     let directory = directory::write(desk, &entries, &mut texts);
     let letters = Letters::new(desk, entries);
-    let catalogue = Arc::new(Catalogue { letters, script, directory, loader: theme.text("loader.js").to_owned() });
+    let catalogue = Arc::new(Catalogue { letters, script, directory });
     let page = |(path, place)| {
         let part = Part { place, catalogue: Arc::clone(&catalogue) };
         Job::Page(edition, Planned { path, what: What::Search(Box::new(part)) })
@@ -136,15 +134,13 @@ pub fn view(desk: &Desk, planned: &Planned, part: &Part) -> View {
 }
 
 fn body(desk: &Desk, part: &Part) -> Body {
-    let Catalogue { letters, script, directory, loader } = &*part.catalogue;
+    let Catalogue { letters, script, directory } = &*part.catalogue;
     let (before, after) = part.place.map(Place::around).unwrap_or_default();
     let beside = |number| part.place.and_then(|place| letters.beside(desk, place, number));
     Body::Search(Box::new(SearchView {
         script: Desk::path(script),
         files: Desk::path(&folder(desk)),
         directory: directory.clone(),
-        loader: loader.clone(),
-        loader_hash: template::csp_hash(loader),
         page: Desk::path(&path(desk)),
         letters: letters.links(desk, part.place),
         groups: letters.groups(part.place),

@@ -13,10 +13,6 @@ pub struct SearchView {
     pub files: String,
     /// The first of them, without its ending: the directory, which names the others.
     pub directory: String,
-    /// `loader.js` of the theme, squeezed: shows the form and fetches the script.
-    pub loader: String,
-    /// By which the policy of the page allows the loader: `sha256-…`.
-    pub loader_hash: String,
     /// Of the page with the form.
     pub page: String,
     /// The letters that have something; on one page `#…`.
