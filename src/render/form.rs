@@ -35,6 +35,7 @@ pub fn others(desk: &Desk) -> Vec<MenuItem> {
         title: form.title.clone(),
         path: Desk::path(&desk.section_path(Section::Forms, &[&form.id])),
         id: form.kind.id(),
+        lang: None,
     };
     // A form about one item is reached from that item.
     let general = desk
