@@ -47,10 +47,11 @@ pub fn develop(cache: &Cache, photos: Photos) -> io::Result<Checked<Photos>> {
 
 fn orders(photos: &Photos) -> Vec<Order<'_>> {
     let mut orders: BTreeMap<&str, Order> = BTreeMap::new();
-    for Picture { source, main, webp, examined } in photos.iter() {
+    for picture in photos.iter() {
+        let Picture { source, examined, .. } = picture;
         let new = || Order { path: source, examined, variants: BTreeMap::new() };
         let order = orders.entry(source).or_insert_with(new);
-        order.variants.extend(std::iter::once(main).chain(webp).map(|variant| (variant.name.as_str(), variant)));
+        order.variants.extend(picture.variants().map(|variant| (variant.name.as_str(), variant)));
     }
     orders.into_values().collect()
 }
