@@ -1,5 +1,6 @@
 //! Zbor: one folder of Markdown and YAML becomes a website for each mjesna zajednica.
 
+pub mod answers;
 pub mod build;
 pub mod check;
 pub mod date;

@@ -1,4 +1,5 @@
-//! The pipeline that `build`, `check` and `due` share: load, assemble, plan, render, write.
+//! The pipeline that `build`, `check` and `due` share: load, assemble, plan, render, write. Beside it, what is asked of
+//! the network for a workspace: links of other sites, answers of the endpoint.
 
 mod address;
 mod due;
@@ -6,6 +7,8 @@ mod due;
 mod external;
 mod locate;
 mod photos;
+#[cfg(any(feature = "external", feature = "server"))]
+mod pull;
 mod report;
 mod run;
 mod state;
@@ -14,5 +17,7 @@ pub use address::{Host, base_url};
 pub use due::{Due, due};
 #[cfg(feature = "external")]
 pub use external::{Manners, ask};
+#[cfg(any(feature = "external", feature = "server"))]
+pub use pull::{PullRequest, Pulled, pull};
 pub use report::{BuildError, Heaviest, Report, SiteReport};
 pub use run::{Mode, Progress, Request, Scripts, run};

@@ -9,6 +9,8 @@ mod due;
 mod environment;
 mod exit;
 mod failure;
+#[cfg(any(feature = "external", feature = "server"))]
+mod feedback;
 mod findings;
 mod init;
 mod language;
@@ -63,6 +65,8 @@ fn run(matches: &ArgMatches, alone: bool, environment: &Environment, console: &C
         Some(("build", matches)) => build::run(matches, Mode::Build, environment, console),
         Some(("check", matches)) => build::run(matches, Mode::Check, environment, console),
         Some(("due", matches)) => due::run(matches, environment, console),
+        #[cfg(any(feature = "external", feature = "server"))]
+        Some(("feedback", matches)) => feedback::run(matches, environment, console),
         Some(("init", matches)) => init::run(matches, console),
         Some(("new", matches)) => new::run(matches, console),
         Some(("script", matches)) => script::run(matches, console),

@@ -7,6 +7,7 @@
 //! ```
 
 mod agenda;
+mod answers;
 mod calendar;
 mod chrome;
 mod desk;

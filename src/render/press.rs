@@ -260,11 +260,9 @@ fn budget(budgets: &Budgets, what: &What) -> Budget {
         What::Home => plain(budgets.home),
         What::List(_) | What::Agenda | What::Month(_) | What::Documents => plain(budgets.list),
         // An index is looked through, as a long text is.
-        What::Search(_) => plain(budgets.html),
+        What::Search(_) | What::Questions(_) | What::Statuses => plain(budgets.html),
         What::Council => with_photos(budgets, budgets.list),
-        What::Form(_) | What::Forms | What::Questions | What::NotFound | What::Offline | What::Redirect(_) => {
-            plain(budgets.form)
-        }
+        What::Form(_) | What::Forms | What::NotFound | What::Offline | What::Redirect(_) => plain(budgets.form),
         What::Item(Kind::Announcement, _) => with_photos(budgets, budgets.announcement),
         // Those for editors have the text of the item twice, and a poster.
         What::Item(..) | What::Share(..) | What::Sharing => with_photos(budgets, budgets.html),

@@ -45,7 +45,9 @@ pub use agenda::{Occurrence, event as event_of};
 pub use announcement::{Announcement, Level, Resolved, Source, Topic};
 pub use assemble::{Drafts, Library, Site, assemble, library};
 pub use budgets::Budgets;
-pub use config::{Audience, Config, Contact, Feedback, OutputKind, Profile, workspace as workspace_config};
+pub use config::{
+    Audience, Config, Contact, Feedback, OutputKind, Profile, read as site_config, workspace as workspace_config,
+};
 pub use doubtful::doubtful;
 pub use edition::Edition;
 pub use event::{Category, Event, Priority, Status as EventStatus};
