@@ -113,6 +113,7 @@ Naredbe:
   build        Napravi sajtove (isto: `napravi`)
   check        Provjeri tekstove i gotove stranice, a ništa ne zapiši (isto: `provjeri`)
   due          Kaži kada sajtove treba ponovo napraviti iako niko ništa ne napiše (isto: `kada`)
+  feedback     Poruke mještana i odgovori (isto: `uho`)
   init         Započni novi sajt: šest pitanja i gotovo (isto: `pocni`)
   new          Napravi novi tekst s pitanjima na koja treba odgovoriti (isto: `novo`)
   schema       Ispiši JSON sheme, da uređivač teksta dopunjava i provjerava polja (isto: `shema`)

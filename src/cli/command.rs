@@ -25,21 +25,21 @@ pub(crate) fn command(voice: Voice) -> Command {
         text!("zbor [OPCIJE] [NAREDBA]", "zbor [OPTIONS] [COMMAND]"),
     );
     let init = super::init::command(&say);
-    #[cfg(any(feature = "external", feature = "server"))]
-    let root = root.subcommand(super::feedback::command(&say));
     root.args([say.lang(), say.help_flag(), say.version_flag()])
         .disable_help_subcommand(true)
         .disable_version_flag(true)
-        .subcommands([
-            build(&say),
-            check(&say),
-            due::command(&say),
-            init,
-            new::command(&say),
-            schema::command(&say),
-            script::command(&say),
-        ])
+        .subcommands([build(&say), check(&say), due::command(&say)])
+        .subcommands(feedback(&say))
+        .subcommands([init, new::command(&say), schema::command(&say), script::command(&say)])
         .subcommands([completions::shells(&say), completions::manual(&say)])
+}
+
+/// `feedback`, where the program can ask and listen.
+fn feedback(say: &Speaker) -> Option<Command> {
+    #[cfg(any(feature = "external", feature = "server"))]
+    return Some(super::feedback::command(say));
+    #[cfg(not(any(feature = "external", feature = "server")))]
+    return None;
 }
 
 fn build(say: &Speaker) -> Command {
