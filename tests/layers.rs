@@ -22,6 +22,8 @@ const MAY_USE: &[(&str, &str)] = &[
     ("output", "url"),
     ("render", "site answers load photo markdown template form output diag url date lang"),
     ("check", "output diag url lang"),
+    ("http", ""),
+    ("feedback", "http answers form template photo lang date diag yaml"),
     ("build", "load site answers photo template render check output diag url date lang"),
 ];
 
