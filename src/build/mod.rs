@@ -4,6 +4,7 @@ mod address;
 mod due;
 #[cfg(feature = "external")]
 mod external;
+mod forms;
 mod locate;
 mod photos;
 mod report;
@@ -14,5 +15,6 @@ pub use address::{Host, base_url};
 pub use due::{Due, due};
 #[cfg(feature = "external")]
 pub use external::{Manners, ask};
+pub use forms::forms;
 pub use report::{BuildError, Heaviest, Report, SiteReport};
 pub use run::{Mode, Progress, Request, Scripts, run};

@@ -37,7 +37,19 @@ pub(crate) fn command(voice: Voice) -> Command {
             schema::command(&say),
             script::command(&say),
         ])
+        .subcommands(feedback(&say))
         .subcommands([completions::shells(&say), completions::manual(&say)])
+}
+
+/// The endpoint, where the program has it.
+#[cfg(feature = "server")]
+fn feedback(say: &Speaker) -> Option<Command> {
+    Some(super::feedback::command(say))
+}
+
+#[cfg(not(feature = "server"))]
+fn feedback(_: &Speaker) -> Option<Command> {
+    None
 }
 
 fn build(say: &Speaker) -> Command {
@@ -121,9 +133,13 @@ impl Speaker {
         let arguments = self.say(&text!("Argumenti", "Arguments"));
         let options = self.say(&text!("Opcije", "Options"));
         let (positionals, commands) = match command.get_name() {
-            "zbor" => (String::new(), format!("\n\n{}:\n{{subcommands}}", self.say(&text!("Naredbe", "Commands")))),
+            "zbor" | "feedback" => {
+                (String::new(), format!("\n\n{}:\n{{subcommands}}", self.say(&text!("Naredbe", "Commands"))))
+            }
             "man" => (String::new(), String::new()),
             "schema" => (String::new(), String::new()),
+            // What they work on is named by options.
+            "serve" | "export" | "backup" | "restore" | "restore-drill" | "purge" => (String::new(), String::new()),
             _ => (format!("\n\n{arguments}:\n{{positionals}}"), String::new()),
         };
         command

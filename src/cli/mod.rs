@@ -9,6 +9,8 @@ mod due;
 mod environment;
 mod exit;
 mod failure;
+#[cfg(feature = "server")]
+mod feedback;
 mod findings;
 mod init;
 mod language;
@@ -67,6 +69,8 @@ fn run(matches: &ArgMatches, alone: bool, environment: &Environment, console: &C
         Some(("new", matches)) => new::run(matches, console),
         Some(("script", matches)) => script::run(matches, console),
         Some(("schema", matches)) => schema::run(matches, console),
+        #[cfg(feature = "server")]
+        Some(("feedback", matches)) => feedback::run(matches, environment, console),
         Some(("completions", matches)) => completions::print_shell(matches, console),
         Some(("man", _)) => completions::print_manual(console),
         _ => Ok(start::run(alone, environment, console)),
