@@ -118,7 +118,7 @@ fn writer(request: &Request) -> Result<Option<Writer>, BuildError> {
 }
 
 /// The sites asked for, by any spelling of their names.
-fn chosen(workspace: &Workspace, wanted: &[String]) -> Result<Vec<String>, BuildError> {
+pub(super) fn chosen(workspace: &Workspace, wanted: &[String]) -> Result<Vec<String>, BuildError> {
     let all: Vec<String> = workspace.sites.keys().cloned().collect();
     if wanted.is_empty() {
         return Ok(all);
