@@ -5,10 +5,11 @@ mod address;
 mod due;
 #[cfg(feature = "external")]
 mod external;
+mod forms;
 mod locate;
 mod open_site;
 mod photos;
-#[cfg(any(feature = "external", feature = "server"))]
+#[cfg(feature = "server")]
 mod pull;
 mod report;
 mod run;
@@ -20,7 +21,8 @@ pub use address::{Host, base_url};
 pub use due::{Due, due};
 #[cfg(feature = "external")]
 pub use external::{Manners, ask};
-#[cfg(any(feature = "external", feature = "server"))]
+pub use forms::forms;
+#[cfg(feature = "server")]
 pub use pull::{PullRequest, Pulled, pull};
 pub use report::{BuildError, Heaviest, Report, SiteReport};
 pub use run::{Mode, Progress, Request, Scripts, run};
