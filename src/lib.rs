@@ -4,6 +4,7 @@ pub mod build;
 pub mod check;
 pub mod date;
 pub mod diag;
+pub mod fix;
 pub mod form;
 pub mod lang;
 pub mod load;

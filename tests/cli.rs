@@ -113,6 +113,7 @@ Naredbe:
   build        Napravi sajtove (isto: `napravi`)
   check        Provjeri tekstove i gotove stranice, a ništa ne zapiši (isto: `provjeri`)
   due          Kaži kada sajtove treba ponovo napraviti iako niko ništa ne napiše (isto: `kada`)
+  fix          Pokaži šta se u tekstovima može sigurno popraviti, i popravi (isto: `popravi`)
   init         Započni novi sajt: šest pitanja i gotovo (isto: `pocni`)
   new          Napravi novi tekst s pitanjima na koja treba odgovoriti (isto: `novo`)
   schema       Ispiši JSON sheme, da uređivač teksta dopunjava i provjerava polja (isto: `shema`)
@@ -159,7 +160,7 @@ Options:
 #[test]
 fn every_command_has_help_in_every_language_without_english_of_the_library() {
     let dir = tempfile::tempdir().unwrap();
-    for name in ["build", "check", "init", "new", "schema", "script", "completions", "man"] {
+    for name in ["build", "check", "fix", "init", "new", "schema", "script", "completions", "man"] {
         for language in ["bs", "bs-Cyrl"] {
             let ran = zbor(dir.path(), &[name, "--help", "--lang", language]);
             assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{name} {language}");

@@ -16,6 +16,7 @@ const MAY_USE: &[(&str, &str)] = &[
     ("markdown", "lang url diag"),
     ("load", "yaml url lang diag"),
     ("site", "load yaml markdown form diag url date lang"),
+    ("fix", "site load yaml diag"),
     ("photo", "load lang diag"),
     ("template", "form lang date diag"),
     ("output", "url"),
@@ -102,6 +103,7 @@ fn third_party_names_stand_in_one_file_each() {
         "html5gum",
         "lopdf",
         "zip",
+        "similar",
     ] {
         let users: Vec<_> = files(&src)
             .into_iter()

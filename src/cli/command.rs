@@ -4,7 +4,7 @@
 //! kept out of it (see `usage.rs` for its complaints).
 
 use super::language::TAGS;
-use super::{completions, due, new, schema, script};
+use super::{completions, due, fix, new, schema, script};
 use clap::{Arg, ArgAction, Command, builder::PossibleValuesParser, value_parser};
 use std::path::PathBuf;
 use zbor::diag::{Text, Voice, text};
@@ -32,6 +32,7 @@ pub(crate) fn command(voice: Voice) -> Command {
             build(&say),
             check(&say),
             due::command(&say),
+            fix::command(&say),
             init,
             new::command(&say),
             schema::command(&say),

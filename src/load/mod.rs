@@ -19,9 +19,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use front::{Front, split as split_front};
-pub use layout::{Kind, Place};
+pub use layout::{Kind, Place, Role, is_single_site, place};
 pub use name::Name;
-pub use text::{TextFile, is_yaml};
+pub use text::{TextFile, is_markdown, is_yaml, read as read_text};
 pub use walk::{Found, WalkError, mtime};
 
 /// A text over this many bytes is not read (1 MiB).

@@ -161,6 +161,7 @@ pub fn read(fields: &mut Fields, file: &TextFile, heading: Option<&str>) -> Opti
 pub fn moment(fields: &mut Fields, name: &'static str, severity: Severity) -> Option<Moment> {
     let moment = fields.value(name, severity, date::moment)?;
     doubt(fields, name, &moment);
+    fields.spell(name, || moment.to_string());
     Some(moment)
 }
 
