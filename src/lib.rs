@@ -1,11 +1,16 @@
 //! Zbor: one folder of Markdown and YAML becomes a website for each mjesna zajednica.
 
+pub mod answers;
 pub mod build;
 pub mod check;
 pub mod date;
 pub mod diag;
+#[cfg(feature = "server")]
+pub mod feedback;
 pub mod fix;
 pub mod form;
+#[cfg(feature = "server")]
+pub mod http;
 pub mod lang;
 pub mod load;
 pub mod markdown;
@@ -15,4 +20,5 @@ pub mod render;
 pub mod site;
 pub mod template;
 pub mod url;
+pub mod watch;
 pub mod yaml;

@@ -12,17 +12,20 @@ const MAY_USE: &[(&str, &str)] = &[
     ("lang", "yaml"),
     ("url", "lang diag"),
     ("date", "lang diag"),
+    ("answers", "yaml date diag"),
     ("form", "lang date"),
     ("markdown", "lang url diag"),
     ("load", "yaml url lang diag"),
-    ("site", "load yaml markdown form diag url date lang"),
+    ("site", "load answers yaml markdown form diag url date lang"),
     ("fix", "site load yaml diag"),
     ("photo", "load lang diag"),
     ("template", "form lang date diag"),
     ("output", "url"),
-    ("render", "site load photo markdown template form output diag url date lang"),
+    ("render", "site answers load photo markdown template form output diag url date lang"),
     ("check", "output diag url lang"),
-    ("build", "load site photo template render check output diag url date lang"),
+    ("http", ""),
+    ("feedback", "http form template photo lang date diag yaml"),
+    ("build", "load site answers photo template render check output diag url date lang"),
 ];
 
 fn files(dir: &Path) -> Vec<PathBuf> {

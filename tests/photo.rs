@@ -12,7 +12,7 @@ use pixels::{difference, run, tags};
 use std::path::{Path, PathBuf};
 use zbor::diag::{Checked, Diagnostic};
 use zbor::load::Asset;
-use zbor::photo::{Cache, Photos, Purpose, Wanted, develop, prepare};
+use zbor::photo::{Cache, Formats, Photos, Purpose, Wanted, develop, prepare};
 
 /// Every file of `tests/photo/` that can be downloaded, with its size as displayed, but for those
 /// called `gps-…`, which are all as large as the first.
@@ -234,7 +234,7 @@ fn a_foreign_download_that_tells_its_place_is_withheld() {
     run("exiftool", &[&here[..], &[&path.to_string_lossy()]].concat());
     let asset = Asset { path: "scan.tif".to_owned(), len: 0 };
     let wanted = [Wanted { asset: &asset, purpose: Purpose::File }];
-    let checked = prepare(&Cache::open(shop.path()), &wanted);
+    let checked = prepare(&Cache::open(shop.path()), &wanted, Formats::WebP);
     assert_eq!(codes(&checked.findings, "scan.tif"), ["P002"]);
     assert!(checked.value.is_withheld("scan.tif"));
 }
@@ -271,7 +271,7 @@ impl Shop {
         let wanted: Vec<Wanted> =
             assets.iter().flat_map(|asset| all.map(|purpose| Wanted { asset, purpose })).collect();
         let cache = Cache::open(root.path());
-        let Checked { value, mut findings } = prepare(&cache, &wanted);
+        let Checked { value, mut findings } = prepare(&cache, &wanted, Formats::WebP);
         let photos = develop(&cache, value).unwrap().collect(&mut findings);
         Shop { root, photos, findings }
     }

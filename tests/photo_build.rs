@@ -306,6 +306,45 @@ fn a_page_offers_every_size_and_waits_for_all_but_the_first() {
     }
 }
 
+/// A site with a photo that asks for AVIF.
+fn asking_for_avif() -> Workspace {
+    let workspace = Workspace::new();
+    let settings = "naziv: MZ Proba\nbase_url: https://proba.example\nfotografije_avif: da\n";
+    fs::write(workspace.0.path().join("site.yaml"), settings).unwrap();
+    workspace.photo("put.jpg", &corners(&["-quality", "90"]));
+    workspace.tell("put.jpg", &["-Orientation=6", "-GPSLatitude=44.5384", "-GPSLongitude=18.6671"]);
+    workspace.text("Put", &["put.jpg"]);
+    workspace
+}
+
+#[test]
+#[cfg(feature = "avif")]
+fn avif_comes_first_where_it_is_asked_for() {
+    let workspace = asking_for_avif();
+    workspace.build();
+    let page = workspace.page();
+    let first = page.split("<source type=\"").nth(1).unwrap();
+    assert!(first.starts_with("image/avif\" srcset=\"") && first.contains("-1000.avif 1000w\" sizes="), "{page}");
+    let published = workspace.published();
+    for end in ["-360.avif", "-1000.avif"] {
+        let [file] = ending(&published, end)[..] else { panic!("no {end} among {published:?}") };
+        let far = difference(&workspace.path("put.jpg"), file, (500, 400));
+        assert!(far < 4.0, "{end} differs by {far}");
+        assert!(!tags(file).iter().any(|tag| tag.contains("GPS") || tag.contains("EXIF")), "{}", file.display());
+    }
+}
+
+#[test]
+#[cfg(not(feature = "avif"))]
+fn avif_that_cannot_be_made_is_told_and_photos_are_published() {
+    let workspace = asking_for_avif();
+    let (code, said) = workspace.zbor("build");
+    assert_eq!(code, 0, "{said}");
+    assert!(said.contains("warning[S012]") && said.contains("site.yaml:3"), "{said}");
+    assert!(ending(&workspace.published(), ".avif").is_empty() && !workspace.published().is_empty());
+    assert!(!workspace.page().contains("avif"));
+}
+
 /// What lies in the cache, and when it was written.
 fn stamps(workspace: &Workspace) -> Vec<(PathBuf, SystemTime)> {
     let stamp = |path: PathBuf| (path.clone(), fs::metadata(path).unwrap().modified().unwrap());

@@ -2,6 +2,7 @@
 //! checksum fits, and keep the exit code of the build.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+use std::net::TcpListener;
 use std::path::Path;
 use std::process::{Command, Output};
 
@@ -30,6 +31,31 @@ fn publish(workspace: &Path, checksum: &str) -> Output {
 fn checksum() -> String {
     let output = Command::new("sha256sum").arg(env!("CARGO_BIN_EXE_zbor")).output().unwrap();
     String::from_utf8(output.stdout).unwrap().split_whitespace().next().unwrap().to_owned()
+}
+
+#[test]
+fn answers_are_fetched_and_an_endpoint_that_is_down_does_not_stop_publishing() {
+    let temporary = tempfile::tempdir().unwrap();
+    let workspace = temporary.path();
+    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("example-site"), workspace);
+    std::fs::copy(env!("CARGO_BIN_EXE_zbor"), workspace.join("zbor")).unwrap();
+    let closed = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let site = workspace.join("sites/gornje-selo/site.yaml");
+    let text = std::fs::read_to_string(&site).unwrap();
+    std::fs::write(&site, text.replace("https://uho.primjer.example", &format!("http://{closed}"))).unwrap();
+    let answers = workspace.join("sites/gornje-selo/odgovori.yaml");
+    let before = std::fs::read_to_string(&answers).unwrap();
+    let step = |token: Option<&str>| {
+        let mut command = Command::new("sh");
+        command.args([".github/objavi.sh", "pull_answers"]).current_dir(workspace).env_remove("ZBOR_FEEDBACK_TOKEN");
+        command.envs(token.map(|token| ("ZBOR_FEEDBACK_TOKEN", token))).output().unwrap()
+    };
+    let down = step(Some("tajna"));
+    assert!(down.status.success(), "{down:?}");
+    assert!(String::from_utf8_lossy(&down.stdout).contains("O012"), "{down:?}");
+    assert_eq!(std::fs::read_to_string(&answers).unwrap(), before);
+    let without = step(None);
+    assert!(without.status.success() && without.stdout.is_empty(), "{without:?}");
 }
 
 #[test]

@@ -1,18 +1,28 @@
-//! The pipeline that `build`, `check` and `due` share: load, assemble, plan, render, write.
+//! The pipeline that `build`, `check`, `due` and `serve` share: load, assemble, plan, render, write. Beside it, what is
+//! asked of the network for a workspace: links of other sites, answers of the endpoint.
 
 mod address;
 mod due;
 #[cfg(feature = "external")]
 mod external;
 mod locate;
+mod open_site;
 mod photos;
+#[cfg(any(feature = "external", feature = "server"))]
+mod pull;
 mod report;
 mod run;
+mod session;
+mod snapshot;
 mod state;
 
 pub use address::{Host, base_url};
 pub use due::{Due, due};
 #[cfg(feature = "external")]
 pub use external::{Manners, ask};
+#[cfg(any(feature = "external", feature = "server"))]
+pub use pull::{PullRequest, Pulled, pull};
 pub use report::{BuildError, Heaviest, Report, SiteReport};
 pub use run::{Mode, Progress, Request, Scripts, run};
+pub use session::{Session, Touch};
+pub use snapshot::{File, Page, Snapshot};

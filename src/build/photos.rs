@@ -2,9 +2,9 @@
 
 use super::report::BuildError;
 use super::run::Mode;
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Span, text};
 use crate::output::{OutputError, Writer};
-use crate::photo::{self, Cache, Photos, Purpose, Variant, Wanted};
+use crate::photo::{self, Cache, Formats, Photos, Purpose, Variant, Wanted};
 use crate::render::Job;
 use crate::site::Site;
 use crate::url::UrlPath;
@@ -25,7 +25,9 @@ pub fn prepared(cache: &Cache, site: &Site, mode: Mode, findings: &mut Vec<Diagn
         .iter()
         .flat_map(|(purpose, assets)| assets.iter().map(|asset| Wanted { asset, purpose: *purpose }))
         .collect();
-    let photos = photo::prepare(cache, &wanted).collect(findings);
+    let formats = if site.config.avif.is_some() { Formats::AvifAndWebP } else { Formats::WebP };
+    findings.extend(site.config.avif.as_ref().filter(|_| !photo::AVIF).map(no_avif));
+    let photos = photo::prepare(cache, &wanted, formats).collect(findings);
     match mode {
         Mode::Check => Ok(photos),
         Mode::Build => match photo::develop(cache, photos) {
@@ -33,6 +35,17 @@ pub fn prepared(cache: &Cache, site: &Site, mode: Mode, findings: &mut Vec<Diagn
             Err(error) => Err(BuildError::Write(OutputError::Io(cache.folder().to_owned(), error))),
         },
     }
+}
+
+fn no_avif(asked: &Span) -> Diagnostic {
+    let what = text!(
+        "ovaj program ne pravi AVIF: fotografije su u WebP i JPEG",
+        "this program does not make AVIF: photos are in WebP and JPEG"
+    );
+    Diagnostic::warning("S012", asked, what).help(text!(
+        "uzmite program sa stranice izdanja, ili ga napravite sa `--features avif`",
+        "take the program from the page of releases, or build it with `--features avif`"
+    ))
 }
 
 /// A file of the cache and where it is published.
@@ -66,6 +79,11 @@ impl Published {
     /// How many bytes; 0 as long as it was not made.
     pub fn len(&self) -> usize {
         usize::try_from(self.variant.len).unwrap_or(usize::MAX)
+    }
+
+    /// Where it will be in its site, and what.
+    pub fn into_parts(self) -> (UrlPath, Variant) {
+        (self.path, self.variant)
     }
 
     /// Where it will be, in the output.

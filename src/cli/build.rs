@@ -173,7 +173,7 @@ impl Task {
 
 impl Format {
     /// One of [`super::command::FORMATS`].
-    fn of(written: Option<&String>) -> Format {
+    pub(crate) fn of(written: Option<&String>) -> Format {
         match written.map(String::as_str) {
             Some("json") => Format::Json,
             Some("github") => Format::Github,

@@ -25,6 +25,8 @@ pub(crate) fn command(voice: Voice) -> Command {
         text!("zbor [OPCIJE] [NAREDBA]", "zbor [OPTIONS] [COMMAND]"),
     );
     let init = super::init::command(&say);
+    #[cfg(any(feature = "external", feature = "server"))]
+    let root = root.subcommand(super::feedback::command(&say));
     root.args([say.lang(), say.help_flag(), say.version_flag()])
         .disable_help_subcommand(true)
         .disable_version_flag(true)
@@ -100,7 +102,8 @@ fn common(say: &Speaker) -> Vec<Arg> {
     ]
 }
 
-fn format(say: &Speaker) -> Arg {
+/// `--format`.
+pub(crate) fn format(say: &Speaker) -> Arg {
     let format = Arg::new("format").long("format").value_parser(PossibleValuesParser::new(FORMATS));
     format.default_value("human").hide_default_value(true).value_name(say.say(&text!("OBLIK", "FORMAT"))).help(say.say(
         &text!("Oblik nalaza: `human` (za ljude), `json`, `github`", "Form of findings: `human`, `json`, `github`"),
@@ -122,7 +125,9 @@ impl Speaker {
         let arguments = self.say(&text!("Argumenti", "Arguments"));
         let options = self.say(&text!("Opcije", "Options"));
         let (positionals, commands) = match command.get_name() {
-            "zbor" => (String::new(), format!("\n\n{}:\n{{subcommands}}", self.say(&text!("Naredbe", "Commands")))),
+            "zbor" | "feedback" => {
+                (String::new(), format!("\n\n{}:\n{{subcommands}}", self.say(&text!("Naredbe", "Commands"))))
+            }
             "man" => (String::new(), String::new()),
             "schema" => (String::new(), String::new()),
             _ => (format!("\n\n{arguments}:\n{{positionals}}"), String::new()),

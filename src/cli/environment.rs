@@ -15,6 +15,8 @@ pub(crate) struct Environment {
     pub(crate) prompt: Option<String>,
     /// Where the site is published from.
     pub(crate) host: Host,
+    /// `ZBOR_FEEDBACK_TOKEN`: the secret for fetching replies.
+    pub(crate) feedback_token: Option<String>,
     /// `GITHUB_STEP_SUMMARY`: the file that a workflow shows as its summary.
     pub(crate) step_summary: Option<String>,
 }
@@ -46,6 +48,7 @@ impl Environment {
             term: variable("TERM"),
             prompt: variable("PROMPT"),
             host: Host { github_repository: variable("GITHUB_REPOSITORY"), cf_pages_url: variable("CF_PAGES_URL") },
+            feedback_token: variable("ZBOR_FEEDBACK_TOKEN"),
             step_summary: variable("GITHUB_STEP_SUMMARY"),
         }
     }

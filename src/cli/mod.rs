@@ -10,6 +10,8 @@ mod due;
 mod environment;
 mod exit;
 mod failure;
+#[cfg(any(feature = "external", feature = "server"))]
+mod feedback;
 mod findings;
 mod fix;
 mod init;
@@ -66,6 +68,8 @@ fn run(matches: &ArgMatches, alone: bool, environment: &Environment, console: &C
         Some(("build", matches)) => build::run(matches, Mode::Build, environment, console),
         Some(("check", matches)) => build::run(matches, Mode::Check, environment, console),
         Some(("due", matches)) => due::run(matches, environment, console),
+        #[cfg(any(feature = "external", feature = "server"))]
+        Some(("feedback", matches)) => feedback::run(matches, environment, console),
         Some(("fix", matches)) => fix::run(matches, console),
         Some(("init", matches)) => init::run(matches, console),
         Some(("new", matches)) => new::run(matches, console),

@@ -43,6 +43,26 @@ static CYRILLIC: [Option<char>; 0x1cd] = {
     table
 };
 
+/// As [`cyrillic`], for a byte that is a letter of ASCII: the two bytes of UTF-8.
+#[inline]
+pub(crate) fn cyrillic_of_ascii(byte: u8) -> Option<[u8; 2]> {
+    ASCII.get(usize::from(byte)).copied().flatten()
+}
+
+static ASCII: [Option<[u8; 2]>; 0x80] = {
+    let mut table = [None; 0x80];
+    let mut number = 0;
+    while number < table.len() {
+        if let Some(letter) = CYRILLIC[number] {
+            // All are below U+0800.
+            let letter = letter as u32;
+            table[number] = Some([0xc0 | (letter >> 6) as u8, 0x80 | (letter & 0x3f) as u8]);
+        }
+        number += 1;
+    }
+    table
+};
+
 #[rustfmt::skip]
 const fn cyrillic_of(letter: char) -> Option<char> {
     Some(match letter {

@@ -182,6 +182,11 @@ pub fn is_text(path: &str, single: bool) -> bool {
     }
 }
 
+/// Whether the file is written by a program.
+pub fn is_machine(path: &str, single: bool) -> bool {
+    matches!(place(path, single), Place::Content(_, Role::Answers))
+}
+
 /// Puts every file where it belongs.
 pub fn arrange(
     root: &Path,

@@ -3,7 +3,6 @@
 use super::{Found, MAX_TEXT, Name, decode, front, layout};
 use crate::diag::{At, Checked, Diagnostic, Severity, Source, text};
 use crate::yaml::{self, Node};
-use rayon::prelude::*;
 use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
@@ -35,21 +34,18 @@ impl TextFile {
     }
 }
 
-/// Reads every file that is a text, in parallel, in the order of `found`; the others give none.
-pub fn read_all(root: &Path, found: &[Found], single: bool) -> Vec<Checked<Option<Arc<TextFile>>>> {
-    found
-        .par_iter()
-        .with_min_len(16)
-        .map(|file| if layout::is_text(&file.path, single) { read_file(root, file) } else { Checked::fine(None) })
-        .collect()
+/// Reads a file if it is a text.
+pub fn read_at(root: &Path, file: &Found, single: bool) -> Checked<Option<Arc<TextFile>>> {
+    if layout::is_text(&file.path, single) { read_file(root, file, single) } else { Checked::fine(None) }
 }
 
-fn read_file(root: &Path, file: &Found) -> Checked<Option<Arc<TextFile>>> {
+fn read_file(root: &Path, file: &Found, single: bool) -> Checked<Option<Arc<TextFile>>> {
     if file.len > MAX_TEXT {
         return refused(too_large(file));
     }
     match std::fs::read(root.join(&file.path)) {
         Ok(bytes) if bytes.len() as u64 > MAX_TEXT => refused(too_large(file)),
+        Ok(bytes) if layout::is_machine(&file.path, single) => machine(&file.path, bytes),
         Ok(bytes) => read(&file.path, bytes),
         Err(error) => {
             let (path, reason) = (&file.path, error.kind());
@@ -83,6 +79,17 @@ pub fn read(path: &str, bytes: Vec<u8>) -> Checked<Option<Arc<TextFile>>> {
         TextFile { name: Name::of(path), yaml: None, damaged: false, body: 0..source.text.len(), source }
     };
     Checked { value: Some(Arc::new(file)), findings }
+}
+
+/// Reads what a program wrote: its YAML is read by whoever knows its form.
+fn machine(path: &str, bytes: Vec<u8>) -> Checked<Option<Arc<TextFile>>> {
+    let mut findings = Vec::new();
+    let source = Source::new(path, decode::decode(path, bytes).collect(&mut findings));
+    let body = 0..source.text.len();
+    Checked {
+        value: Some(Arc::new(TextFile { name: Name::of(path), yaml: None, damaged: false, body, source })),
+        findings,
+    }
 }
 
 fn damaged(read: &Checked<Node>) -> bool {

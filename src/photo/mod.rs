@@ -30,14 +30,17 @@ mod tests;
 use crate::diag::Checked;
 use crate::load::Asset;
 use rayon::prelude::*;
-use recipe::Examined;
+use recipe::{Examined, Variants};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use cache::Cache;
-pub use develop::develop;
+pub use develop::{develop, develop_file};
 pub use format::Format;
 pub use read::MAX_FILE;
-pub use recipe::{Purpose, Variant};
+pub use recipe::{Formats, Purpose, Variant};
+
+/// Whether this program can make AVIF.
+pub const AVIF: bool = cfg!(feature = "avif");
 
 /// A picture that pages ask for, and what for.
 #[derive(Debug, Clone, Copy)]
@@ -98,25 +101,27 @@ pub struct Picture {
     pub source: String,
     /// What every browser shows.
     pub main: Variant,
+    /// The same in AVIF, by width; none where it was not asked for.
+    pub avif: Vec<Variant>,
     /// The same in WebP, by width; none where only [`Picture::main`] will do.
     pub webp: Vec<Variant>,
     examined: Examined,
 }
 
 impl Picture {
-    fn new(source: &str, examined: Examined, purpose: Purpose) -> Picture {
-        let (main, webp) = examined.variants(purpose);
-        Picture { source: source.to_owned(), main, webp, examined }
+    fn new(source: &str, examined: Examined, purpose: Purpose, formats: Formats) -> Picture {
+        let Variants { main, avif, webp } = examined.variants(purpose, formats);
+        Picture { source: source.to_owned(), main, avif, webp, examined }
     }
 
     /// Everything that is published of it.
     pub fn variants(&self) -> impl Iterator<Item = &Variant> {
-        std::iter::once(&self.main).chain(&self.webp)
+        std::iter::once(&self.main).chain(&self.avif).chain(&self.webp)
     }
 
     fn measure(&mut self, len: impl Fn(&Picture, &Variant) -> Option<u64>) -> Option<()> {
         let lengths: Option<Vec<u64>> = self.variants().map(|variant| len(self, variant)).collect();
-        let all = std::iter::once(&mut self.main).chain(&mut self.webp);
+        let all = std::iter::once(&mut self.main).chain(&mut self.avif).chain(&mut self.webp);
         all.zip(lengths?).for_each(|(variant, len)| variant.len = len);
         Some(())
     }
@@ -124,10 +129,11 @@ impl Picture {
 
 /// Looks at every picture that is wanted (one may be, several times) and keeps those that may be
 /// published; the others are findings. Assets that are no pictures are passed over. Nothing is
-/// decoded, and what the cache knows is not opened.
+/// decoded, and what the cache knows is not opened. AVIF is made where [`AVIF`] says that it can be.
 ///
 /// In parallel; each thread holds one file (at most [`MAX_FILE`]) and its cleaned copy.
-pub fn prepare(cache: &Cache, wanted: &[Wanted]) -> Checked<Photos> {
+pub fn prepare(cache: &Cache, wanted: &[Wanted], formats: Formats) -> Checked<Photos> {
+    let formats = if AVIF { formats } else { Formats::WebP };
     let mut purposes: BTreeMap<(&str, bool), BTreeSet<Purpose>> = BTreeMap::new();
     for Wanted { asset, purpose } in wanted {
         if format::is_picture(&asset.path) {
@@ -144,7 +150,7 @@ pub fn prepare(cache: &Cache, wanted: &[Wanted]) -> Checked<Photos> {
         }
         let Some(examined) = checked.collect(&mut findings) else { continue };
         for purpose in purposes {
-            let picture = Picture::new(path, examined.clone(), purpose);
+            let picture = Picture::new(path, examined.clone(), purpose, formats);
             photos.pictures.entry(purpose).or_default().insert(path.to_owned(), picture);
         }
     }

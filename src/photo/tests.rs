@@ -4,7 +4,7 @@
 use super::clean::{self, Flaw};
 use super::examine::picture;
 use super::raster;
-use super::{Cache, Format, Photos, Purpose, Wanted, develop, exif, format, prepare, read};
+use super::{Cache, Format, Formats, Photos, Purpose, Wanted, develop, exif, format, prepare, read};
 use crate::diag::{Checked, Severity};
 use crate::load::Asset;
 use proptest::prelude::*;
@@ -103,7 +103,7 @@ fn what_is_published_as_it_is_is_weighed() {
 fn shown(cache: &Cache, paths: &[&str]) -> Checked<Photos> {
     let assets: Vec<Asset> = paths.iter().map(|path| Asset { path: (*path).to_owned(), len: 1 }).collect();
     let wanted: Vec<Wanted> = assets.iter().map(|asset| Wanted { asset, purpose: Purpose::Photo }).collect();
-    prepare(cache, &wanted)
+    prepare(cache, &wanted, Formats::WebP)
 }
 
 #[test]

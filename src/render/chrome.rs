@@ -3,14 +3,14 @@
 use super::desk::{Desk, phone_link};
 use super::plan::menu_label;
 use super::search;
-use super::view::{Chrome, Clock, ContactView, FeedLink, Hours, Link, MenuItem, Script};
+use super::view::{Chrome, Clock, ContactView, FeedLink, Hours, MenuItem, Script};
 use super::weight;
 use super::words::dialled;
 use crate::date::Zone;
 use crate::form::FormKind;
 use crate::lang::Labels;
 use crate::load::Kind;
-use crate::site::{Contact, OutputKind, Section};
+use crate::site::{Contact, Item, OutputKind, Section};
 use crate::template::{self, Theme};
 use crate::url;
 use std::collections::BTreeMap;
@@ -35,6 +35,7 @@ pub fn chrome(desk: &Desk, theme: &Theme, hub: Option<String>) -> Chrome {
         ask_path: form_path(desk, FormKind::Question.id()).or_else(|| form_path(desk, FormKind::Idea.id())),
         contact: contact(&profile.contact),
         hours: profile.hours.iter().map(|(days, times)| Hours { days: days.clone(), times: times.clone() }).collect(),
+        own_lang: own_lang(desk),
         feeds: feeds(desk),
         calendar: super::calendar::of_edition(desk),
         legal: legal(desk),
@@ -92,11 +93,12 @@ fn menu(desk: &Desk) -> Vec<MenuItem> {
         .of(Kind::Page)
         .iter()
         .filter(|item| item.reading.common.menu == Some(true))
-        .map(|item| MenuItem { title: item.title().to_owned(), path: Desk::path(&item.path), id: "page" });
+        .map(|item| page_link(desk, item));
     let search = search::wanted(desk).then(|| MenuItem {
         title: desk.words.label("nav.search"),
         path: Desk::path(&search::path(desk)),
         id: "search",
+        lang: None,
     });
     sections(desk).into_iter().chain(pages).chain(search).collect()
 }
@@ -115,14 +117,25 @@ pub fn sections(desk: &Desk) -> Vec<MenuItem> {
         title: desk.words.label(menu_label(kind)),
         path: Desk::path(&desk.list_path(kind)),
         id: super::desk::kind_id(kind),
+        lang: None,
     };
     kinds.map(item).collect()
 }
 
 /// Pages that every footer links: those that do not ask to be in the menu.
-fn legal(desk: &Desk) -> Vec<Link> {
+fn legal(desk: &Desk) -> Vec<MenuItem> {
     let pages = desk.edition.of(Kind::Page).iter().filter(|item| item.reading.common.menu.is_none());
-    pages.map(|item| Link { title: item.title().to_owned(), path: Desk::path(&item.path) }).collect()
+    pages.map(|item| page_link(desk, item)).collect()
+}
+
+fn page_link(desk: &Desk, item: &Item) -> MenuItem {
+    MenuItem { title: item.title().to_owned(), path: Desk::path(&item.path), id: "page", lang: desk.lang_of(item) }
+}
+
+/// The language written in, where the edition is neither in it nor in another script of it.
+fn own_lang(desk: &Desk) -> Option<String> {
+    let (written, locale) = (desk.site.config.written(), desk.edition.locale);
+    (!written.same_language(locale)).then(|| written.tag().to_owned())
 }
 
 /// The contact with links that telephones understand.

@@ -204,7 +204,7 @@ impl<'a> Desk<'a> {
             ask_path: self.ask_path(item),
             ask_label: self.words.label("list.ask_about"),
             neighbours,
-            answers: Vec::new(),
+            answers: super::answers::of_item(self, item),
             has_code: item.reading.document.has_code,
         }
     }

@@ -1,5 +1,6 @@
 //! Forms as pages: posted to the endpoint, or a card with telephone and links where there is none.
 
+use super::answers;
 use super::desk::Desk;
 use super::page::{View, simple};
 use super::plan::Planned;
@@ -19,6 +20,9 @@ pub fn page(desk: &Desk, planned: &Planned, at: usize) -> View {
     let view = WriteView {
         form: form::view(form, &desk.edition.labels, &post),
         ways: ways(desk, &form.title),
+        known: answers::known(desk, form),
+        clock: answers::clock(desk),
+        statuses: answers::statuses_link(desk),
         others: others(desk),
     };
     simple(desk, planned, "write.html", form.title.clone(), Body::Form(Box::new(view)))
@@ -35,6 +39,7 @@ pub fn others(desk: &Desk) -> Vec<MenuItem> {
         title: form.title.clone(),
         path: Desk::path(&desk.section_path(Section::Forms, &[&form.id])),
         id: form.kind.id(),
+        lang: None,
     };
     // A form about one item is reached from that item.
     let general = desk
@@ -47,9 +52,14 @@ pub fn others(desk: &Desk) -> Vec<MenuItem> {
 
 /// Where a form is posted; none without an endpoint.
 pub fn action(desk: &Desk, form: &Form) -> Option<String> {
+    Some(format!("{}/{}", endpoint(desk, "f")?, form.id))
+}
+
+/// A part of the endpoint for this site: `f` for forms, `s` for statuses; none without an endpoint.
+pub fn endpoint(desk: &Desk, part: &str) -> Option<String> {
     let url = desk.site.config.feedback.url.as_ref()?;
     let site = if desk.site.slug.is_empty() { "mz" } else { &desk.site.slug };
-    Some(format!("{url}/f/{site}/{}", form.id))
+    Some(format!("{url}/{part}/{site}"))
 }
 
 /// A form that is posted; none without an endpoint.
@@ -79,11 +89,16 @@ pub fn ways(desk: &Desk, subject: &str) -> Vec<ShareLink> {
     ways
 }
 
+/// The identifier of a poll: the last part of its address.
+pub fn poll_slug(item: &Item) -> String {
+    item.path.folders().last().unwrap_or_default().to_owned()
+}
+
 /// The form of a poll.
 pub fn poll_form(desk: &Desk, item: &Item, poll: &Poll) -> Form {
     let options =
         poll.options.iter().map(|option| Choice { value: option.id.clone(), label: option.label.clone() }).collect();
-    let slug = item.path.as_str().trim_end_matches('/').rsplit('/').next().unwrap_or_default().to_owned();
+    let slug = poll_slug(item);
     let most = match poll.method {
         crate::site::Method::Single => Some(1),
         crate::site::Method::Multiple => u16::try_from(poll.options.len()).ok(),

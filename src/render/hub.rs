@@ -132,6 +132,7 @@ fn page(hub: &Hub, feed: Option<FeedLink>, has_calendar: bool) -> Result<Vec<u8>
         feeds: feed.clone().into_iter().collect(),
         calendar: has_calendar.then(|| calendar::FILE.to_owned()),
         legal: Vec::new(),
+        own_lang: None,
         hub: None,
         built: Shared::new(words.day(hub.built)),
         css: hub.theme.text("zbor.css").to_owned(),

@@ -7,6 +7,7 @@
 //! ```
 
 mod agenda;
+mod answers;
 mod calendar;
 mod chrome;
 mod desk;
@@ -37,4 +38,4 @@ mod xml;
 mod tests;
 
 pub use hub::{Hub, HubInput, WORKSPACE_FILES, workspace_files};
-pub use press::{Job, Press, SiteOutput, produce};
+pub use press::{Job, Press, SiteOutput, make, produce};

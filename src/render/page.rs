@@ -5,7 +5,7 @@ use super::plan::{self, Index, List, ListOf, Planned, What};
 use super::view::{
     AgendaEntry, Alternate, Body, Card, HomeView, LanguageLink, Link, ListView, Meta, Page, Untranslated, YearLink,
 };
-use super::{agenda, event, form, json_ld, people, project, search, service, share, validity};
+use super::{agenda, answers, event, form, json_ld, people, project, search, service, share, validity};
 use crate::lang::Locale;
 use crate::load::Kind;
 use crate::site::{self, Detail, Item, State};
@@ -67,13 +67,8 @@ pub fn view(desk: &Desk, index: &Index, planned: &Planned) -> View {
         ),
         What::Form(at) => form::page(desk, planned, *at),
         What::Forms => form::index(desk, planned),
-        What::Questions => simple(
-            desk,
-            planned,
-            "questions.html",
-            desk.words.label("feedback.published_replies"),
-            Body::Answers(Vec::new()),
-        ),
+        What::Questions(part) => answers::page(desk, planned, *part),
+        What::Statuses => answers::statuses(desk, planned),
         What::Offline => {
             let mut view = simple(desk, planned, "offline.html", desk.words.label("offline.title"), Body::Nothing(()));
             view.page.meta.noindex = true;
@@ -367,9 +362,9 @@ fn home(desk: &Desk, index: &Index) -> HomeView {
             .map(|item| card(desk, item))
             .collect(),
         all_projects: all(Kind::Project, projects.len(), "home.all_projects"),
-        answer: None,
-        answer_line: None,
-        all_answers: None,
+        answer: answers::newest(desk),
+        answer_line: answers::clock(desk).map(|clock| clock.line),
+        all_answers: answers::link(desk),
         polls: polls.filter(|item| service::is_open(desk, item)).map(|item| card(desk, item)).collect(),
         streets: index.streets.values().map(|(street, _)| desk.street(street)).collect(),
         audiences: index.audiences.keys().map(|id| desk.audience(id)).collect(),

@@ -50,17 +50,18 @@ pub fn element(picture: &Picture, alt: &str, place: Place, address: impl Fn(&str
         "<img src=\"{src}\" alt=\"{alt}\" width=\"{width}\" height=\"{height}\" loading=\"lazy\" decoding=\"async\">"
     );
     let listed = |variant: &Variant| format!("{} {}w", escape(&address(&variant.name)), variant.width);
-    match picture.webp.as_slice() {
-        [] => img,
-        [only] => {
-            let only = escape(&address(&only.name));
-            format!("<picture><source type=\"image/webp\" srcset=\"{only}\">{img}</picture>")
-        }
+    let source = |media: &str, variants: &[Variant]| match variants {
+        [] => String::new(),
+        [only] => format!("<source type=\"{media}\" srcset=\"{}\">", escape(&address(&only.name))),
         all => {
             let set = all.iter().map(listed).collect::<Vec<_>>().join(", ");
-            let sizes = place.sizes();
-            format!("<picture><source type=\"image/webp\" srcset=\"{set}\" sizes=\"{sizes}\">{img}</picture>")
+            format!("<source type=\"{media}\" srcset=\"{set}\" sizes=\"{}\">", place.sizes())
         }
+    };
+    // Browsers take the first that they know.
+    match source("image/avif", &picture.avif) + &source("image/webp", &picture.webp) {
+        none if none.is_empty() => img,
+        sources => format!("<picture>{sources}{img}</picture>"),
     }
 }
 

@@ -45,8 +45,10 @@ pub enum What {
     Form(usize),
     /// Which form to choose.
     Forms,
-    /// Published questions and replies.
-    Questions,
+    /// Published questions and replies: which part, from 1.
+    Questions(usize),
+    /// What became of messages.
+    Statuses,
     /// What the worker shows without a network.
     Offline,
     /// For editors: passing on the item at a place of its kind's list.
@@ -205,6 +207,7 @@ pub fn plan(desk: &Desk, index: &Index) -> Vec<Planned> {
     }
     if wanted(OutputKind::Forms) {
         pages.extend(forms(desk));
+        pages.extend(super::answers::plan(desk));
     }
     if wanted(OutputKind::Pages) && wanted(OutputKind::Sharing) {
         pages.extend(super::share::plan(desk));

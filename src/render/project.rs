@@ -24,6 +24,7 @@ pub fn view(desk: &Desk, item: &Item, project: &Project, base: ItemView) -> Proj
         location: project.location.clone(),
         milestones: project.milestones.iter().map(|one| milestone(desk, one)).collect(),
         updates: update_views(desk, item),
+        said: super::answers::said(desk, item),
         before: desk.gallery(before, 0, photos, &item.path),
         after: desk.gallery(after, before.len(), photos, &item.path),
         decision: match &project.decision {

@@ -81,6 +81,7 @@ pub fn poll(desk: &Desk, item: &Item, poll: &Poll, base: ItemView) -> PollView {
         options: poll.options.iter().map(|option| option.label.clone()).collect(),
         until: until(desk, poll),
         closes: poll.closes.as_ref().filter(|_| status.id == "open").map(validity::end),
+        results: super::answers::results(desk, item, poll),
         ways: super::form::ways(desk, &poll.question),
         form: form.filter(|_| status.id == "open").and_then(|form| super::form::post(desk, &form)),
         status,

@@ -179,6 +179,7 @@ fn is_listed(edition: &Edition, what: &What) -> bool {
             edition.of(*kind).get(*at).is_some_and(|item| item.state == State::Current && item.is_read_in(edition))
         }
         What::List(list) => list.part == 1,
+        What::Questions(part) => *part == 1,
         What::Search(part) => part.is_first(),
         _ => true,
     }

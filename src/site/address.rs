@@ -47,6 +47,8 @@ pub enum Section {
     Forms,
     /// Questions and replies.
     Questions,
+    /// What became of messages, by their references.
+    Statuses,
     /// Photos.
     Photos,
     /// Files to download.
@@ -69,6 +71,7 @@ pub fn section(section: Section, locale: Locale) -> &'static str {
         Section::Streets => ("streets", "ulice"),
         Section::Forms => ("write", "pisite-nam"),
         Section::Questions => ("questions", "pitanja"),
+        Section::Statuses => ("status", "stanje-poruka"),
         Section::Photos => ("photos", "slike"),
         Section::Files => ("files", "prilozi"),
         Section::Calendar => ("calendar", "kalendar"),
@@ -91,6 +94,7 @@ pub fn fixed(config: &Config) -> Vec<UrlPath> {
     let sections = [
         Section::Forms,
         Section::Questions,
+        Section::Statuses,
         Section::Tags,
         Section::Streets,
         Section::Search,

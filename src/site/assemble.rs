@@ -6,6 +6,7 @@ use super::draft::{self, Draft, Words};
 use super::edition::{Edition, Making, Plan};
 use super::reading::Reading;
 use super::{address, edition, for_sites, published, state, variant};
+use crate::answers;
 use crate::date::{Date, Timestamp, Today};
 use crate::diag::{At, Checked, Diagnostic, text};
 use crate::lang::{self, Locale};
@@ -81,6 +82,8 @@ pub fn assemble(
     let addresses = address::assign(&chosen, &config).collect(&mut findings);
     let shared = shared_language(workspace);
     let written = chosen.par_iter().map(|draft| variant::written(draft, shared, config.written())).collect();
+    let answers = folder.answers.as_ref().map(|file| answers::read(&file.source).collect(&mut findings));
+    let answers = answers.unwrap_or_default();
     let plan = Plan {
         name,
         folders: [folder, &workspace.shared],
@@ -90,6 +93,7 @@ pub fn assemble(
         drafts: &chosen,
         addresses: &addresses,
         written,
+        answers: &answers,
     };
     let made: Vec<_> = config.languages.par_iter().map(|locale| made(&plan, *locale, folder)).collect();
     let mut editions = Vec::new();

@@ -5,7 +5,7 @@ use super::fields::{At, Fields, Vocabulary, choose};
 use super::texts::texts;
 use super::{budgets, scalar, script_rules};
 use crate::date::Zone;
-use crate::diag::{Checked, Diagnostic, Problem, Severity, text};
+use crate::diag::{Checked, Diagnostic, Problem, Severity, Span, text};
 use crate::lang::script::Rules;
 use crate::lang::{self, Locale};
 use crate::load::TextFile;
@@ -36,6 +36,7 @@ pub static KEYS: Vocabulary = Vocabulary::new(&[&[
     &["theme", "tema"],
     &["show_weight", "prikaži_težinu"],
     &["offline", "bez_interneta"],
+    &["avif", "fotografije_avif"],
     &["strings", "tekstovi", "natpisi"],
     &["extra", "dodatno"],
 ]]);
@@ -198,6 +199,8 @@ pub struct Config {
     pub show_weight: bool,
     /// Whether readers' browsers keep pages for times without a network.
     pub offline: bool,
+    /// Where AVIF is asked for, beside WebP.
+    pub avif: Option<Span>,
     /// Labels of the site's own: key, and text with its place.
     pub strings: BTreeMap<String, At<String>>,
 }
@@ -251,6 +254,7 @@ fn config(fields: &mut Fields, name: String) -> Config {
         theme: fields.text_at("theme"),
         show_weight: fields.flag("show_weight").unwrap_or(false),
         offline: fields.flag("offline").unwrap_or(false),
+        avif: avif(fields),
         strings: strings(fields),
     }
 }
@@ -451,6 +455,12 @@ fn audiences(fields: &mut Fields) -> Vec<Audience> {
         None => {}
     }
     all
+}
+
+/// Where AVIF is asked for.
+fn avif(fields: &mut Fields) -> Option<Span> {
+    let at = fields.text_at("avif")?.span;
+    fields.flag("avif")?.then_some(at)
 }
 
 /// A list of what is wanted, or a mapping that switches kinds on and off.

@@ -12,6 +12,7 @@ use super::service::Request;
 use super::texts::Texts;
 use super::variant::Variant;
 use super::{address, agenda, asks, published, state};
+use crate::answers::Answers;
 use crate::date::Today;
 use crate::diag::{Checked, Diagnostic, text};
 use crate::form::Choice;
@@ -44,6 +45,8 @@ pub struct Edition {
     pub documents: Vec<published::Document>,
     /// The forms.
     pub forms: Vec<crate::form::Form>,
+    /// What the endpoint published; empty where nothing was fetched.
+    pub answers: Answers,
 }
 
 impl Edition {
@@ -66,6 +69,8 @@ pub(super) struct Plan<'a> {
     pub(super) addresses: &'a [UrlPath],
     /// Language and script of the original of each draft.
     pub(super) written: Vec<Locale>,
+    /// What the endpoint published.
+    pub(super) answers: &'a Answers,
 }
 
 /// An edition that is being made.
@@ -113,14 +118,15 @@ impl<'a> Making<'a> {
         let mut documents = published::documents(folders, self.plan.name).collect(&mut findings);
         let forms = asks::all(folders, config, &self.profile, &labels, services(&items));
         let mut forms = forms.collect(&mut findings);
+        let mut answers = self.plan.answers.clone();
         if is_respelt(self.locale, config) {
-            let written: [&mut dyn Texts; 3] = [&mut people, &mut documents, &mut forms];
+            let written: [&mut dyn Texts; 4] = [&mut people, &mut documents, &mut forms, &mut answers];
             written.into_iter().for_each(|value| self.variant.put(value));
         }
         let events = items.get(&Kind::Event).map_or(&[][..], Vec::as_slice);
         let agenda = agenda::expand(events, self.plan.today, &config.zone);
         let (locale, root, profile) = (self.locale, self.root, self.profile);
-        let value = Edition { locale, root, labels, profile, items, agenda, people, documents, forms };
+        let value = Edition { locale, root, labels, profile, items, agenda, people, documents, forms, answers };
         Checked { value, findings }
     }
 

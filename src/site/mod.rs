@@ -47,7 +47,9 @@ pub use announcement::{Announcement, Level, Resolved, Source, Topic};
 pub use assemble::{Drafts, Library, Site, assemble, library};
 pub use budgets::Budgets;
 pub use canonical::{keys as canonical_keys, mistakes as mistakes_in_keys, values as canonical_values};
-pub use config::{Audience, Config, Contact, Feedback, OutputKind, Profile, workspace as workspace_config};
+pub use config::{
+    Audience, Config, Contact, Feedback, OutputKind, Profile, read as site_config, workspace as workspace_config,
+};
 pub use doubtful::doubtful;
 pub use edition::Edition;
 pub use event::{Category, Event, Priority, Status as EventStatus};

@@ -7,6 +7,7 @@ use super::common::{self, Common, moment};
 use super::fields::{At, Choices, Fields, Vocabulary, scalar as scalar_of, texts};
 use super::nested::mapping;
 use super::texts::texts;
+pub use crate::answers::Method;
 use crate::date::{Moment, Today, local};
 use crate::diag::{Diagnostic, Problem, Severity, text};
 use crate::lang;
@@ -25,17 +26,6 @@ pub static KEYS: Vocabulary = Vocabulary::new(&[
         &["text", "tekst", "body"],
     ],
 ]);
-
-/// How many answers one may choose.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Method {
-    /// One.
-    #[default]
-    Single,
-    /// Any number.
-    Multiple,
-}
 
 const METHODS: Choices<Method> = &[
     (Method::Single, &["single", "jedan", "jedno", "jedan odgovor", "one"]),

@@ -1,9 +1,11 @@
 //! An edition in the other script of a written one.
 
+use super::announcement::TOPICS;
 use super::draft::Draft;
 use super::item::{File, Linked, Photo};
 use super::reading::{Detail, Reading};
 use super::texts::{Texts, texts};
+use crate::answers::{Answers, Problem, Published, Reply, Tracked};
 use crate::form::{Choice, Field, FieldKind, Form};
 use crate::lang::script::is_cyrillic;
 use crate::lang::{Locale, Script};
@@ -81,6 +83,21 @@ impl Texts for Detail {
             Detail::Poll(one) => one.each_text(visit),
             Detail::Page => {}
         }
+    }
+}
+
+texts!(Answers: questions, statuses, replies, problems);
+texts!(Published: question, reply);
+texts!(Tracked: reason);
+texts!(Reply: said, did);
+
+impl Texts for Problem {
+    fn each_text(&mut self, visit: &mut dyn FnMut(&mut String)) {
+        // A topic is a name for programs; its label is in every script already.
+        if !TOPICS.iter().any(|(topic, _)| topic.id() == self.category) {
+            self.category.each_text(visit);
+        }
+        self.street.each_text(visit);
     }
 }
 

@@ -68,6 +68,11 @@ pub(crate) const SITE: &[Key] = &[
     key(&["theme", "tema"], "Ime teme: `tekst`, ili vaša iz fascikle `themes`.", Shape::Text(&["tekst"])),
     key(&["show_weight", "prikaži_težinu"], "Da li svaka stranica kaže koliko je teška.", Shape::Flag),
     key(&["offline", "bez_interneta"], "Da li pročitane stranice ostaju u telefonu i bez interneta.", Shape::Flag),
+    key(
+        &["avif", "fotografije_avif"],
+        "Da li se fotografije prave i kao AVIF, koji je lakši a pravi se sporije.",
+        Shape::Flag,
+    ),
     key(&["strings", "tekstovi", "natpisi"], "Vaši natpisi umjesto ugrađenih.", Shape::Any),
     key(&["extra", "dodatno"], "Vaša polja; Zbor ih ne čita.", Shape::Any),
 ];

@@ -19,7 +19,7 @@ const SPLITS: &str = "^nad|živ ^nad|žnj ^nad|žanj ^nad|že ^nad|žup ^od|živ
                       kon|jug kon|junk kon|jekt ^an|jon ^polian|jon ^tan|jug van|jezič n|jugosl";
 /// What may stand before the beginning of such a word.
 const PREFIXES: [&str; 5] = ["", "ne", "naj", "polu", "najne"];
-/// Places of a byte in the index of brands: the letters of ASCII, and one for all others.
+/// Places of a byte in an index: the letters of ASCII, and one for all others.
 const PLACES: usize = 27;
 
 /// Brands and exceptions: the built-in ones and those of a site.
@@ -29,7 +29,8 @@ pub struct Rules {
     brands: Vec<Vec<Brand>>,
     /// Words that stay when all letters are capitals.
     capitals: BTreeSet<String>,
-    splits: Vec<Split>,
+    /// By the third byte of what follows the border ([`third`]).
+    splits: [Vec<Split>; PLACES],
 }
 
 /// In lower case.
@@ -70,8 +71,8 @@ impl Rules {
         let Some((left, right)) = word.split_once('|') else { return false };
         let parts =
             (left.ends_with('d') && right.starts_with('ž')) || (left.ends_with(['l', 'n']) && right.starts_with('j'));
-        if parts {
-            self.splits.push(Split { left: left.to_owned(), right: right.to_owned(), begins });
+        if let Some(splits) = self.splits.get_mut(third(right)).filter(|_| parts) {
+            splits.push(Split { left: left.to_owned(), right: right.to_owned(), begins });
         }
         parts
     }
@@ -98,18 +99,14 @@ impl Rules {
     /// Whether the two letters before and after the border of `right` in the word stand apart.
     pub(super) fn splits(&self, word: &str, right: &str) -> bool {
         let left = word.get(..word.len() - right.len()).unwrap_or(word);
-        self.splits.iter().any(|split| split.is_between(left, right))
+        // Short exceptions have no third byte, and go with any.
+        let any = |at: usize| self.splits.get(at).is_some_and(|all| all.iter().any(|one| one.is_between(left, right)));
+        any(third(right)) || any(PLACES - 1)
     }
 }
 
 impl Split {
     fn is_between(&self, left: &str, right: &str) -> bool {
-        // After `j` the letter after the next, after `ž` the next: most words differ there already.
-        let third = |text: &str| text.as_bytes().get(2).map_or(0, u8::to_ascii_lowercase);
-        let (here, wanted) = (third(right), third(&self.right));
-        if here != wanted && here.is_ascii() && wanted.is_ascii() && wanted != 0 {
-            return false;
-        }
         if word::after_prefix(right, &self.right).is_none() {
             return false;
         }
@@ -118,13 +115,23 @@ impl Split {
     }
 }
 
+/// The place of what follows a border. After `j` it is the letter after the next, after `ž` the next: most words differ
+/// from an exception there already.
+fn third(right: &str) -> usize {
+    right.as_bytes().get(2).map_or(PLACES - 1, |byte| place_of(*byte))
+}
+
 /// The place of a word in the index of brands, whatever its case.
 #[inline]
 fn place(word: &str) -> usize {
-    let place = |byte: u8| usize::from((byte | 0x20).wrapping_sub(b'a')).min(PLACES - 1);
     match word.as_bytes() {
-        [first, second, ..] => place(*first) * PLACES + place(*second),
-        [first] => place(*first) * PLACES + PLACES - 1,
+        [first, second, ..] => place_of(*first) * PLACES + place_of(*second),
+        [first] => place_of(*first) * PLACES + PLACES - 1,
         [] => PLACES * PLACES - 1,
     }
+}
+
+#[inline]
+fn place_of(byte: u8) -> usize {
+    usize::from((byte | 0x20).wrapping_sub(b'a')).min(PLACES - 1)
 }

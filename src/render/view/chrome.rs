@@ -1,6 +1,5 @@
 //! What all pages of an edition share: built once, under `site`.
 
-use super::Link;
 use crate::template::Shared;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -40,12 +39,14 @@ pub struct Chrome {
     pub contact: ContactView,
     /// Lines of office hours.
     pub hours: Vec<Hours>,
+    /// The language tag of what the MZ says of itself (hours, address), where it is not that of the page.
+    pub own_lang: Option<String>,
     /// To subscribe to: feeds, the whole one first, and the calendar.
     pub feeds: Vec<FeedLink>,
     /// Of the calendar file.
     pub calendar: Option<String>,
-    /// Of the page on data protection, of that on accessibility: pages of the site with these slugs.
-    pub legal: Vec<Link>,
+    /// Pages that every footer links: those that do not ask to be in the menu.
+    pub legal: Vec<MenuItem>,
     /// To the hub of the workspace, from the root of the site.
     pub hub: Option<String>,
     /// Day of the build.
@@ -91,6 +92,8 @@ pub struct MenuItem {
     pub path: String,
     /// Kind or section.
     pub id: &'static str,
+    /// The language tag of the title, where it is not that of the page.
+    pub lang: Option<String>,
 }
 
 /// How to reach the MZ, with links that telephones understand.

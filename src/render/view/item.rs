@@ -1,6 +1,6 @@
 //! The page of an item.
 
-use super::{Card, Choice, Day, Link};
+use super::{Answer, Card, Choice, Day, Link};
 use crate::template::Shared;
 use serde::Serialize;
 
@@ -131,17 +131,4 @@ pub struct Neighbours {
     pub older: Option<Box<Card>>,
     /// After this one.
     pub newer: Option<Box<Card>>,
-}
-
-/// A published question with its reply.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Answer {
-    /// Reference code.
-    pub reference: String,
-    /// What was asked; plain text.
-    pub question: String,
-    /// What was answered; plain text.
-    pub reply: String,
-    /// When it was answered.
-    pub day: Shared<Day>,
 }

@@ -1,6 +1,6 @@
 //! Lists, the home page, forms and the hub.
 
-use super::{AgendaEntry, Answer, Banner, Card, FeedLink, Link, MenuItem};
+use super::{AgendaEntry, Answer, Banner, Card, ClockView, FeedLink, KnownView, Link, MenuItem};
 use crate::form::FormView;
 use serde::Serialize;
 
@@ -80,6 +80,12 @@ pub struct WriteView {
     pub form: FormView,
     /// Telephone, Viber, SMS and e-mail with subject and item filled in.
     pub ways: Vec<super::ShareLink>,
+    /// Problems that were reported already, beside the form for reports.
+    pub known: Vec<KnownView>,
+    /// What was promised, and what is kept.
+    pub clock: Option<ClockView>,
+    /// To what became of messages.
+    pub statuses: Option<Link>,
     /// All forms of the site.
     pub others: Vec<MenuItem>,
 }

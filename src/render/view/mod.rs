@@ -5,6 +5,7 @@
 //! so that one build works in any folder. Texts are escaped by the templates; fields called `html`
 //! are HTML already.
 
+mod answers;
 mod card;
 mod chrome;
 mod event;
@@ -16,10 +17,13 @@ mod service;
 mod share;
 mod validity;
 
+pub use answers::{
+    Answer, AnswersView, ClockView, KnownView, ResultRow, ResultsView, SaidView, StatusRow, StatusesView,
+};
 pub use card::{Banner, Card, Choice};
 pub use chrome::{Chrome, Clock, ContactView, FeedLink, Hours, LanguageLink, MenuItem, Script};
 pub use event::{AgendaDay, AgendaEntry, AgendaView, EventView, MonthCell, MonthView, PriorityView};
-pub use item::{Answer, Expiry, Fact, FileView, ItemView, Neighbours, PhotoView, ShareLink};
+pub use item::{Expiry, Fact, FileView, ItemView, Neighbours, PhotoView, ShareLink};
 pub use list::{HomeView, HubRow, HubView, ListView, WriteView, YearLink};
 pub use project::{FunderView, MilestoneView, ProjectView, UpdateView};
 pub use search::{IndexEntry, LetterGroup, LetterLink, SearchView};
@@ -156,7 +160,9 @@ pub enum Body {
     /// `forms.html`: which form to choose
     Forms(Vec<MenuItem>),
     /// `questions.html`
-    Answers(Vec<Answer>),
+    Answers(Box<AnswersView>),
+    /// `statuses.html`
+    Statuses(Box<StatusesView>),
     /// `share.html`, for editors: poster and texts to pass on
     Share(Box<ShareView>),
     /// `sharing.html`, for editors: what can be passed on

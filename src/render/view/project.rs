@@ -1,6 +1,6 @@
 //! The page of a project.
 
-use super::{Choice, Day, FeedLink, FileView, ItemView, Link, PhotoView};
+use super::{Choice, Day, FeedLink, FileView, ItemView, Link, PhotoView, SaidView};
 use crate::template::Shared;
 use serde::Serialize;
 
@@ -35,6 +35,8 @@ pub struct ProjectView {
     pub milestones: Vec<MilestoneView>,
     /// Newest first.
     pub updates: Vec<UpdateView>,
+    /// You said, we did: the newest first.
+    pub said: Vec<SaidView>,
     /// Photos before.
     pub before: Vec<PhotoView>,
     /// Photos after.

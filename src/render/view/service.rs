@@ -1,6 +1,6 @@
 //! Services, documents, people and polls.
 
-use super::{Choice, Day, FileView, ItemView, PhotoView, ShareLink};
+use super::{Choice, Day, FileView, ItemView, PhotoView, ResultsView, ShareLink};
 use crate::form::FormView;
 use crate::template::Shared;
 use serde::Serialize;
@@ -68,6 +68,8 @@ pub struct PollView {
     pub closes: Option<String>,
     /// The form, where it is open and there is an endpoint.
     pub form: Option<FormView>,
+    /// The result, where enough people voted.
+    pub results: Option<ResultsView>,
     /// Ways to answer without the form.
     pub ways: Vec<ShareLink>,
 }

@@ -1,0 +1,148 @@
+//! Opening the file of a site, or that of all: settings, and the schema brought up to date.
+
+use super::super::SiteId;
+use super::error::StoreError;
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// Which file.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::feedback::store) enum Target {
+    /// What all sites share.
+    Control,
+    /// The file of one site.
+    Site(SiteId),
+}
+
+/// Schemas in the order in which they came; a released one is never edited, the next stands after it.
+const SITE: &[&str] = &[include_str!("site.sql")];
+const CONTROL: &[&str] = &[include_str!("control.sql")];
+
+/// So long a file that another process holds is waited for.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Where the files are, and through which layer of the system SQLite reaches them.
+#[derive(Clone, Debug)]
+pub(super) struct Place {
+    pub(super) root: PathBuf,
+    /// The name of a VFS that a test registered.
+    pub(super) vfs: Option<String>,
+}
+
+impl Place {
+    /// The path of a file.
+    pub(super) fn path(&self, target: &Target) -> PathBuf {
+        match target {
+            Target::Control => self.root.join("control.db"),
+            Target::Site(site) => self.root.join("sites").join(format!("{site}.db")),
+        }
+    }
+
+    /// The folder of a site's photos.
+    pub(super) fn photos(&self, site: &SiteId) -> PathBuf {
+        self.root.join("sites").join(format!("{site}.photos"))
+    }
+
+    /// Opens a file, makes it where there is none, and brings its schema up to date.
+    pub(super) fn open(&self, target: &Target) -> Result<Connection, StoreError> {
+        let path = self.path(target);
+        let is_new = !path.exists();
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let mut connection = match &self.vfs {
+            Some(vfs) => Connection::open_with_flags_and_vfs(&path, flags, vfs.as_str())?,
+            None => Connection::open_with_flags(&path, flags)?,
+        };
+        connection.busy_timeout(PATIENCE)?;
+        configure(&connection)?;
+        let schemas = match target {
+            Target::Control => CONTROL,
+            Target::Site(_) => SITE,
+        };
+        migrate(&mut connection, &path, schemas)?;
+        if is_new {
+            super::disk::sync_folder(path.parent().unwrap_or(Path::new(".")))?;
+        }
+        Ok(connection)
+    }
+
+    /// After a flush of the log failed: its pages are written into the database itself, whose flush is a new one and
+    /// can be believed, and the log begins anew. To go on behind the pages that may be lost would put what comes
+    /// next behind a gap that a power cut opens.
+    pub(super) fn heal(&self, target: &Target) -> Result<Connection, StoreError> {
+        let connection = self.open(target)?;
+        let busy: i64 = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+        if busy == 0 { Ok(connection) } else { Err(StoreError::Busy) }
+    }
+}
+
+/// WAL with a flush at each commit (`FULL`): what is committed is on the disk. What is deleted is overwritten, for
+/// erasure is meant. Little cache, for many files are open.
+fn configure(connection: &Connection) -> Result<(), StoreError> {
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "fullfsync", true)?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    connection.pragma_update(None, "secure_delete", true)?;
+    connection.pragma_update(None, "cache_size", -512)?;
+    connection.set_prepared_statement_cache_capacity(32);
+    Ok(())
+}
+
+/// Each step is one transaction with the number of the version it leads to; before the first step of a file that
+/// holds data a copy is made beside it.
+fn migrate(connection: &mut Connection, path: &Path, schemas: &[&str]) -> Result<(), StoreError> {
+    let newest = i64::try_from(schemas.len()).unwrap_or(i64::MAX);
+    let found = version(connection)?;
+    if found > newest {
+        return Err(StoreError::Newer(found));
+    }
+    if found > 0 && found < newest {
+        let copy = path.with_extension(format!("v{found}.db"));
+        if !copy.exists() {
+            connection.execute("VACUUM INTO ?1", [copy.to_string_lossy()])?;
+        }
+    }
+    for (step, schema) in (1..).zip(schemas) {
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        // Another connection may have done it while this one waited.
+        if version(&transaction)? < step {
+            transaction.execute_batch(schema)?;
+            transaction.pragma_update(None, "user_version", step)?;
+            transaction.commit()?;
+        }
+    }
+    Ok(())
+}
+
+fn version(connection: &Connection) -> Result<i64, StoreError> {
+    Ok(connection.pragma_query_value(None, "user_version", |row| row.get(0))?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_migration_keeps_a_copy_stops_halfway_without_a_trace_and_refuses_what_is_newer() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("x.db");
+        let open = || Connection::open(&path).unwrap();
+        migrate(&mut open(), &path, &["CREATE TABLE a (n); INSERT INTO a VALUES (7)"]).unwrap();
+        let broken = ["-", "CREATE TABLE b (n); INSERT INTO nowhere VALUES (1)"];
+        migrate(&mut open(), &path, &broken).unwrap_err();
+        let tables = |db: &Connection| -> i64 {
+            db.query_row("SELECT count(*) FROM sqlite_schema WHERE name = 'b'", [], |row| row.get(0)).unwrap()
+        };
+        assert_eq!((version(&open()).unwrap(), tables(&open())), (1, 0), "as it was before");
+        migrate(&mut open(), &path, &["-", "CREATE TABLE b (n); UPDATE a SET n = 8"]).unwrap();
+        assert_eq!((version(&open()).unwrap(), tables(&open())), (2, 1));
+        let copy = Connection::open(dir.path().join("x.v1.db")).unwrap();
+        assert_eq!(
+            copy.query_row("SELECT n FROM a", [], |row| row.get::<_, i64>(0)).unwrap(),
+            7,
+            "the copy made before"
+        );
+        assert_eq!(migrate(&mut open(), &path, &["-"]), Err(StoreError::Newer(2)));
+    }
+}

@@ -1,0 +1,87 @@
+//! What is kept, and the door to it: [`Store`] is all that the rest of the endpoint knows of a database.
+//!
+//! ```text
+//! handlers ─ Store ─▶ Sqlite ─ Work ─▶ writer (one thread) ─▶ sites/<slug>.db   one transaction a file and batch,
+//!                       │              waits for nobody,       control.db       then all who are in it are answered
+//!                       └─ readers     gathers who waits
+//! ```
+//!
+//! [`Reply`] is ready when the transaction is committed and its flush confirmed, never before. `site.sql` and
+//! `control.sql` are the schema; `tests/feedback_store.rs` is what every database must do.
+
+mod connection;
+mod control;
+mod disk;
+mod error;
+mod item;
+mod read;
+mod reply;
+mod rows;
+mod sqlite;
+mod submit;
+mod writer;
+
+use super::{Reference, SiteId};
+use crate::form::Form;
+
+pub use control::Secret;
+pub use disk::{Disk, RealDisk};
+pub use error::StoreError;
+pub use item::{
+    Ballot, Change, Doubt, Entry, EntryKind, Item, Keys, NewItem, Person, Photo, Source, State, Stored, Tally,
+};
+pub use reply::Reply;
+pub use sqlite::{Options, Sqlite};
+pub use writer::Counts;
+
+/// A database. Reading blocks and is done on a thread that may wait; writing answers later.
+///
+/// Every method that names a site sees that site's rows and no others.
+pub trait Store: Send + Sync + 'static {
+    /// Keeps a submission with its photos and notices in one transaction. One whose keys were seen is that same
+    /// item, and nothing is written.
+    fn submit(&self, site: &SiteId, new: NewItem) -> Reply<Stored>;
+
+    /// Keeps a ballot of an advisory vote.
+    fn vote(&self, site: &SiteId, ballot: Ballot) -> Reply<Stored>;
+
+    /// Changes an item; [`StoreError::Unknown`] when there is none. The photos that no item names any more come back,
+    /// to be dropped.
+    fn change(&self, site: &SiteId, reference: Reference, change: Change) -> Reply<Vec<String>>;
+
+    /// An item, without the person.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    fn item(&self, site: &SiteId, reference: Reference) -> Result<Option<Item>, StoreError>;
+
+    /// Who wrote it. To be logged by whoever asks.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    fn person(&self, site: &SiteId, reference: Reference) -> Result<Option<Person>, StoreError>;
+
+    /// The newest items that may be seen by everybody, without texts and names; at most `most`.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    fn latest(&self, site: &SiteId, most: usize) -> Result<Vec<Item>, StoreError>;
+
+    /// The votes of a poll.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    fn tally(&self, site: &SiteId, form: &str) -> Result<Tally, StoreError>;
+
+    /// Remembers forms, so that pages which browsers kept stay valid.
+    fn remember(&self, site: &SiteId, forms: Vec<Form>) -> Reply<()>;
+
+    /// A form of a version that is not served any more.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    fn known_form(&self, site: &SiteId, form: &str, version: &str) -> Result<Option<Form>, StoreError>;
+
+    /// The secret of that name, made when it is first asked for.
+    fn secret(&self, name: Secret) -> Reply<[u8; 32]>;
+}

@@ -1,0 +1,278 @@
+//! The one thread that writes. It takes all who wait, commits them in one transaction a file, and answers them when
+//! the flush is confirmed: a flush costs the same for one as for a hundred.
+
+use super::connection::{Place, Target};
+use super::error::StoreError;
+use super::reply::{Replier, Reply};
+use rusqlite::Connection;
+use std::collections::{BTreeMap, BTreeSet};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+/// Who would be one more is told at once that it is too much.
+const QUEUE: usize = 1_024;
+/// The most in one transaction.
+const BATCH: usize = 512;
+/// Files kept open.
+const OPEN: usize = 16;
+/// The longest wait for others who are probably on their way.
+const LONGEST_GATHERING: Duration = Duration::from_millis(5);
+
+/// What was committed, for operations.
+#[derive(Debug, Default)]
+pub struct Counts {
+    /// Transactions that were committed.
+    pub flushes: AtomicU64,
+    /// Pieces of work in them.
+    pub written: AtomicU64,
+    /// Pieces of work that failed with the disk or the file.
+    pub failed: AtomicU64,
+}
+
+/// The way to the thread.
+pub(super) struct Writer {
+    queue: Option<SyncSender<Box<dyn Work>>>,
+    thread: Option<JoinHandle<()>>,
+    pub(super) counts: Arc<Counts>,
+}
+
+/// Something to be done in a transaction.
+trait Work: Send {
+    fn target(&self) -> &Target;
+    /// Does it; what comes of it is kept until the commit.
+    fn perform(&mut self, connection: &Connection) -> Result<(), StoreError>;
+    /// Answers whoever waits.
+    fn answer(self: Box<Self>, committed: Result<(), StoreError>);
+}
+
+struct Task<T, F> {
+    target: Target,
+    work: Option<F>,
+    outcome: Option<Result<T, StoreError>>,
+    replier: Replier<T>,
+}
+
+impl<T: Send, F: FnOnce(&Connection) -> Result<T, StoreError> + Send> Work for Task<T, F> {
+    fn target(&self) -> &Target {
+        &self.target
+    }
+
+    fn perform(&mut self, connection: &Connection) -> Result<(), StoreError> {
+        let Some(work) = self.work.take() else { return Ok(()) };
+        // A mistake in one piece of work must not end the thread that all depend on.
+        let outcome = catch_unwind(AssertUnwindSafe(|| work(connection)));
+        let outcome = outcome.unwrap_or_else(|_| Err(StoreError::Broken("panic".to_owned())));
+        let failed = outcome.as_ref().err().cloned();
+        self.outcome = Some(outcome);
+        failed.map_or(Ok(()), Err)
+    }
+
+    fn answer(self: Box<Self>, committed: Result<(), StoreError>) {
+        let outcome = match (committed, self.outcome) {
+            (_, Some(Err(error))) | (Err(error), _) => Err(error),
+            (Ok(()), Some(outcome)) => outcome,
+            (Ok(()), None) => Err(StoreError::Busy),
+        };
+        // Whoever asked may have gone.
+        let _ = self.replier.send(outcome);
+    }
+}
+
+impl Writer {
+    /// Starts the thread.
+    pub(super) fn start(place: Place) -> Result<Writer, StoreError> {
+        let (queue, orders) = sync_channel(QUEUE);
+        let counts = Arc::new(Counts::default());
+        let mut desk = Desk {
+            place,
+            open: Vec::new(),
+            unsound: BTreeSet::new(),
+            counts: Arc::clone(&counts),
+            last: Last::default(),
+        };
+        let thread = std::thread::Builder::new().name("writer".to_owned()).spawn(move || desk.run(&orders))?;
+        Ok(Writer { queue: Some(queue), thread: Some(thread), counts })
+    }
+
+    /// Hands over work; the reply comes after the commit. Full queues refuse at once.
+    pub(super) fn write<T: Send + 'static>(
+        &self,
+        target: Target,
+        work: impl FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static,
+    ) -> Reply<T> {
+        let (replier, reply) = Reply::channel();
+        let task = Box::new(Task { target, work: Some(work), outcome: None, replier });
+        let refused = self.queue.as_ref().map(|queue| queue.try_send(task));
+        match refused {
+            Some(Ok(())) => reply,
+            Some(Err(TrySendError::Full(task) | TrySendError::Disconnected(task))) => {
+                task.answer(Err(StoreError::Busy));
+                reply
+            }
+            None => reply,
+        }
+    }
+}
+
+impl Drop for Writer {
+    fn drop(&mut self) {
+        // What is in the queue is still written.
+        drop(self.queue.take());
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+/// How the last batch went: by it the next is expected.
+#[derive(Default)]
+struct Last {
+    size: usize,
+    took: Duration,
+}
+
+struct Desk {
+    place: Place,
+    /// The most recently used last.
+    open: Vec<(Target, Connection)>,
+    /// Files of which a flush failed, until they are healed.
+    unsound: BTreeSet<Target>,
+    counts: Arc<Counts>,
+    last: Last,
+}
+
+impl Desk {
+    #[expect(clippy::disallowed_methods, reason = "how long to wait for others follows from how long a flush takes")]
+    fn run(&mut self, orders: &Receiver<Box<dyn Work>>) {
+        while let Ok(first) = orders.recv() {
+            let begun = Instant::now();
+            let batch = self.gather(first, orders, begun);
+            let size = batch.len();
+            let gathered = Instant::now();
+            let mut by_target: BTreeMap<Target, Vec<Box<dyn Work>>> = BTreeMap::new();
+            for work in batch {
+                by_target.entry(work.target().clone()).or_default().push(work);
+            }
+            for (target, works) in by_target {
+                self.commit(&target, works);
+            }
+            self.last = Last { size, took: gathered.elapsed() };
+        }
+    }
+
+    /// The first and all who wait already. Where many came the last time, they were answered together and will
+    /// come again together: they are waited for, but no longer than a flush takes. One alone never waits.
+    #[expect(clippy::disallowed_methods, reason = "as above")]
+    fn gather(&self, first: Box<dyn Work>, orders: &Receiver<Box<dyn Work>>, begun: Instant) -> Vec<Box<dyn Work>> {
+        let mut batch = vec![first];
+        let until = begun + self.last.took.min(LONGEST_GATHERING);
+        while batch.len() < BATCH {
+            let left = match batch.len() < self.last.size {
+                true => until.saturating_duration_since(Instant::now()),
+                false => Duration::ZERO,
+            };
+            match orders.recv_timeout(left) {
+                Ok(work) => batch.push(work),
+                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break,
+            }
+        }
+        batch
+    }
+
+    fn commit(&mut self, target: &Target, mut works: Vec<Box<dyn Work>>) {
+        let outcome = self.attempt(target, &mut works);
+        let count = works.len() as u64;
+        match &outcome {
+            Ok(()) => {
+                self.counts.flushes.fetch_add(1, Ordering::Relaxed);
+                self.counts.written.fetch_add(count, Ordering::Relaxed);
+            }
+            Err(_) => drop(self.counts.failed.fetch_add(count, Ordering::Relaxed)),
+        }
+        works.into_iter().for_each(|work| work.answer(outcome.clone()));
+    }
+
+    fn attempt(&mut self, target: &Target, works: &mut [Box<dyn Work>]) -> Result<(), StoreError> {
+        let connection = self.take(target)?;
+        match transact(&connection, works) {
+            Ok(()) => {
+                self.put_back(target.clone(), connection);
+                Ok(())
+            }
+            Err(Stopped { error, flush }) => {
+                // What a connection believes after a failure is not to be trusted: the next one reads the file anew.
+                drop(connection);
+                if flush == Flush::Failed {
+                    self.unsound.insert(target.clone());
+                }
+                Err(error)
+            }
+        }
+    }
+
+    fn take(&mut self, target: &Target) -> Result<Connection, StoreError> {
+        if self.unsound.contains(target) {
+            let connection = self.place.heal(target)?;
+            self.unsound.remove(target);
+            return Ok(connection);
+        }
+        match self.open.iter().position(|(open, _)| open == target) {
+            Some(at) => Ok(self.open.remove(at).1),
+            None => self.place.open(target),
+        }
+    }
+
+    fn put_back(&mut self, target: Target, connection: Connection) {
+        if self.open.len() >= OPEN {
+            self.open.remove(0);
+        }
+        self.open.push((target, connection));
+    }
+}
+
+/// A transaction that did not come to its end.
+struct Stopped {
+    error: StoreError,
+    flush: Flush,
+}
+
+/// Whether the storage refused to confirm.
+#[derive(PartialEq, Eq)]
+enum Flush {
+    NotTried,
+    /// What was to be flushed may be lost, and a second flush would say nothing of it: the system has forgotten
+    /// which pages it could not write.
+    Failed,
+}
+
+impl From<rusqlite::Error> for Stopped {
+    fn from(error: rusqlite::Error) -> Stopped {
+        use rusqlite::ffi::{SQLITE_IOERR_DIR_FSYNC, SQLITE_IOERR_FSYNC};
+        let code = error.sqlite_error().map(|failure| failure.extended_code);
+        let failed = matches!(code, Some(SQLITE_IOERR_FSYNC | SQLITE_IOERR_DIR_FSYNC));
+        Stopped { error: error.into(), flush: if failed { Flush::Failed } else { Flush::NotTried } }
+    }
+}
+
+/// All in one transaction; work that fails leaves no trace and does not disturb the others.
+fn transact(connection: &Connection, works: &mut [Box<dyn Work>]) -> Result<(), Stopped> {
+    connection.execute_batch("BEGIN IMMEDIATE")?;
+    for work in works {
+        connection.execute_batch("SAVEPOINT work")?;
+        let Err(error) = work.perform(connection) else {
+            connection.execute_batch("RELEASE work")?;
+            continue;
+        };
+        // After some failures SQLite has rolled all of it back by itself.
+        if connection.is_autocommit() {
+            return Err(Stopped { error, flush: Flush::NotTried });
+        }
+        connection.execute_batch("ROLLBACK TO work; RELEASE work")?;
+    }
+    connection.execute_batch("COMMIT")?;
+    Ok(())
+}
