@@ -145,6 +145,8 @@ Options:
       --now <DATE>       Count as if today were this day, e.g. `2026-11-24`
       --strict           Count warnings as errors, too (exit code 1)
       --format <FORMAT>  Form of findings: `human`, `json`, `github`
+      --keep-last        Keep the last good version of what is broken now
+      --previous <DIR>   An earlier output: pages that are kept nowhere else stay as they are there (with `--keep-last`)
 ";
     for line in ["napravi --help --lang en", "--lang en build -h", "build --help --lang=EN"] {
         assert_eq!(zbor(dir.path(), &words(line)).out, expected, "{line}");

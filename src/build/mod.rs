@@ -5,6 +5,7 @@ mod address;
 mod due;
 #[cfg(feature = "external")]
 mod external;
+mod last;
 mod locate;
 mod open_site;
 mod photos;
@@ -20,6 +21,7 @@ pub use address::{Host, base_url};
 pub use due::{Due, due};
 #[cfg(feature = "external")]
 pub use external::{Manners, ask};
+pub use last::Keep;
 #[cfg(any(feature = "external", feature = "server"))]
 pub use pull::{PullRequest, Pulled, pull};
 pub use report::{BuildError, Heaviest, Report, SiteReport};

@@ -51,6 +51,7 @@ fn build(say: &Speaker) -> Command {
         text!("zbor build [OPCIJE] [FASCIKLA]", "zbor build [OPTIONS] [WORKSPACE]"),
     )
     .args(common(say))
+    .args(keeping(say))
 }
 
 fn check(say: &Speaker) -> Command {
@@ -69,6 +70,27 @@ fn check(say: &Speaker) -> Command {
         "Nabroj riječi koje bi u drugom pismu mogle biti pogrešne",
         "List words that may be wrong in the other script"
     ))))
+}
+
+/// `--keep-last` and where to look further.
+fn keeping(say: &Speaker) -> [Arg; 2] {
+    let keep = text!(
+        "Ono što sada ima grešku zadrži u posljednjoj ispravnoj verziji",
+        "Keep the last good version of what is broken now"
+    );
+    let previous = text!(
+        "Prethodno objavljeni sajt: iz njega ostaju stranice kojih nema drugdje (uz `--keep-last`)",
+        "An earlier output: pages that are kept nowhere else stay as they are there (with `--keep-last`)"
+    );
+    [
+        Arg::new("keep-last").long("keep-last").action(ArgAction::SetTrue).help(say.say(&keep)),
+        Arg::new("previous")
+            .long("previous")
+            .value_parser(value_parser!(PathBuf))
+            .requires("keep-last")
+            .value_name(say.say(&text!("FASCIKLA", "DIR")))
+            .help(say.say(&previous)),
+    ]
 }
 
 /// `--external`, where the program can ask.

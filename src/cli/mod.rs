@@ -20,6 +20,7 @@ mod moment;
 mod new;
 mod progress;
 mod replace;
+mod report_page;
 mod schema;
 mod script;
 mod start;

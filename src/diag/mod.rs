@@ -11,6 +11,7 @@ mod github;
 mod human;
 mod json;
 mod neutral;
+mod page;
 mod source;
 mod summary;
 #[cfg(test)]
@@ -27,6 +28,7 @@ pub use github::github;
 pub use human::{Colour, human};
 pub use json::json_line;
 pub use neutral::neutral;
+pub use page::page;
 pub use source::{Snippet, Source, Span};
 pub use summary::summary;
 pub use voice::{Language, Voice};

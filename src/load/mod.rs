@@ -133,7 +133,8 @@ pub fn load_again(
     Ok(read_known(root, found, known))
 }
 
-fn read_known(root: &Path, found: Checked<Vec<Found>>, known: &mut Known) -> Checked<Workspace> {
+/// Reads the files that [`list`] found at `root`, so far as they are not `known` as they are.
+pub fn read_known(root: &Path, found: Checked<Vec<Found>>, known: &mut Known) -> Checked<Workspace> {
     let mut findings = Vec::new();
     let found = found.collect(&mut findings);
     let single = layout::is_single_site(&found);

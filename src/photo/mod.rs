@@ -18,6 +18,7 @@ mod frame;
 mod gate;
 mod gif;
 mod jpeg;
+mod last;
 mod place;
 mod raster;
 mod read;
@@ -36,6 +37,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub use cache::Cache;
 pub use develop::{develop, develop_file};
 pub use format::Format;
+pub use last::LastPhotos;
 pub use read::MAX_FILE;
 pub use recipe::{Formats, Purpose, Variant};
 

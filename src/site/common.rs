@@ -132,7 +132,7 @@ pub fn read(fields: &mut Fields, file: &TextFile, heading: Option<&str>) -> Opti
         title_span,
         date: date_of(fields, file),
         updated: moment(fields, "updated", Severity::Warning),
-        draft: fields.flag("draft").unwrap_or(false) || fields.flag("published") == Some(false),
+        draft: is_draft(fields),
         publish: moment(fields, "publish_date", Severity::Error),
         expiry: moment(fields, "expiry_date", Severity::Error),
         slug: slug(fields),
@@ -155,6 +155,11 @@ pub fn read(fields: &mut Fields, file: &TextFile, heading: Option<&str>) -> Opti
         lang: fields.value("lang", Severity::Warning, locale),
         for_sites: fields.list("for_sites"),
     })
+}
+
+/// Whether it says that it is not to be published.
+pub fn is_draft(fields: &mut Fields) -> bool {
+    fields.flag("draft").unwrap_or(false) || fields.flag("published") == Some(false)
 }
 
 /// A moment under a key.

@@ -60,7 +60,7 @@ pub use project::{
     Decision, Done, Due, Funder, Milestone, Project, Share, Status as ProjectStatus, Update, intro, updates,
 };
 pub use published::{Document as PlacedDocument, Person as PlacedPerson};
-pub use reading::{Detail, Reading, vocabulary};
+pub use reading::{Detail, Reading, says_draft, vocabulary};
 pub use scalar::{Money, Unit};
 pub use service::{Fee, Issuer, Request, Service};
 pub use state::{banner_from, last_day, on_banner, outage_end};

@@ -159,6 +159,7 @@ pub fn build(root: &Path, out: &Path, mode: Mode) -> Result<Report, zbor::build:
         mode,
         scripts: zbor::build::Scripts::Trusted,
         digest: None,
+        keep: zbor::build::Keep::Nothing,
     };
     zbor::build::run(&request, &|_, _| {})
 }
