@@ -113,6 +113,7 @@ Naredbe:
   build        Napravi sajtove (isto: `napravi`)
   check        Provjeri tekstove i gotove stranice, a ništa ne zapiši (isto: `provjeri`)
   due          Kaži kada sajtove treba ponovo napraviti iako niko ništa ne napiše (isto: `kada`)
+  feedback     Poruke mještana i odgovori (isto: `uho`)
   fix          Pokaži šta se u tekstovima može sigurno popraviti, i popravi (isto: `popravi`)
   init         Započni novi sajt: šest pitanja i gotovo (isto: `pocni`)
   new          Napravi novi tekst s pitanjima na koja treba odgovoriti (isto: `novo`)
@@ -146,7 +147,7 @@ Options:
       --strict           Count warnings as errors, too (exit code 1)
       --format <FORMAT>  Form of findings: `human`, `json`, `github`
       --keep-last        Keep the last good version of what is broken now
-      --previous <DIR>   An earlier output: pages that are kept nowhere else stay as they are there (with `--keep-last`)
+      --previous <DIR>   An earlier output, for pages kept nowhere else (with `--keep-last`)
 ";
     for line in ["napravi --help --lang en", "--lang en build -h", "build --help --lang=EN"] {
         assert_eq!(zbor(dir.path(), &words(line)).out, expected, "{line}");

@@ -25,22 +25,21 @@ pub(crate) fn command(voice: Voice) -> Command {
         text!("zbor [OPCIJE] [NAREDBA]", "zbor [OPTIONS] [COMMAND]"),
     );
     let init = super::init::command(&say);
-    #[cfg(any(feature = "external", feature = "server"))]
-    let root = root.subcommand(super::feedback::command(&say));
     root.args([say.lang(), say.help_flag(), say.version_flag()])
         .disable_help_subcommand(true)
         .disable_version_flag(true)
-        .subcommands([
-            build(&say),
-            check(&say),
-            due::command(&say),
-            fix::command(&say),
-            init,
-            new::command(&say),
-            schema::command(&say),
-            script::command(&say),
-        ])
+        .subcommands([build(&say), check(&say), due::command(&say)])
+        .subcommands(feedback(&say))
+        .subcommands([fix::command(&say), init, new::command(&say), schema::command(&say), script::command(&say)])
         .subcommands([completions::shells(&say), completions::manual(&say)])
+}
+
+/// `feedback`, where the program can ask and listen.
+fn feedback(say: &Speaker) -> Option<Command> {
+    #[cfg(any(feature = "external", feature = "server"))]
+    return Some(super::feedback::command(say));
+    #[cfg(not(any(feature = "external", feature = "server")))]
+    return None;
 }
 
 fn build(say: &Speaker) -> Command {
@@ -79,8 +78,8 @@ fn keeping(say: &Speaker) -> [Arg; 2] {
         "Keep the last good version of what is broken now"
     );
     let previous = text!(
-        "Prethodno objavljeni sajt: iz njega ostaju stranice kojih nema drugdje (uz `--keep-last`)",
-        "An earlier output: pages that are kept nowhere else stay as they are there (with `--keep-last`)"
+        "Prethodno objavljeni sajt, za stranice kojih nema drugdje (uz `--keep-last`)",
+        "An earlier output, for pages kept nowhere else (with `--keep-last`)"
     );
     [
         Arg::new("keep-last").long("keep-last").action(ArgAction::SetTrue).help(say.say(&keep)),

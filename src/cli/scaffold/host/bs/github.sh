@@ -1,8 +1,9 @@
 #!/bin/sh
 # Preuzima program Zbor i gradi sajtove. Ništa se ne kompajlira.
 #
-#   sh .github/objavi.sh                 preuzmi i izgradi
+#   sh .github/objavi.sh                 sve redom
 #   sh .github/objavi.sh fetch_binary    samo preuzmi
+#   sh .github/objavi.sh pull_answers    samo preuzmi odgovore mještanima
 #   sh .github/objavi.sh build_site      samo izgradi
 #
 # Pokreće se iz fascikle u kojoj je zbor.yaml. Za probu na svom računaru:
@@ -33,10 +34,19 @@ fetch_binary() {
     mv zbor.part zbor
 }
 
+# Objavljeni odgovori, stanja poruka i rezultati anketa. Bez ključa se ništa ne preuzima, a
+# ako se prijem poruka ne javlja, na sajtu ostaje ono što je već u repozitoriju.
+pull_answers() {
+    if [ -n "${ZBOR_FEEDBACK_TOKEN:-}" ]; then
+        ./zbor feedback pull --format github || echo "::warning::Odgovori nisu preuzeti."
+    fi
+}
+
+# Tekst koji danas ima grešku ostaje na sajtu u posljednjoj ispravnoj verziji.
 # Vraća kod programa. Na GitHubu ga i zapiše, da ga pročita posljednji korak.
 build_site() {
     code=0
-    ./zbor build --format github --out "$ZBOR_OUT" || code=$?
+    ./zbor build --keep-last --format github --out "$ZBOR_OUT" || code=$?
     if [ -n "${GITHUB_OUTPUT:-}" ]; then
         echo "code=$code" >>"$GITHUB_OUTPUT"
     fi
@@ -44,9 +54,10 @@ build_site() {
 }
 
 case ${1:-} in
-fetch_binary | build_site) "$1" ;;
+fetch_binary | pull_answers | build_site) "$1" ;;
 '')
     fetch_binary
+    pull_answers
     build_site
     ;;
 *)

@@ -25,5 +25,10 @@ fi
 chmod +x zbor.part
 mv zbor.part zbor
 
+# Published replies to residents: with the token, which is set among the environment variables.
+if [ -n "${ZBOR_FEEDBACK_TOKEN:-}" ]; then
+    ./zbor feedback pull || echo "warning: the replies were not fetched." >&2
+fi
+
 # Code 1 means: built, but there are findings. The site is published.
 ./zbor build || [ $? -eq 1 ]

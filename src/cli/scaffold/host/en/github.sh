@@ -1,8 +1,9 @@
 #!/bin/sh
 # Fetches the program Zbor and builds the site. Nothing is compiled.
 #
-#   sh .github/publish.sh                 fetch and build
+#   sh .github/publish.sh                 all in turn
 #   sh .github/publish.sh fetch_binary    only fetch
+#   sh .github/publish.sh pull_answers    only fetch the replies to residents
 #   sh .github/publish.sh build_site      only build
 #
 # Run it from the folder that holds zbor.yaml. To try it on your own computer:
@@ -33,10 +34,19 @@ fetch_binary() {
     mv zbor.part zbor
 }
 
+# Published replies, the state of messages and results of polls. Without a token nothing is fetched; where
+# the endpoint does not answer, the site keeps what lies in the repository.
+pull_answers() {
+    if [ -n "${ZBOR_FEEDBACK_TOKEN:-}" ]; then
+        ./zbor feedback pull --format github || echo "::warning::The replies were not fetched."
+    fi
+}
+
+# A text that has a mistake today stays on the site in its last good version.
 # Returns the code of the program. On GitHub it is written down, too, for the last step.
 build_site() {
     code=0
-    ./zbor build --format github --out "$ZBOR_OUT" || code=$?
+    ./zbor build --keep-last --format github --out "$ZBOR_OUT" || code=$?
     if [ -n "${GITHUB_OUTPUT:-}" ]; then
         echo "code=$code" >>"$GITHUB_OUTPUT"
     fi
@@ -44,9 +54,10 @@ build_site() {
 }
 
 case ${1:-} in
-fetch_binary | build_site) "$1" ;;
+fetch_binary | pull_answers | build_site) "$1" ;;
 '')
     fetch_binary
+    pull_answers
     build_site
     ;;
 *)
