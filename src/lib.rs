@@ -7,6 +7,7 @@ pub mod date;
 pub mod diag;
 #[cfg(feature = "server")]
 pub mod feedback;
+pub mod fix;
 pub mod form;
 #[cfg(feature = "server")]
 pub mod http;

@@ -99,6 +99,7 @@ fn a_part_of_the_sites_is_judged_by_itself() {
         mode: Mode::Check,
         scripts: zbor::build::Scripts::Trusted,
         digest: None,
+        keep: zbor::build::Keep::Nothing,
     };
     let report = run(&request, &|_, _| {}).unwrap();
     assert_eq!(told(&report.findings), Vec::<String>::new(), "nobody knows what the other site has");

@@ -113,6 +113,7 @@ Naredbe:
   build        Napravi sajtove (isto: `napravi`)
   check        Provjeri tekstove i gotove stranice, a ništa ne zapiši (isto: `provjeri`)
   due          Kaži kada sajtove treba ponovo napraviti iako niko ništa ne napiše (isto: `kada`)
+  fix          Pokaži šta se u tekstovima može sigurno popraviti, i popravi (isto: `popravi`)
   init         Započni novi sajt: šest pitanja i gotovo (isto: `pocni`)
   new          Napravi novi tekst s pitanjima na koja treba odgovoriti (isto: `novo`)
   schema       Ispiši JSON sheme, da uređivač teksta dopunjava i provjerava polja (isto: `shema`)
@@ -145,6 +146,8 @@ Options:
       --now <DATE>       Count as if today were this day, e.g. `2026-11-24`
       --strict           Count warnings as errors, too (exit code 1)
       --format <FORMAT>  Form of findings: `human`, `json`, `github`
+      --keep-last        Keep the last good version of what is broken now
+      --previous <DIR>   An earlier output, for pages kept nowhere else (with `--keep-last`)
 ";
     for line in ["napravi --help --lang en", "--lang en build -h", "build --help --lang=EN"] {
         assert_eq!(zbor(dir.path(), &words(line)).out, expected, "{line}");
@@ -160,7 +163,7 @@ Options:
 #[test]
 fn every_command_has_help_in_every_language_without_english_of_the_library() {
     let dir = tempfile::tempdir().unwrap();
-    for name in ["build", "check", "init", "new", "schema", "script", "completions", "man"] {
+    for name in ["build", "check", "fix", "init", "new", "schema", "script", "completions", "man"] {
         for language in ["bs", "bs-Cyrl"] {
             let ran = zbor(dir.path(), &[name, "--help", "--lang", language]);
             assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{name} {language}");

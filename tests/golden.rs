@@ -27,6 +27,7 @@ fn build(workspace: &Path, out: &Path) -> Report {
         mode: Mode::Build,
         scripts: zbor::build::Scripts::Trusted,
         digest: None,
+        keep: zbor::build::Keep::Nothing,
     };
     run(&request, &|_, _| {}).unwrap()
 }

@@ -17,6 +17,7 @@ const MAY_USE: &[(&str, &str)] = &[
     ("markdown", "lang url diag"),
     ("load", "yaml url lang diag"),
     ("site", "load answers yaml markdown form diag url date lang"),
+    ("fix", "site load yaml diag"),
     ("photo", "load lang diag"),
     ("template", "form lang date diag"),
     ("output", "url"),
@@ -25,7 +26,7 @@ const MAY_USE: &[(&str, &str)] = &[
     ("http", ""),
     ("feedback", "http answers form template photo lang date diag yaml"),
     ("watch", ""),
-    ("build", "load site answers form photo template render check output diag url date lang"),
+    ("build", "load yaml site answers form photo template render check output diag url date lang"),
 ];
 
 fn files(dir: &Path) -> Vec<PathBuf> {
@@ -106,6 +107,7 @@ fn third_party_names_stand_in_one_file_each() {
         "html5gum",
         "lopdf",
         "zip",
+        "similar",
     ] {
         let users: Vec<_> = files(&src)
             .into_iter()

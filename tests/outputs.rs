@@ -35,6 +35,7 @@ fn built(files: &[(&str, &str)]) -> BTreeMap<String, String> {
         mode: Mode::Build,
         scripts: zbor::build::Scripts::Trusted,
         digest: None,
+        keep: zbor::build::Keep::Nothing,
     };
     run(&request, &|_, _| ()).unwrap();
     let mut all = BTreeMap::new();

@@ -58,6 +58,48 @@ fn answers_are_fetched_and_an_endpoint_that_is_down_does_not_stop_publishing() {
     assert!(without.status.success() && without.stdout.is_empty(), "{without:?}");
 }
 
+/// A fresh clone has no output, and of the state only what the workflow fetched: photos and the last good texts.
+#[test]
+fn a_clone_with_a_broken_text_publishes_it_as_it_was() {
+    let temporary = tempfile::tempdir().unwrap();
+    let (first, second) = (temporary.path().join("prvi"), temporary.path().join("drugi"));
+    let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("example-site");
+    for clone in [&first, &second] {
+        copy(&example, clone);
+        let _ = std::fs::remove_dir_all(clone.join(".zbor"));
+    }
+    assert_eq!(publish(&first, &checksum()).status.code(), Some(0));
+    // The paths of the workflow's caches.
+    let workflow = std::fs::read_to_string(example.join(".github/workflows/objavi.yml")).unwrap();
+    for cache in [".zbor/photos", ".zbor/last"] {
+        assert_eq!(workflow.matches(&format!("path: {cache}\n")).count(), 2, "{cache} is fetched and kept");
+        copy(&first.join(cache), &second.join(cache));
+    }
+
+    let broken = "sites/gornje-selo/obavjestenja/2026-11-23-slab-pritisak.md";
+    assert!(second.join(broken).exists(), "another text of the example, please");
+    std::fs::write(second.join(broken), "---\nnaslov: Voda\ndatum: 05/06/2026\n---\nNovo.\n").unwrap();
+    let findings = publish(&second, &checksum());
+    assert_eq!(findings.status.code(), Some(1), "{findings:?}");
+    let annotations = String::from_utf8_lossy(&findings.stdout).into_owned();
+    for (severity, code) in [("error", "D0"), ("warning", "W020")] {
+        let here = |line: &&str| line.starts_with(&format!("::{severity} file={broken}")) && line.contains(code);
+        assert!(annotations.lines().any(|line| here(&line)), "{code}: {annotations}");
+    }
+    for place in ["sazetak.md", ".zbor/izvjestaj.html"] {
+        let text = std::fs::read_to_string(second.join(place)).unwrap();
+        assert!(text.contains("posljednja ispravna verzija"), "{place}: {text}");
+    }
+    for file in ["slab-pritisak/index.html", "index.html"] {
+        let read = |clone: &Path| {
+            let page = clone.join("izlaz/gornje-selo/obavjestenja").join(file);
+            std::fs::read_to_string(&page).unwrap_or_else(|error| panic!("{}: {error}", page.display()))
+        };
+        assert_eq!(read(&second), read(&first), "{file}");
+    }
+    assert!(!second.join("izlaz/izvjestaj.html").exists());
+}
+
 #[test]
 fn the_example_is_published_by_its_own_steps() {
     let temporary = tempfile::tempdir().unwrap();

@@ -25,6 +25,7 @@ fn build(root: &Path, out: &Path) -> Report {
         mode: Mode::Build,
         scripts: zbor::build::Scripts::Trusted,
         digest: None,
+        keep: zbor::build::Keep::Nothing,
     };
     run(&request, &|_, _| {}).unwrap()
 }

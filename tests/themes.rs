@@ -56,6 +56,7 @@ fn build(workspace: &Files) -> (Report, Files) {
         mode: Mode::Build,
         scripts: Scripts::Trusted,
         digest: None,
+        keep: zbor::build::Keep::Nothing,
     };
     let report = run(&request, &|_, _| {}).unwrap();
     (report, files(&out))

@@ -6,6 +6,7 @@ mod due;
 #[cfg(feature = "external")]
 mod external;
 mod forms;
+mod last;
 mod locate;
 mod open_site;
 mod photos;
@@ -22,6 +23,7 @@ pub use due::{Due, due};
 #[cfg(feature = "external")]
 pub use external::{Manners, ask};
 pub use forms::forms;
+pub use last::Keep;
 #[cfg(feature = "server")]
 pub use pull::{PullRequest, Pulled, pull};
 pub use report::{BuildError, Heaviest, Report, SiteReport};

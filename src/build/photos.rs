@@ -3,31 +3,23 @@
 use super::report::BuildError;
 use super::run::Mode;
 use crate::diag::{Diagnostic, Span, text};
+use crate::load::Asset;
 use crate::output::{OutputError, Writer};
 use crate::photo::{self, Cache, Formats, Photos, Purpose, Variant, Wanted};
 use crate::render::Job;
 use crate::site::Site;
 use crate::url::UrlPath;
 use rayon::prelude::*;
+use std::sync::Arc;
 
 /// Looks at the photos of a site and, in a build, makes what is missing.
 ///
 /// # Errors
 /// When the cache cannot be written.
 pub fn prepared(cache: &Cache, site: &Site, mode: Mode, findings: &mut Vec<Diagnostic>) -> Result<Photos, BuildError> {
-    let kinds = [
-        (Purpose::Photo, site.photos()),
-        (Purpose::Thumbnail, site.thumbnails()),
-        (Purpose::Card, site.covers()),
-        (Purpose::File, site.files()),
-    ];
-    let wanted: Vec<Wanted> = kinds
-        .iter()
-        .flat_map(|(purpose, assets)| assets.iter().map(|asset| Wanted { asset, purpose: *purpose }))
-        .collect();
-    let formats = if site.config.avif.is_some() { Formats::AvifAndWebP } else { Formats::WebP };
+    let wishes = wishes(site);
     findings.extend(site.config.avif.as_ref().filter(|_| !photo::AVIF).map(no_avif));
-    let photos = photo::prepare(cache, &wanted, formats).collect(findings);
+    let photos = photo::prepare(cache, &wanted(&wishes), formats(site)).collect(findings);
     match mode {
         Mode::Check => Ok(photos),
         Mode::Build => match photo::develop(cache, photos) {
@@ -35,6 +27,28 @@ pub fn prepared(cache: &Cache, site: &Site, mode: Mode, findings: &mut Vec<Diagn
             Err(error) => Err(BuildError::Write(OutputError::Io(cache.folder().to_owned(), error))),
         },
     }
+}
+
+/// Every picture of a site with what it is wanted for.
+pub fn wishes(site: &Site) -> Vec<(Purpose, Arc<Asset>)> {
+    let kinds = [
+        (Purpose::Photo, site.photos()),
+        (Purpose::Thumbnail, site.thumbnails()),
+        (Purpose::Card, site.covers()),
+        (Purpose::File, site.files()),
+    ];
+    let all = kinds.into_iter().flat_map(|(purpose, assets)| assets.into_iter().map(move |asset| (purpose, asset)));
+    all.collect()
+}
+
+/// The same, as the room of photos wants it.
+pub fn wanted(wishes: &[(Purpose, Arc<Asset>)]) -> Vec<Wanted<'_>> {
+    wishes.iter().map(|(purpose, asset)| Wanted { asset, purpose: *purpose }).collect()
+}
+
+/// The formats that a site asks for.
+pub fn formats(site: &Site) -> Formats {
+    if site.config.avif.is_some() { Formats::AvifAndWebP } else { Formats::WebP }
 }
 
 fn no_avif(asked: &Span) -> Diagnostic {

@@ -1,5 +1,6 @@
 //! One run over a workspace.
 
+use super::last::{self, Keep, Last};
 use super::locate::Sources;
 use super::report::{BuildError, Heaviest, Report, SiteReport};
 use super::{Host, base_url, photos, state};
@@ -52,6 +53,8 @@ pub struct Request {
     pub scripts: Scripts,
     /// Keep a hash of each file in the report; its pages name this day as that of the build.
     pub digest: Option<Date>,
+    /// What becomes of pages whose source is broken now.
+    pub keep: Keep,
 }
 
 /// Whether doubtful words are told.
@@ -69,7 +72,7 @@ impl Request {
         let day = site::default_day(self.now);
         let features = (cfg!(feature = "minify"), cfg!(feature = "highlight"));
         let (version, sites, drafts, host) = (env!("CARGO_PKG_VERSION"), &self.sites, self.drafts, &self.host);
-        format!("{version} {features:?} {day} {sites:?} {drafts:?} {host:?} {}", self.out.display())
+        format!("{version} {features:?} {day} {sites:?} {drafts:?} {host:?} {:?} {}", self.keep, self.out.display())
     }
 }
 
@@ -89,7 +92,8 @@ pub fn run(request: &Request, progress: &Progress) -> Result<Report, BuildError>
         return Ok(Report { changed: 0, removed: 0, ..state.report });
     }
     let mut findings = Vec::new();
-    let workspace = load::read(&request.root, found).collect(&mut findings);
+    let (workspace, last) = last::read(request, found)?;
+    let workspace = workspace.collect(&mut findings);
     let names = chosen(&workspace, &request.sites)?;
     let library = site::library(&workspace).collect(&mut findings);
     let cache = Cache::open(&request.root);
@@ -103,6 +107,7 @@ pub fn run(request: &Request, progress: &Progress) -> Result<Report, BuildError>
         digests: Digests::default(),
         cache: &cache,
         stop: None,
+        last: last.as_ref(),
     };
     let (themes, found) = Themes::load(&workspace)?;
     findings.extend(found);
@@ -199,6 +204,8 @@ pub(super) struct Run<'a> {
     pub(super) cache: &'a Cache,
     /// Set by whoever does not want the outcome any more.
     pub(super) stop: Option<&'a AtomicBool>,
+    /// What stands in for what is broken, where that was asked for.
+    pub(super) last: Option<&'a Last>,
 }
 
 /// A site with what its pages are made of.
@@ -275,7 +282,10 @@ impl Run<'_> {
             site.built = built;
         }
         self.address(&mut site, name, findings);
-        let photos = photos::prepared(self.cache, &site, self.request.mode, findings)?;
+        let mut photos = photos::prepared(self.cache, &site, self.request.mode, findings)?;
+        if let Some(last) = self.last {
+            photos = last.photos(self.cache, &site, photos);
+        }
         findings.extend(themes.doubt(&site.config));
         let own_theme = self.own_theme(name, &site, findings);
         Ok(Some(Prepared { site, photos, own_theme }))
@@ -413,6 +423,9 @@ impl Run<'_> {
             report.external = external;
             check::leave_out_told(&mut findings);
         }
+        if let Some(last) = self.last {
+            last.tell(&mut findings, self.writer.as_ref())?;
+        }
         diag::sort(&mut findings);
         report.findings = findings;
         self.close(report, names)
@@ -474,7 +487,11 @@ impl Run<'_> {
             kept.extend(render::WORKSPACE_FILES.iter().map(|name| (*name).to_owned()));
         }
         let (removed, written) = writer.finish(&kept)?;
-        self.cache.close(names.len() == self.workspace.sites.len());
+        let whole = names.len() == self.workspace.sites.len();
+        self.cache.close(whole);
+        if let Some(last) = self.last {
+            last.keep(self.workspace, &report.findings, whole);
+        }
         report.removed = removed;
         state::keep(self.request, self.workspace.found.clone(), written.iter(), &report);
         Ok(report)

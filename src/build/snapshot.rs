@@ -52,6 +52,7 @@ impl Ground {
             digests: Digests::default(),
             cache: &self.cache,
             stop,
+            last: None,
         }
     }
 }

@@ -5,11 +5,11 @@ use super::environment::Environment;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::summary::{self, Run, Strictness};
-use super::{findings, moment, progress, workspace};
+use super::{findings, moment, progress, report_page, workspace};
 use clap::ArgMatches;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
-use zbor::build::{Mode, Report, Request, Scripts};
+use zbor::build::{Keep, Mode, Report, Request, Scripts};
 use zbor::diag::text;
 use zbor::site::Drafts;
 
@@ -71,6 +71,9 @@ pub(crate) fn perform(task: &Task, environment: &Environment, console: &Console)
     findings::forgive(&mut report.findings, &task.request.root);
     findings::weigh(&mut report.findings, task.strictness);
     findings::print(&report.findings, task.format, environment, console)?;
+    if task.request.keep != Keep::Nothing {
+        report_page::write(&task.request.root, &report.findings)?;
+    }
     sum_up(task, &report, took, console);
     Ok(findings::exit(&report.findings, task.strictness))
 }
@@ -103,8 +106,9 @@ fn timed(task: &Task, console: &Console) -> Result<(Report, Duration), Failure> 
 
 /// The summary stands apart from what other programs read.
 fn sum_up(task: &Task, report: &Report, took: Duration, console: &Console) {
-    let Request { mode, out, .. } = &task.request;
-    let run = Run { report, mode: *mode, strictness: task.strictness, out, took };
+    let Request { mode, out, root, keep, .. } = &task.request;
+    let page = (*keep != Keep::Nothing).then(|| report_page::place(root));
+    let run = Run { report, mode: *mode, strictness: task.strictness, out, report_page: page.as_deref(), took };
     for line in summary::lines(&run) {
         match task.format {
             Format::Human => console.say(&line),
@@ -122,6 +126,9 @@ impl Task {
         }
         if matches.get_flag("drafts") {
             request.drafts = Drafts::Shown;
+        }
+        if mode == Mode::Build && matches.get_flag("keep-last") {
+            request.keep = Keep::Last { previous: previous(matches)? };
         }
         if mode == Mode::Check && matches.get_flag("scripts") {
             request.scripts = Scripts::Doubted;
@@ -151,6 +158,7 @@ impl Task {
             mode,
             scripts: Scripts::Trusted,
             digest: None,
+            keep: Keep::Nothing,
         })
     }
 
@@ -166,9 +174,17 @@ impl Task {
             mode: Mode::Build,
             scripts: Scripts::Trusted,
             digest: None,
+            keep: Keep::Nothing,
         };
         Ok(Task { request, strictness: Strictness::Usual, format: Format::Human, external: External::Trusted })
     }
+}
+
+/// The earlier output that was named.
+fn previous(matches: &ArgMatches) -> Result<Option<PathBuf>, Failure> {
+    let Some(dir) = matches.get_one::<PathBuf>("previous") else { return Ok(None) };
+    std::fs::read_dir(dir).map_err(|error| Failure::io(dir, &error))?;
+    Ok(Some(dir.clone()))
 }
 
 impl Format {

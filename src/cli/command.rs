@@ -4,7 +4,7 @@
 //! kept out of it (see `usage.rs` for its complaints).
 
 use super::language::TAGS;
-use super::{completions, due, new, schema, script};
+use super::{completions, due, fix, new, schema, script};
 use clap::{Arg, ArgAction, Command, builder::PossibleValuesParser, value_parser};
 use std::path::PathBuf;
 use zbor::diag::{Text, Voice, text};
@@ -32,6 +32,7 @@ pub(crate) fn command(voice: Voice) -> Command {
             build(&say),
             check(&say),
             due::command(&say),
+            fix::command(&say),
             init,
             new::command(&say),
             schema::command(&say),
@@ -60,6 +61,7 @@ fn build(say: &Speaker) -> Command {
         text!("zbor build [OPCIJE] [FASCIKLA]", "zbor build [OPTIONS] [WORKSPACE]"),
     )
     .args(common(say))
+    .args(keeping(say))
 }
 
 fn check(say: &Speaker) -> Command {
@@ -78,6 +80,27 @@ fn check(say: &Speaker) -> Command {
         "Nabroj riječi koje bi u drugom pismu mogle biti pogrešne",
         "List words that may be wrong in the other script"
     ))))
+}
+
+/// `--keep-last` and where to look further.
+fn keeping(say: &Speaker) -> [Arg; 2] {
+    let keep = text!(
+        "Ono što sada ima grešku zadrži u posljednjoj ispravnoj verziji",
+        "Keep the last good version of what is broken now"
+    );
+    let previous = text!(
+        "Prethodno objavljeni sajt, za stranice kojih nema drugdje (uz `--keep-last`)",
+        "An earlier output, for pages kept nowhere else (with `--keep-last`)"
+    );
+    [
+        Arg::new("keep-last").long("keep-last").action(ArgAction::SetTrue).help(say.say(&keep)),
+        Arg::new("previous")
+            .long("previous")
+            .value_parser(value_parser!(PathBuf))
+            .requires("keep-last")
+            .value_name(say.say(&text!("FASCIKLA", "DIR")))
+            .help(say.say(&previous)),
+    ]
 }
 
 /// `--external`, where the program can ask.

@@ -5,6 +5,7 @@ mod command;
 mod completions;
 mod console;
 mod count;
+mod difference;
 mod due;
 mod environment;
 mod exit;
@@ -12,11 +13,14 @@ mod failure;
 #[cfg(feature = "server")]
 mod feedback;
 mod findings;
+mod fix;
 mod init;
 mod language;
 mod moment;
 mod new;
 mod progress;
+mod replace;
+mod report_page;
 mod schema;
 mod script;
 mod start;
@@ -65,6 +69,7 @@ fn run(matches: &ArgMatches, alone: bool, environment: &Environment, console: &C
         Some(("build", matches)) => build::run(matches, Mode::Build, environment, console),
         Some(("check", matches)) => build::run(matches, Mode::Check, environment, console),
         Some(("due", matches)) => due::run(matches, environment, console),
+        Some(("fix", matches)) => fix::run(matches, console),
         Some(("init", matches)) => init::run(matches, console),
         Some(("new", matches)) => new::run(matches, console),
         Some(("script", matches)) => script::run(matches, console),

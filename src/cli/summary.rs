@@ -19,6 +19,8 @@ pub(crate) struct Run<'a> {
     pub(crate) strictness: Strictness,
     /// Where it was written.
     pub(crate) out: &'a Path,
+    /// The page on which editors read what was found; none where it was not asked for.
+    pub(crate) report_page: Option<&'a Path>,
     /// How long it took.
     pub(crate) took: Duration,
 }
@@ -40,6 +42,7 @@ pub(crate) fn lines(run: &Run) -> Vec<Text> {
     if run.mode == Mode::Build {
         lines.extend(sharing(run));
     }
+    lines.extend(kept(run));
     let Text { bs, en } = counted.text();
     lines.push(text!("Nalazi: {bs}.", "Findings: {en}."));
     lines.push(next(run, &counted));
@@ -106,6 +109,21 @@ fn sharing(run: &Run) -> Option<Text> {
         Some(_) => text!(
             "Plakati i tekstovi za Viber i SMS, u svakom sajtu: `{first}` …",
             "Posters and texts for Viber and SMS, in each site: `{first}` …"
+        ),
+    })
+}
+
+/// What was published as it was before, and where its mistakes are told.
+fn kept(run: &Run) -> Option<Text> {
+    let report = run.report_page?;
+    let is_kept = |code: &str| ["W020", "W021", "W022"].contains(&code);
+    let count = run.report.findings.iter().filter(|finding| is_kept(&finding.code)).count();
+    let report = shown(report);
+    Some(match count {
+        0 => text!("Izvještaj za urednike: `{report}`.", "Report for editors: `{report}`."),
+        _ => text!(
+            "Zbog grešaka je objavljeno u posljednjoj ispravnoj verziji: {count}. Izvještaj za urednike: `{report}`.",
+            "Published in their last good version because of mistakes: {count}. Report for editors: `{report}`."
         ),
     })
 }

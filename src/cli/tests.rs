@@ -107,7 +107,7 @@ fn report(findings: Vec<Diagnostic>) -> Report {
 
 fn told(report: &Report, mode: Mode, strictness: Strictness) -> (Vec<String>, Vec<String>) {
     let took = Duration::from_millis(340);
-    let run = Run { report, mode, strictness, out: Path::new("dist"), took };
+    let run = Run { report, mode, strictness, out: Path::new("dist"), report_page: None, took };
     summary::lines(&run).into_iter().map(|line| (line.bs, line.en)).unzip()
 }
 

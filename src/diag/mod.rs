@@ -6,10 +6,12 @@
 
 mod code;
 mod counted;
+mod edit;
 mod github;
 mod human;
 mod json;
 mod neutral;
+mod page;
 mod source;
 mod summary;
 #[cfg(test)]
@@ -21,9 +23,12 @@ use std::borrow::Cow;
 
 pub use code::Code;
 pub use counted::Counted;
+pub use edit::{Edit, edited};
 pub use github::github;
 pub use human::{Colour, human};
 pub use json::json_line;
+pub use neutral::neutral;
+pub use page::page;
 pub use source::{Snippet, Source, Span};
 pub use summary::summary;
 pub use voice::{Language, Voice};
@@ -109,6 +114,7 @@ impl Problem {
             message: self.message,
             help: self.help,
             related: Vec::new(),
+            repair: Vec::new(),
         }
     }
 }
@@ -128,6 +134,8 @@ pub struct Diagnostic {
     pub help: Vec<Text>,
     /// Other places that belong to it (the first of two equal keys), each with what it is.
     pub related: Vec<(At, Text)>,
+    /// What of the text changes so that this is right, where a program may do it: in order, not overlapping.
+    pub repair: Vec<Edit>,
 }
 
 impl Diagnostic {
@@ -157,6 +165,13 @@ impl Diagnostic {
     #[must_use]
     pub fn related(mut self, at: impl Into<At>, what: Text) -> Diagnostic {
         self.related.push((at.into(), what));
+        self
+    }
+
+    /// Adds a change that puts it right.
+    #[must_use]
+    pub fn edit(mut self, edit: Edit) -> Diagnostic {
+        self.repair.push(edit);
         self
     }
 }

@@ -16,7 +16,7 @@ pub(super) fn shown(c: char) -> Cow<'static, str> {
 }
 
 /// A whole text on one line.
-pub(super) fn neutral(text: &str) -> String {
+pub fn neutral(text: &str) -> String {
     text.chars().map(shown).collect()
 }
 

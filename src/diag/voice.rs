@@ -14,6 +14,17 @@ pub enum Language {
     En,
 }
 
+impl Language {
+    /// Its tag (BCP 47).
+    pub fn tag(self) -> &'static str {
+        match self {
+            Language::Bs => "bs",
+            Language::BsCyrl => "bs-Cyrl",
+            Language::En => "en",
+        }
+    }
+}
+
 /// A language, with the conversion of scripts that it may need.
 #[derive(Clone, Copy, Debug)]
 pub struct Voice {

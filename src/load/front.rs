@@ -1,6 +1,6 @@
 //! Where the front matter ends and the text begins.
 
-use crate::diag::{Checked, Diagnostic, Source, text};
+use crate::diag::{Checked, Diagnostic, Edit, Source, text};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -25,6 +25,7 @@ pub fn split(source: &Arc<Source>) -> Checked<Front> {
         return Checked::fine(Front { yaml: None, body: body..text.len() });
     };
     let mut out = Vec::new();
+    let mark = if text.starts_with('\u{feff}') { 3 } else { 0 };
     if text[..first.start].contains('\n') {
         out.push(
             Diagnostic::warning(
@@ -32,7 +33,8 @@ pub fn split(source: &Arc<Source>) -> Checked<Front> {
                 &source.span(first.clone()),
                 text!("prije prve crte `---` ima praznih redova", "there are blank lines before the first `---`"),
             )
-            .help(text!("obrišite ih: `---` treba biti prvi red", "delete them: `---` should be the first line")),
+            .help(text!("obrišite ih: `---` treba biti prvi red", "delete them: `---` should be the first line"))
+            .edit(Edit::new(mark..first.start, "")),
         );
     }
     let yaml_start = lines.at;
@@ -67,7 +69,8 @@ fn unclosed(source: &Arc<Source>, yaml_start: usize, out: &mut Vec<Diagnostic>, 
                 "the front matter is not closed: there is no second `---`"
             ),
         )
-        .help(text!("dodajte red `---` iza reda `{last}`", "add a line `---` after the line `{last}`")),
+        .help(text!("dodajte red `---` iza reda `{last}`", "add a line `---` after the line `{last}`"))
+        .edit(Edit::new(end..end, if text[..end].ends_with('\n') { "---\n" } else { "\n---\n" })),
     );
     Front { yaml: Some(yaml_start..end), body: end..text.len() }
 }

@@ -30,6 +30,11 @@ impl Known {
         paths.iter().for_each(|path| drop(self.texts.remove(path)));
     }
 
+    /// Takes a text for what lies at a path, as long as the file there stays as it was `found`.
+    pub fn put(&mut self, found: Found, file: Arc<TextFile>) {
+        self.texts.insert(found.path.clone(), Text { found, read: Checked::fine(Some(file)) });
+    }
+
     /// Forgets everything.
     pub fn forget_all(&mut self) {
         *self = Known::default();

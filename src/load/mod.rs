@@ -21,9 +21,9 @@ use std::sync::Arc;
 
 pub use front::{Front, split as split_front};
 pub use known::Known;
-pub use layout::{Kind, Place};
+pub use layout::{Kind, Place, Role, is_single_site, place};
 pub use name::Name;
-pub use text::{TextFile, is_yaml};
+pub use text::{TextFile, is_markdown, is_yaml, read as read_text};
 pub use walk::{Found, WalkError, is_left_out, mtime};
 
 /// A text over this many bytes is not read (1 MiB).
@@ -133,7 +133,8 @@ pub fn load_again(
     Ok(read_known(root, found, known))
 }
 
-fn read_known(root: &Path, found: Checked<Vec<Found>>, known: &mut Known) -> Checked<Workspace> {
+/// Reads the files that [`list`] found at `root`, so far as they are not `known` as they are.
+pub fn read_known(root: &Path, found: Checked<Vec<Found>>, known: &mut Known) -> Checked<Workspace> {
     let mut findings = Vec::new();
     let found = found.collect(&mut findings);
     let single = layout::is_single_site(&found);

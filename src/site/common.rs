@@ -132,7 +132,7 @@ pub fn read(fields: &mut Fields, file: &TextFile, heading: Option<&str>) -> Opti
         title_span,
         date: date_of(fields, file),
         updated: moment(fields, "updated", Severity::Warning),
-        draft: fields.flag("draft").unwrap_or(false) || fields.flag("published") == Some(false),
+        draft: is_draft(fields),
         publish: moment(fields, "publish_date", Severity::Error),
         expiry: moment(fields, "expiry_date", Severity::Error),
         slug: slug(fields),
@@ -157,10 +157,16 @@ pub fn read(fields: &mut Fields, file: &TextFile, heading: Option<&str>) -> Opti
     })
 }
 
+/// Whether it says that it is not to be published.
+pub fn is_draft(fields: &mut Fields) -> bool {
+    fields.flag("draft").unwrap_or(false) || fields.flag("published") == Some(false)
+}
+
 /// A moment under a key.
 pub fn moment(fields: &mut Fields, name: &'static str, severity: Severity) -> Option<Moment> {
     let moment = fields.value(name, severity, date::moment)?;
     doubt(fields, name, &moment);
+    fields.spell(name, || moment.to_string());
     Some(moment)
 }
 

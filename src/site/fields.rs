@@ -4,7 +4,7 @@
 //! case, script or separator. Several layers lie over each other (a translation over its original,
 //! a site's file over the shared one, both over `_defaults.yaml`): the first that gives a key wins.
 
-use crate::diag::{Diagnostic, Problem, Severity, Span, text};
+use crate::diag::{Diagnostic, Edit, Problem, Severity, Span, text};
 use crate::lang;
 use crate::yaml::{Entry, Node, Value};
 use std::collections::BTreeMap;
@@ -36,6 +36,12 @@ impl Vocabulary {
         index.get(&lang::fold_key(key)).copied()
     }
 
+    /// All names of a key that somebody wrote by one of them.
+    pub fn names(&self, key: &str) -> Option<&'static [&'static str]> {
+        let canonical = self.canonical(key)?;
+        self.keys().find(|names| names.first() == Some(&canonical))
+    }
+
     fn nearest(&self, key: &str) -> Option<&'static str> {
         lang::nearest(key, self.keys().flatten().copied())
     }
@@ -64,13 +70,15 @@ pub struct Fields<'a> {
     found: BTreeMap<&'static str, &'a Entry>,
     /// Findings so far.
     pub findings: Vec<Diagnostic>,
+    /// What is read rightly and could be written more plainly, where somebody asked for it.
+    pub spellings: Option<Vec<Edit>>,
 }
 
 impl<'a> Fields<'a> {
     /// Looks through the layers, strongest first. Only the first is checked for unknown keys: the
     /// others are checked where they are read by themselves.
     pub fn new(vocabulary: &Vocabulary, layers: &[&'a Node]) -> Fields<'a> {
-        let mut fields = Fields { found: BTreeMap::new(), findings: Vec::new() };
+        let mut fields = Fields { found: BTreeMap::new(), findings: Vec::new(), spellings: None };
         for (depth, layer) in layers.iter().enumerate() {
             match &layer.value {
                 Value::Map(entries) => fields.layer(vocabulary, entries, depth),
@@ -145,6 +153,9 @@ impl<'a> Fields<'a> {
         let Some(node) = self.node(name) else { return Vec::new() };
         let (list, findings) = texts(self.written(name), node);
         self.findings.extend(findings);
+        if list.len() > 1 && matches!(node.value, Value::Scalar(_)) {
+            self.spell(name, || format!("[{}]", list.iter().map(|at| item(&at.value)).collect::<Vec<_>>().join(", ")));
+        }
         list
     }
 
@@ -159,7 +170,21 @@ impl<'a> Fields<'a> {
 
     /// `da` or `ne`.
     pub fn flag(&mut self, name: &'static str) -> Option<bool> {
-        self.value(name, Severity::Warning, super::scalar::flag)
+        let flag = self.value(name, Severity::Warning, super::scalar::flag)?;
+        self.spell(name, || flag.to_string());
+        Some(flag)
+    }
+
+    /// Notes the plainest spelling of a value that stands there without quotes, on one line.
+    pub fn spell(&mut self, name: &str, plain: impl FnOnce() -> String) {
+        let Some(Node { value: Value::Scalar(scalar), span }) = self.node(name) else { return };
+        let Some(spellings) = self.spellings.as_mut().filter(|_| !scalar.quoted && span.text() == scalar.text) else {
+            return;
+        };
+        let plain = plain();
+        if plain != scalar.text {
+            spellings.push(Edit::new(span.start..span.end, plain));
+        }
     }
 
     /// A value read by a function from its text. A problem is a finding of the given severity.
@@ -207,6 +232,12 @@ pub fn scalar(node: &Node) -> Option<&str> {
     }
 }
 
+/// A text as an item between brackets.
+fn item(text: &str) -> String {
+    let plain = text.starts_with(char::is_alphanumeric) && text.chars().all(|c| !"[]{},:#\"'\\".contains(c));
+    if plain { text.to_owned() } else { serde_json::Value::from(text).to_string() }
+}
+
 /// The texts of a list, or of a single value split at commas.
 pub fn texts(name: &str, node: &Node) -> (Vec<At<String>>, Vec<Diagnostic>) {
     let at = |text: &str, node: &Node| At { value: text.trim().to_owned(), span: node.span.clone() };
@@ -237,6 +268,9 @@ fn parts(text: &str, span: &Span) -> Vec<At<String>> {
 fn unknown(vocabulary: &Vocabulary, entry: &Entry) -> Diagnostic {
     let key = &entry.key;
     let finding = Diagnostic::warning("F001", &entry.key_span, text!("nepoznato polje `{key}`", "unknown key `{key}`"));
+    if let Some(finding) = no_space(vocabulary, entry, &finding) {
+        return finding;
+    }
     match vocabulary.nearest(key) {
         Some(near) => finding.help(text!("jeste li mislili `{near}`?", "did you mean `{near}`?")),
         None => finding.help(text!(
@@ -244,6 +278,21 @@ fn unknown(vocabulary: &Vocabulary, entry: &Entry) -> Diagnostic {
             "delete that line; if your own template needs the key, write it under `extra:`"
         )),
     }
+}
+
+/// `naslov:Kvar: nema vode`: YAML takes `naslov:Kvar` for the name.
+fn no_space(vocabulary: &Vocabulary, entry: &Entry, finding: &Diagnostic) -> Option<Diagnostic> {
+    let (key, start) = entry.key.split_once(':')?;
+    vocabulary.canonical(key)?;
+    let Entry { key_span, value, .. } = entry;
+    let whole = key_span.source.span(key_span.start + key.len() + 1..value.span.end.max(key_span.end));
+    let written = whole.text();
+    if !written.starts_with(start) || start.is_empty() || written.contains(['\n', '"', '\\']) {
+        return None;
+    }
+    let right = format!("\"{}\"", written.trim_end());
+    let help = text!("napišite: `{key}: {right}`", "write: `{key}: {right}`");
+    Some(finding.clone().help(help).edit(Edit::new(whole.start..whole.end, format!(" {right}"))))
 }
 
 fn said_twice(first: &Entry, second: &Entry) -> Diagnostic {

@@ -12,6 +12,7 @@ mod asks;
 mod assemble;
 mod assets;
 mod budgets;
+mod canonical;
 mod common;
 mod config;
 mod council;
@@ -45,6 +46,7 @@ pub use agenda::{Occurrence, event as event_of};
 pub use announcement::{Announcement, Level, Resolved, Source, Topic};
 pub use assemble::{Drafts, Library, Site, assemble, library};
 pub use budgets::Budgets;
+pub use canonical::{keys as canonical_keys, mistakes as mistakes_in_keys, values as canonical_values};
 pub use config::{
     Audience, Config, Contact, Feedback, OutputKind, Profile, read as site_config, workspace as workspace_config,
 };
@@ -58,7 +60,7 @@ pub use project::{
     Decision, Done, Due, Funder, Milestone, Project, Share, Status as ProjectStatus, Update, intro, updates,
 };
 pub use published::{Document as PlacedDocument, Person as PlacedPerson};
-pub use reading::{Detail, Reading, vocabulary};
+pub use reading::{Detail, Reading, says_draft, vocabulary};
 pub use scalar::{Money, Unit};
 pub use service::{Fee, Issuer, Request, Service};
 pub use state::{banner_from, last_day, on_banner, outage_end};

@@ -75,6 +75,11 @@ pub fn vocabulary(kind: Kind) -> &'static Vocabulary {
     }
 }
 
+/// Whether the keys of an item say that it is not to be published.
+pub fn says_draft(kind: Kind, item: &Node) -> bool {
+    common::is_draft(&mut Fields::new(vocabulary(kind), &[item]))
+}
+
 /// Reads an item of a Markdown file; its text is converted with `scripts`, too. None when an error keeps
 /// it from being published.
 pub fn read(

@@ -1,7 +1,7 @@
 //! Control characters, which no editor shows and YAML forbids.
 
 use super::codes::CONTROL;
-use crate::diag::{Diagnostic, Span, text};
+use crate::diag::{Diagnostic, Edit, Span, text};
 
 /// The text with control characters replaced by blanks of the same length, and a finding at the
 /// first of them.
@@ -26,7 +26,10 @@ pub(super) fn replaced(span: &Span) -> (String, Option<Diagnostic>) {
         "obrišite znak na tom mjestu, ili prepišite red; takvi znakovi dolaze kopiranjem iz drugih programa",
         "delete the character there, or type the line again; such characters come from copying out of other programs",
     ));
-    (clean, Some(finding))
+    let signs = text.char_indices().filter(|(_, c)| is_forbidden(*c));
+    let blanks = signs.map(|(at, c)| Edit::new(span.start + at..span.start + at + c.len_utf8(), " "));
+    let repair = apart(blanks.collect());
+    (clean, Some(Diagnostic { repair, ..finding }))
 }
 
 /// What YAML 1.2 (5.1) calls not printable; a byte order mark is looked after elsewhere.
@@ -40,4 +43,16 @@ fn filler(c: char) -> char {
         2 => '\u{a0}',
         _ => '\u{3000}',
     }
+}
+
+/// Neighbours as one edit.
+fn apart(edits: Vec<Edit>) -> Vec<Edit> {
+    let mut out: Vec<Edit> = Vec::new();
+    for edit in edits {
+        match out.last_mut().filter(|last| last.touches(&edit)) {
+            Some(last) => last.range.end = edit.range.end,
+            None => out.push(edit),
+        }
+    }
+    out
 }

@@ -1,6 +1,7 @@
 //! The text as it is read: that of the file, with repairs made in memory, each place of which is
 //! still known in the file.
 
+use crate::diag::{Edit, Source};
 use std::ops::Range;
 
 /// A text with repairs, and where its parts lie in the file.
@@ -11,21 +12,6 @@ pub(super) struct Draft {
     /// Places of the draft and of the file that belong together, ascending. From one to the next
     /// both advance alike, but in the file not beyond the next.
     marks: Vec<(usize, usize)>,
-}
-
-/// A change of a draft.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Edit {
-    /// Bytes of the draft that go.
-    pub(super) range: Range<usize>,
-    /// What comes instead.
-    pub(super) text: String,
-}
-
-impl Edit {
-    pub(super) fn new(range: Range<usize>, text: impl Into<String>) -> Edit {
-        Edit { range, text: text.into() }
-    }
 }
 
 impl Draft {
@@ -46,6 +32,16 @@ impl Draft {
     pub(super) fn places(&self, range: &Range<usize>) -> Range<usize> {
         let start = self.place(range.start);
         start..self.place(range.end).max(start)
+    }
+
+    /// Edits of the draft as edits of the file; none where one concerns what was repaired before.
+    pub(super) fn in_file(&self, source: &Source, edits: &[Edit]) -> Vec<Edit> {
+        let placed = edits.iter().map(|edit| {
+            let range = self.places(&edit.range);
+            let same = source.text.get(range.clone()) == self.text.get(edit.range.clone());
+            same.then(|| Edit::new(range, edit.text.as_str()))
+        });
+        placed.collect::<Option<Vec<Edit>>>().unwrap_or_default()
     }
 
     /// The draft with edits made; they are in order and do not overlap. One that does not fit is left out.

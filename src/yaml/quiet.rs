@@ -9,7 +9,7 @@ use super::events::{Event, Kind, Style};
 use super::limits::MAX_FINDINGS;
 use super::line::Line;
 use super::traps::{self, Repair, Scene, quoted, shortened};
-use crate::diag::{Diagnostic, Source, text};
+use crate::diag::{Diagnostic, Edit, Source, text};
 use std::sync::Arc;
 
 /// Items and names that YAML reads as text, with the repair: `-voda` and `ime:Amra` below a name,
@@ -23,10 +23,10 @@ pub(super) fn repairs(source: &Arc<Source>, draft: &Draft, events: &[Event]) -> 
         for below in scene.lines.iter().skip(first).take_while(|line| line.start < event.range.end) {
             let repair = misread(&scene, event, line, below);
             let Some(repair) = repair else { continue };
+            all.edits.extend(repair.edits.iter().cloned());
             if all.findings.len() < MAX_FINDINGS {
-                all.findings.extend(repair.findings);
+                all.findings.extend(repair.told(&scene));
             }
-            all.edits.extend(repair.edits);
         }
     }
     (!all.edits.is_empty()).then_some(all)
@@ -127,6 +127,8 @@ fn cut_short(source: &Arc<Source>, draft: &Draft, start: usize, hash: usize) -> 
         return finding.help(text!("stavite cijelu vrijednost u navodnike", "put the whole value in quotes"));
     }
     let right = shortened(&format!("{}{}", draft.text.get(line_start..start).unwrap_or_default(), quoted(whole)));
+    let edit = Edit::new(start..start + whole.len(), quoted(whole));
+    let finding = Diagnostic { repair: draft.in_file(source, &[edit]), ..finding };
     finding.help(text!("ako je to dio teksta, napišite: `{right}`", "if it belongs to the text, write: `{right}`"))
 }
 
@@ -141,7 +143,8 @@ fn smart_quotes(source: &Arc<Source>, draft: &Draft, event: &Event) -> Option<Di
     }
     let span = source.span(draft.places(&event.range));
     let is_name = draft.text.get(event.range.end..)?.trim_start_matches(' ').starts_with(':');
-    Some(if is_name {
+    let repair = draft.in_file(source, &[Edit::new(event.range.clone(), unmarked(inner))]);
+    let finding = if is_name {
         Diagnostic::warning(
             SMART_QUOTES.code,
             &span,
@@ -158,5 +161,12 @@ fn smart_quotes(source: &Arc<Source>, draft: &Draft, event: &Event) -> Option<Di
             ),
         )
         .help(text!("ako to ne želite, napišite: `{inner}`", "if you do not want that, write: `{inner}`"))
-    })
+    };
+    Some(Diagnostic { repair, ..finding })
+}
+
+/// A text without quotes where YAML reads it so, else in straight ones.
+fn unmarked(inner: &str) -> String {
+    let plain = inner.starts_with(char::is_alphanumeric) && inner.ends_with(|c: char| !c.is_whitespace() && c != ':');
+    if plain && !inner.contains(": ") && !inner.contains(" #") { inner.to_owned() } else { quoted(inner) }
 }

@@ -102,6 +102,7 @@ fn findings(page: &str, examples: &[Example]) -> String {
         mode: Mode::Build,
         scripts: zbor::build::Scripts::Trusted,
         digest: None,
+        keep: zbor::build::Keep::Nothing,
     };
     let report = run(&request, &|_, _| {}).unwrap();
     let expected = |code: &str| EXPECTED.contains(&(page, code));

@@ -118,13 +118,7 @@ impl Section {
 pub fn run(case: &Case) -> Option<Said> {
     let dir = tempfile::tempdir().unwrap();
     let root = dir.path().join("radni prostor");
-    fs::create_dir(&root).unwrap();
-    if !case.has_site() {
-        fs::write(root.join("site.yaml"), SITE).unwrap();
-    }
-    for file in &case.files {
-        plant(&root, file)?;
-    }
+    write(case, &root)?;
     let out = dir.path().join("out");
     let report = build(&root, &out, Mode::Build).unwrap();
     let again = build(&root, &out, Mode::Build).unwrap();
@@ -144,6 +138,15 @@ pub fn run(case: &Case) -> Option<Said> {
     })
 }
 
+/// Writes the files of a case into a new folder. None where the system cannot hold such files.
+pub fn write(case: &Case, root: &Path) -> Option<()> {
+    fs::create_dir(root).unwrap();
+    if !case.has_site() {
+        fs::write(root.join("site.yaml"), SITE).unwrap();
+    }
+    case.files.iter().try_for_each(|file| plant(root, file))
+}
+
 /// Builds on a day that never changes.
 pub fn build(root: &Path, out: &Path, mode: Mode) -> Result<Report, zbor::build::BuildError> {
     let request = Request {
@@ -156,6 +159,7 @@ pub fn build(root: &Path, out: &Path, mode: Mode) -> Result<Report, zbor::build:
         mode,
         scripts: zbor::build::Scripts::Trusted,
         digest: None,
+        keep: zbor::build::Keep::Nothing,
     };
     zbor::build::run(&request, &|_, _| {})
 }
@@ -260,7 +264,7 @@ impl Planted {
 }
 
 /// Pages of items, by the words of their kinds; what a theme or an archive adds is not compared.
-fn pages(out: &Path) -> Vec<String> {
+pub fn pages(out: &Path) -> Vec<String> {
     const KINDS: [&str; 5] = ["obavjestenja", "projekti", "dogadjaji", "usluge", "ankete"];
     let listing = fs::read_to_string(out.join(".zbor-output")).unwrap_or_default();
     let folders = listing.lines().filter_map(|line| line.strip_suffix("/index.html"));

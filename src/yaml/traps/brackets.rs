@@ -1,11 +1,10 @@
 //! `[` or `{` without its end.
 
 use super::super::codes::OPEN_BRACKET;
-use super::super::draft::Edit;
 use super::super::events::quoted_length;
 use super::super::line::Line;
 use super::{Repair, Scene, write_line};
-use crate::diag::text;
+use crate::diag::{Edit, text};
 
 pub(super) fn repairs(scene: &Scene<'_>) -> Vec<Repair> {
     let above = scene.lines.iter().enumerate().take(scene.here + 1).rev().take(50);

@@ -1,9 +1,8 @@
 //! A colon in a value without quotes: `naslov: Zbor: važno`.
 
 use super::super::codes::COLON;
-use super::super::draft::Edit;
 use super::{Repair, Scene, quoted, write_line};
-use crate::diag::text;
+use crate::diag::{Edit, text};
 
 const OPENING: [char; 8] = ['„', '“', '”', '‚', '‘', '’', '«', '»'];
 

@@ -1,10 +1,9 @@
 //! ` #` in the first line of a text that goes on below: the comment would cut it in two.
 
 use super::super::codes::HASH;
-use super::super::draft::Edit;
 use super::super::line::Line;
 use super::{Repair, Scene};
-use crate::diag::text;
+use crate::diag::{Edit, text};
 
 pub(super) fn repairs(scene: &Scene<'_>) -> Vec<Repair> {
     let near = scene.lines.iter().enumerate().take(scene.here + 1).rev().take(3);

@@ -1,10 +1,9 @@
 //! Lines that are indented unlike the others of their group.
 
 use super::super::codes::INDENT;
-use super::super::draft::Edit;
 use super::super::line::Line;
 use super::{Repair, Scene, write_line};
-use crate::diag::text;
+use crate::diag::{Edit, text};
 use std::collections::BTreeSet;
 
 pub(super) fn repairs(scene: &Scene<'_>) -> Vec<Repair> {

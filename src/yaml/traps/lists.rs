@@ -1,10 +1,9 @@
 //! List items that are not written as items.
 
 use super::super::codes::LIST;
-use super::super::draft::Edit;
 use super::super::line::Line;
 use super::{Repair, Scene, write_line};
-use crate::diag::text;
+use crate::diag::{Edit, text};
 
 pub(super) fn repairs(scene: &Scene<'_>) -> Vec<Repair> {
     let bullets: Vec<Repair> = bullets(scene).into_iter().collect();

@@ -15,10 +15,11 @@ mod skip;
 mod spaces;
 mod special;
 
-use super::draft::{Draft, Edit};
+use super::codes::UNREADABLE;
+use super::draft::Draft;
 use super::events::{self, Reading};
 use super::line::{Line, lines};
-use crate::diag::{Code, Diagnostic, Source, Text, text};
+use crate::diag::{Code, Diagnostic, Edit, Source, Text, text};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -109,7 +110,7 @@ impl<'a> Scene<'a> {
                 line
             }
         };
-        Some((reach, Mended { findings: repair.findings, draft, reading }))
+        Some((reach, Mended { findings: repair.told(self), draft, reading }))
     }
 
     /// The line of a byte of the file; comparable, not countable.
@@ -142,6 +143,15 @@ impl<'a> Scene<'a> {
 impl Repair {
     pub(super) fn one(finding: Diagnostic, edit: Edit) -> Repair {
         Repair { findings: vec![finding], edits: vec![edit] }
+    }
+
+    /// Its findings, the first with the edits of all. A line that is only skipped was not repaired.
+    pub(super) fn told(self, scene: &Scene<'_>) -> Vec<Diagnostic> {
+        let mut findings = self.findings;
+        if let Some(first) = findings.first_mut().filter(|first| first.code != UNREADABLE.code) {
+            first.repair = scene.draft.in_file(scene.source, &self.edits);
+        }
+        findings
     }
 }
 

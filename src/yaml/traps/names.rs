@@ -1,10 +1,9 @@
 //! Lines on which the name of a field is not told from its value: `naslov:Zbor`, `naslov Zbor`.
 
 use super::super::codes::{INDENT, NO_COLON, NO_SPACE};
-use super::super::draft::Edit;
 use super::super::line::Line;
 use super::{Repair, Scene, write_line};
-use crate::diag::text;
+use crate::diag::{Edit, text};
 
 /// The lines upwards from the stop that have no name, all at once: the parser takes them for one text.
 pub(super) fn repairs(scene: &Scene<'_>) -> Vec<Repair> {

@@ -1,11 +1,10 @@
 //! Quotes that are not closed, and quotes or backslashes inside quotes.
 
 use super::super::codes::{INNER_QUOTE, OPEN_QUOTE};
-use super::super::draft::Edit;
 use super::super::events::quoted_length;
 use super::super::line::Line;
 use super::{Repair, Scene, quoted, write_line};
-use crate::diag::text;
+use crate::diag::{Edit, text};
 
 pub(super) fn repairs(scene: &Scene<'_>) -> Vec<Repair> {
     let above = scene.lines.iter().take(scene.here + 1).rev().take(20);

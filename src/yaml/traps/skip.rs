@@ -1,10 +1,9 @@
 //! Where nothing explains the stop: the line is named and skipped, so that the rest is read.
 
 use super::super::codes::UNREADABLE;
-use super::super::draft::Edit;
 use super::super::line::Line;
 use super::{Repair, Scene};
-use crate::diag::text;
+use crate::diag::{Edit, text};
 
 pub(super) fn repairs(scene: &Scene<'_>) -> Vec<Repair> {
     scene.near().filter(|line| !line.text.trim().is_empty()).map(|line| skipped(scene, line)).collect()

@@ -1,10 +1,9 @@
 //! Tabs, and blanks that look like spaces, where YAML wants spaces.
 
 use super::super::codes::{ODD_SPACE, TAB};
-use super::super::draft::Edit;
 use super::super::line::Line;
 use super::{Repair, Scene, write_line};
-use crate::diag::text;
+use crate::diag::{Edit, text};
 
 /// A tab as indentation, tried as two, four and eight spaces; or a tab after a colon.
 pub(super) fn tabs(scene: &Scene<'_>) -> Vec<Repair> {

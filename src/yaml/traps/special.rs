@@ -1,10 +1,9 @@
 //! A value or name that begins with a character that means something in YAML.
 
 use super::super::codes::SPECIAL;
-use super::super::draft::Edit;
 use super::super::line::Line;
 use super::{Repair, Scene, quoted, write_line};
-use crate::diag::text;
+use crate::diag::{Edit, text};
 
 pub(super) fn repairs(scene: &Scene<'_>) -> Vec<Repair> {
     scene.near().flat_map(|line| [value(scene, line), name(scene, line), bold(scene, line)]).flatten().collect()
@@ -50,7 +49,8 @@ fn name(scene: &Scene<'_>, line: &Line<'_>) -> Option<Repair> {
     let name = line.name()?;
     let c = name.chars().next().filter(|c| MARKS.contains(c))?;
     let bare = name.trim_matches(MARKS);
-    if bare.is_empty() {
+    // `**naslov:** Zbor: važno` is a name in bold type, not a name with a sign before it.
+    if bare.is_empty() || bare.contains(MARKS) {
         return None;
     }
     let edit = Edit::new(line.range(range.clone()), bare);

@@ -1,0 +1,73 @@
+//! `.zbor/last/`: the last good version of each text. It may be deleted at any time: then there is none until the
+//! next build.
+
+use crate::diag::Source;
+use std::collections::BTreeSet;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Where the last good versions lie.
+pub(super) struct Store {
+    folder: PathBuf,
+}
+
+impl Store {
+    /// That of a workspace.
+    pub(super) fn of(root: &Path) -> Store {
+        Store { folder: root.join(".zbor").join("last") }
+    }
+
+    /// What was last found in photos.
+    pub(super) fn photos(&self) -> PathBuf {
+        self.folder.join("photos")
+    }
+
+    fn texts(&self) -> PathBuf {
+        self.folder.join("texts")
+    }
+
+    /// The last good version of the text at a path from the root of the workspace.
+    pub(super) fn text(&self, path: &str) -> Option<String> {
+        fs::read_to_string(self.texts().join(path)).ok()
+    }
+
+    /// Keeps these texts, and nothing of files that are not in the workspace any more. A text that cannot be kept is
+    /// told when it is missed.
+    pub(super) fn keep<'a>(&self, good: impl Iterator<Item = &'a Source>, present: &BTreeSet<&str>) {
+        for source in good {
+            let target = self.texts().join(&source.path);
+            if fs::read(&target).is_ok_and(|old| old == source.text.as_bytes()) {
+                continue;
+            }
+            let _ = replace(&target, source.text.as_bytes());
+        }
+        remove_others(&self.texts(), "", present);
+    }
+}
+
+/// Writes beside the target and renames over it: a build that is killed leaves the old file or the new one.
+fn replace(target: &Path, bytes: &[u8]) -> io::Result<()> {
+    let name = target.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let beside = target.with_file_name(format!(".{}.tmp", name.chars().take(40).collect::<String>()));
+    if let Some(folder) = target.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    fs::write(&beside, bytes).and_then(|()| fs::rename(&beside, target)).inspect_err(|_| {
+        let _ = fs::remove_file(&beside);
+    })
+}
+
+fn remove_others(folder: &Path, inner: &str, present: &BTreeSet<&str>) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        let name = format!("{inner}{}", entry.file_name().to_string_lossy());
+        if path.is_dir() {
+            remove_others(&path, &format!("{name}/"), present);
+            // Only where it is empty.
+            let _ = fs::remove_dir(&path);
+        } else if !present.contains(name.as_str()) {
+            let _ = fs::remove_file(&path);
+        }
+    }
+}

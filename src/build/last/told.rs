@@ -1,0 +1,48 @@
+//! What is said of what was published instead.
+
+use super::standing::{Extent, Standing};
+use crate::diag::{At, Diagnostic, text};
+
+/// A text, or items of a list, from before.
+pub(super) fn stands_in(path: &str, standing: &Standing) -> Diagnostic {
+    let Standing { why, extent, .. } = standing;
+    let message = match extent {
+        Extent::Text => text!(
+            "tekst ima grešku, pa je objavljena njegova posljednja ispravna verzija",
+            "the text has a mistake, so its last good version was published"
+        ),
+        Extent::Items => text!(
+            "u listi ima grešaka, pa je za pokvarene stavke objavljeno ono što je u njima posljednje bilo ispravno",
+            "the list has mistakes, so broken items were published as they last were without"
+        ),
+    };
+    let finding = Diagnostic::warning("W020", At::File(path.to_owned()), message).help(text!(
+        "ispravite grešku, pa će se objaviti ono što ste napisali",
+        "put the mistake right, and what you wrote will be published"
+    ));
+    finding.related(why.at.clone(), why.message.clone())
+}
+
+/// A photo from before.
+pub(super) fn photo(path: &str) -> Diagnostic {
+    let message = text!(
+        "slika se ne može objaviti, pa je objavljena ona koja je prije bila na ovom mjestu",
+        "the picture cannot be published, so the one that was here before was"
+    );
+    Diagnostic::warning("W021", At::File(path.to_owned()), message).help(text!(
+        "kopirajte sliku ponovo; ako staru više ne želite, obrišite ovu",
+        "copy the picture again; if you do not want the old one any more, delete this one"
+    ))
+}
+
+/// A page from an earlier output.
+pub(super) fn page(path: &str) -> Diagnostic {
+    let message = text!(
+        "tekst ima grešku, pa je ostala stranica iz prethodne objave; nema je u listama ni u pretrazi",
+        "the text has a mistake, so the page of the previous output stays; lists and the search do not have it"
+    );
+    Diagnostic::warning("W022", At::File(path.to_owned()), message).help(text!(
+        "ispravite grešku, pa će se objaviti ono što ste napisali",
+        "put the mistake right, and what you wrote will be published"
+    ))
+}
