@@ -9,6 +9,7 @@ mod photos;
 mod report;
 mod run;
 mod state;
+mod target;
 
 pub use address::{Host, base_url};
 pub use due::{Due, due};

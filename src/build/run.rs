@@ -2,12 +2,14 @@
 
 use super::locate::Sources;
 use super::report::{BuildError, Heaviest, Report, SiteReport};
-use super::{Host, base_url, photos, state};
+use super::state::{State, Store};
+use super::target::{Closed, Files, Target};
+use super::{Host, base_url, photos};
 use crate::check::{self, Bases, Depth, Locate, Survey, Surveyed};
 use crate::date::{Date, Timestamp, Today};
 use crate::diag::{self, At, Diagnostic, text};
 use crate::load::{self, Workspace};
-use crate::output::{Budget, Origin, PageOrigin, Writer};
+use crate::output::{Budget, Ledger, Origin, PageOrigin};
 use crate::photo::{Cache, Photos};
 use crate::render::{self, Hub, HubInput, Job, Press, SiteOutput};
 use crate::site::{self, Budgets, Config, Drafts, Library, Site};
@@ -16,10 +18,7 @@ use crate::url::UrlPath;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
-
-/// A hash of each file, by its path from the root of the output.
-type Digests = Mutex<BTreeMap<UrlPath, [u8; 32]>>;
+use std::sync::{Arc, OnceLock};
 
 /// What to do with the pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +27,8 @@ pub enum Mode {
     Build,
     /// Make them, and only say what is wrong.
     Check,
+    /// Make all of them, and say which files of the output are not as they would be written.
+    Verify,
 }
 
 /// What is asked for.
@@ -82,11 +83,15 @@ pub type Progress<'a> = dyn Fn(usize, usize) + Sync + 'a;
 /// is in the report.
 pub fn run(request: &Request, progress: &Progress) -> Result<Report, BuildError> {
     let found = load::list(&request.root).map_err(BuildError::Read)?;
-    if request.mode == Mode::Build
-        && let Some(state) = state::unchanged(request, &found.value)
-    {
-        return Ok(Report { changed: 0, removed: 0, ..state.report });
-    }
+    let store = if request.mode == Mode::Build { Store::open(&request.root) } else { None };
+    let last = store.as_ref().and_then(|store| store.last(request));
+    let known = match last {
+        Some(last) if last.is_current(request, &found.value) => {
+            return Ok(Report { changed: 0, removed: 0, ..last.report });
+        }
+        Some(State { outputs, .. }) => outputs,
+        None => Ledger::default(),
+    };
     let mut findings = Vec::new();
     let workspace = load::read(&request.root, found).collect(&mut findings);
     let names = chosen(&workspace, &request.sites)?;
@@ -97,8 +102,8 @@ pub fn run(request: &Request, progress: &Progress) -> Result<Report, BuildError>
         library: &library,
         sources: Sources::new(&workspace),
         base: base_url(&request.host),
-        writer: writer(request)?,
-        digests: Digests::default(),
+        target: Target::open(request, known)?,
+        store,
         cache: Cache::open(&request.root),
     };
     let (themes, found) = Themes::load(&workspace)?;
@@ -108,13 +113,6 @@ pub fn run(request: &Request, progress: &Progress) -> Result<Report, BuildError>
     // Giving back the memory of many texts takes a while, for which nobody has to wait.
     rayon::spawn(move || drop((workspace, library)));
     report
-}
-
-fn writer(request: &Request) -> Result<Option<Writer>, BuildError> {
-    match request.mode {
-        Mode::Build => Ok(Some(Writer::open(&request.out)?)),
-        Mode::Check => Ok(None),
-    }
 }
 
 /// The sites asked for, by any spelling of their names.
@@ -190,8 +188,8 @@ struct Run<'a> {
     library: &'a Library,
     sources: Sources<'a>,
     base: Option<String>,
-    writer: Option<Writer>,
-    digests: Digests,
+    target: Target,
+    store: Option<Store>,
     cache: Cache,
 }
 
@@ -297,26 +295,14 @@ impl Run<'_> {
         if self.request.digest.is_some() {
             jobs.retain(Job::is_dated);
         }
-        if let Some(writer) = &self.writer {
-            writer.plan(jobs.iter().map(|job| job.path().under(&folder)))?;
-            writer.plan(published.iter().map(|one| one.path(&folder)))?;
-            photos::write(&self.cache, writer, &folder, &published)?;
-        }
+        self.target.plan(jobs.iter().map(|job| job.path().under(&folder)))?;
+        self.target.plan(published.iter().map(|one| one.path(&folder)))?;
+        photos::write(&self.cache, &self.target, &folder, &published)?;
         let (base, document) = (site.config.base_url.clone(), site.config.budgets.document);
         let survey = Survey::new(self.depth(), folder.clone(), base, document);
         published.iter().for_each(|one| survey.note(one.path(&folder), one.len()));
-        let sink = |path: &UrlPath, bytes: &[u8], origin: &Origin| {
-            let path = path.under(&folder);
-            survey.look(&path, bytes, origin);
-            match &self.writer {
-                Some(writer) => writer.write(&path, bytes).map_err(BuildError::Write),
-                None => {
-                    self.digest(path, bytes);
-                    Ok(())
-                }
-            }
-        };
-        let made = render::produce(&self.request.root, press, &jobs, &sink, findings)?;
+        let files = Files { target: &self.target, survey: &survey, folder: &folder };
+        let made = render::produce(&self.request.root, press, &jobs, &files, findings)?;
         let settings = self.workspace.sites.get(name).and_then(|folder| folder.config.as_ref());
         let settings = settings.map(|file| file.source.path.as_str());
         let mut surveyed = survey.finish(settings, &|path, needles| self.sources.find(Some(name), path, needles));
@@ -326,13 +312,6 @@ impl Run<'_> {
         check::soften_described(&mut surveyed.findings, &described);
         findings.append(&mut surveyed.findings);
         Ok((made, surveyed))
-    }
-
-    fn digest(&self, path: UrlPath, bytes: &[u8]) {
-        if self.request.digest.is_some() {
-            let mut digests = self.digests.lock().unwrap_or_else(PoisonError::into_inner);
-            digests.insert(path, *blake3::hash(bytes).as_bytes());
-        }
     }
 
     /// The hub, `forms.json`, and the end of writing.
@@ -400,13 +379,8 @@ impl Run<'_> {
         let survey = Survey::new(self.depth(), UrlPath::root(), config.base_url.clone(), config.budgets.document);
         for (path, bytes) in self.hub(config, sites, themes, findings) {
             survey.look(&path, &bytes, &of_workspace(&path, &config.budgets));
-            match &self.writer {
-                Some(writer) => {
-                    writer.plan([path.clone()])?;
-                    writer.write(&path, &bytes)?;
-                }
-                None => self.digest(path, &bytes),
-            }
+            self.target.plan([path.clone()])?;
+            self.target.take(&path, &bytes, None)?;
         }
         let settings = self.workspace.config.as_ref().map(|file| file.source.path.as_str());
         let mut surveyed = survey.finish(settings, &|path, needles| self.sources.find(None, path, needles));
@@ -428,18 +402,23 @@ impl Run<'_> {
     }
 
     fn close(self, mut report: Report, names: &[String]) -> Result<Report, BuildError> {
-        report.digests = self.digests.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let Some(writer) = self.writer else { return Ok(report) };
-        report.changed = writer.changed();
         let others = self.workspace.sites.keys().filter(|name| !names.contains(name));
         let mut kept: BTreeSet<String> = others.map(|name| format!("{}/", crate::lang::slug(name))).collect();
         if !kept.is_empty() {
             kept.extend(render::WORKSPACE_FILES.iter().map(|name| (*name).to_owned()));
         }
-        let (removed, written) = writer.finish(&kept)?;
-        self.cache.close(names.len() == self.workspace.sites.len());
-        report.removed = removed;
-        state::keep(self.request, self.workspace.found.clone(), written.iter(), &report);
+        let Closed { changed, removed, ledger, digests, findings } = self.target.close(&kept)?;
+        if !findings.is_empty() {
+            report.findings.extend(findings);
+            diag::sort(&mut report.findings);
+        }
+        (report.changed, report.removed, report.digests) = (changed, removed, digests);
+        if let Some(outputs) = ledger {
+            self.cache.close(names.len() == self.workspace.sites.len());
+            if let Some(store) = &self.store {
+                store.keep(self.request, self.workspace.found.clone(), outputs, &report);
+            }
+        }
         Ok(report)
     }
 }

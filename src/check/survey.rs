@@ -99,6 +99,13 @@ impl Survey {
         }
     }
 
+    /// Whether a page of an earlier build has to be looked at again, of which only the length is known: not in a build,
+    /// unless it is the home page or one of those that are weighed.
+    pub fn needs(&self, path: &UrlPath, len: u64, origin: &PageOrigin) -> bool {
+        let len = usize::try_from(len).unwrap_or(usize::MAX);
+        self.depth == Depth::Full || *path == self.folder || self.seen(|seen| seen.candidates.wants(path, len, origin))
+    }
+
     /// Notes a picture, which goes to `path` in the output without being looked at; `bytes` are 0 where it was not
     /// made yet, as in a check before the first build.
     pub fn note(&self, path: UrlPath, bytes: usize) {

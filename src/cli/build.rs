@@ -96,6 +96,7 @@ fn timed(task: &Task, console: &Console) -> Result<(Report, Duration), Failure> 
     let label = console.voice.say(&match task.request.mode {
         Mode::Build => text!("Pravim sajtove", "Building the sites"),
         Mode::Check => text!("Provjeravam", "Checking"),
+        Mode::Verify => text!("Poredim s izlazom", "Comparing with the output"),
     });
     let report = progress::with_bar(label, |step| zbor::build::run(&task.request, step))?;
     Ok((report, start.elapsed()))
@@ -122,6 +123,9 @@ impl Task {
         }
         if matches.get_flag("drafts") {
             request.drafts = Drafts::Shown;
+        }
+        if mode == Mode::Build && matches.get_flag("verify") {
+            request.mode = Mode::Verify;
         }
         if mode == Mode::Check && matches.get_flag("scripts") {
             request.scripts = Scripts::Doubted;

@@ -9,6 +9,7 @@ mod layout;
 mod name;
 mod names;
 mod saved;
+mod sealed;
 mod stray;
 mod text;
 mod walk;
@@ -21,6 +22,7 @@ use std::sync::Arc;
 pub use front::{Front, split as split_front};
 pub use layout::{Kind, Place};
 pub use name::Name;
+pub use sealed::{keep, kept};
 pub use text::{TextFile, is_yaml};
 pub use walk::{Found, WalkError, mtime};
 

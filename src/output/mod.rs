@@ -1,12 +1,18 @@
 //! The output folder: what was made, and writing only what differs.
 
+mod comparison;
 mod facts;
+mod ledger;
 mod listing;
+mod print;
 mod writer;
 
 #[cfg(test)]
 mod tests;
 
+pub use comparison::{Comparison, Difference};
 pub use facts::{Budget, Origin, PageOrigin, gzip_len};
+pub use ledger::{Entry, Ledger};
 pub use listing::{LISTING, Written};
+pub use print::Print;
 pub use writer::{OutputError, Writer};

@@ -17,7 +17,7 @@ use crate::date::Today;
 use crate::diag::{At, Diagnostic, Severity, text};
 use crate::lang::Labels;
 use crate::load::{Asset, Kind};
-use crate::output::{Budget, Origin, PageOrigin};
+use crate::output::{Budget, Origin, PageOrigin, Print};
 use crate::photo::{Photos, Picture, Purpose, Variant};
 use crate::site::{Budgets, Site};
 use crate::template::{self, Theme, ThemeView};
@@ -42,10 +42,26 @@ struct Globals<'a> {
     lang: &'a str,
 }
 
-/// The values that all pages of an edition share. Plain data always serialises; were it not so, the
-/// templates would say what is missing.
+impl<'a> Globals<'a> {
+    fn new(chrome: &'a Chrome, labels: &Labels) -> Globals<'a> {
+        Globals { site: chrome, t: labels.as_tree(), lang: &chrome.lang }
+    }
+
+    /// As templates get them. Plain data always serialises; were it not so, the templates would say what is missing.
+    fn context(&self) -> template::Context {
+        template::context(self).unwrap_or_default()
+    }
+}
+
+/// The values that all pages of an edition share.
 pub fn globals(chrome: &Chrome, labels: &Labels) -> template::Context {
-    template::context(&Globals { site: chrome, t: labels.as_tree(), lang: &chrome.lang }).unwrap_or_default()
+    Globals::new(chrome, labels).context()
+}
+
+/// What all pages of an edition are made of beside their views.
+fn frame(theme: &Theme, globals: &Globals, show_weight: bool) -> Option<Print> {
+    let program = (env!("CARGO_PKG_VERSION"), cfg!(feature = "minify"), cfg!(feature = "highlight"));
+    Print::of_data(&(program, theme.hash.as_bytes(), globals, show_weight))
 }
 
 /// One edition: desk, groups of items, and the theme with the chrome filled in.
@@ -53,6 +69,8 @@ struct Sheet<'a> {
     desk: Desk<'a>,
     index: Index,
     theme: ThemeView<'a>,
+    /// See [`frame`].
+    frame: Option<Print>,
 }
 
 impl Sheet<'_> {
@@ -123,9 +141,11 @@ impl<'a> Press<'a> {
         let editions = site.editions.par_iter().map(|edition| {
             let desk = Desk::new(site, edition, photos, site.today);
             let chrome = chrome::chrome(&desk, theme, hub.clone());
+            let globals = Globals::new(&chrome, &edition.labels);
             Sheet {
                 index: Index::new(edition, site.today),
-                theme: theme.with_globals(globals(&chrome, &edition.labels)),
+                theme: theme.with_globals(globals.context()),
+                frame: frame(theme, &globals, site.config.show_weight),
                 desk,
             }
         });
@@ -166,39 +186,49 @@ impl<'a> Press<'a> {
         self.editions.first().map(|sheet| HubInput::new(&sheet.desk))
     }
 
-    fn view(&self, edition: usize, planned: &Planned) -> Option<(View, &ThemeView<'a>)> {
-        let sheet = self.editions.get(edition)?;
-        Some((pages::view(&sheet.desk, &sheet.index, planned), &sheet.theme))
-    }
-
     /// The day of the build.
     pub fn today(&self) -> Today {
         self.today
     }
 }
 
-/// Where finished files go: each with where it comes from.
-pub type Sink<'a, E> = dyn Fn(&UrlPath, &[u8], &Origin) -> Result<(), E> + Sync + 'a;
+/// Where finished files go.
+pub trait Sink: Sync {
+    /// Why a file cannot be taken.
+    type Error: Send;
 
-/// Makes every file and hands it on, in parallel; nothing is kept. How many pages there were.
+    /// Whether the page at a path is there from an earlier build, made of what has this print, so that it need not be
+    /// made again. Who says so keeps it.
+    fn has(&self, path: &UrlPath, made_of: Print, origin: &PageOrigin) -> bool;
+
+    /// Takes a file, with where it comes from and the print of what it was made of, where that was looked at.
+    ///
+    /// # Errors
+    /// Those of the sink.
+    fn take(&self, path: &UrlPath, bytes: &[u8], made_of: Option<Print>, origin: &Origin) -> Result<(), Self::Error>;
+}
+
+/// Makes every file that the sink has not and hands it on, in parallel; nothing is kept. How many pages there are.
 ///
 /// # Errors
 /// Those of the sink.
-pub fn produce<E: Send>(
+pub fn produce<S: Sink>(
     root: &Path,
     press: &Press,
     jobs: &[Job],
-    sink: &Sink<E>,
+    sink: &S,
     findings: &mut Vec<Diagnostic>,
-) -> Result<SiteOutput, E> {
-    let make = |job| match bytes(root, press, jobs, job) {
-        Ok((bytes, origin)) => {
-            sink(job.path(), &bytes, &origin)?;
-            Ok(Made { finding: None, is_page: matches!(origin, Origin::Page(_)) })
+) -> Result<SiteOutput, S::Error> {
+    let is_page = |job: &Job| matches!(job, Job::Page(..));
+    let make = |job: &Job| match make(root, press, jobs, job, sink) {
+        Ok(Some(File { bytes, made_of, origin })) => {
+            sink.take(job.path(), &bytes, made_of, &origin)?;
+            Ok(Made { finding: None, is_page: is_page(job) })
         }
+        Ok(None) => Ok(Made { finding: None, is_page: is_page(job) }),
         Err(finding) => Ok(Made { finding: Some(finding), is_page: false }),
     };
-    let made: Vec<Made> = jobs.par_iter().with_min_len(8).map(make).collect::<Result<_, E>>()?;
+    let made: Vec<Made> = jobs.par_iter().with_min_len(8).map(make).collect::<Result<_, S::Error>>()?;
     let pages = made.iter().filter(|made| made.is_page).count();
     findings.extend(made.into_iter().filter_map(|made| made.finding));
     let is_list = |job: &&Job| matches!(job, Job::Page(_, planned) if matches!(planned.what, What::Sharing));
@@ -212,11 +242,20 @@ struct Made {
     is_page: bool,
 }
 
-fn bytes(root: &Path, press: &Press, jobs: &[Job], job: &Job) -> Result<(Vec<u8>, Origin), Diagnostic> {
+/// A finished file.
+struct File {
+    bytes: Vec<u8>,
+    made_of: Option<Print>,
+    origin: Origin,
+}
+
+/// Makes a file; none where the sink has it.
+fn make<S: Sink>(root: &Path, press: &Press, jobs: &[Job], job: &Job, sink: &S) -> Result<Option<File>, Diagnostic> {
     let text = match job {
         Job::Page(edition, planned) => {
-            let (html, origin) = page(press, *edition, planned)?;
-            return Ok((html, Origin::Page(origin)));
+            let Some(sheet) = press.editions.get(*edition) else { return Ok(None) };
+            let has = |made_of, origin: &PageOrigin| sink.has(&planned.path, made_of, origin);
+            return page(press, sheet, planned, &has);
         }
         Job::Feed(edition, feed) => {
             press.editions.get(*edition).map_or_else(String::new, |sheet| feed::render(&sheet.desk, &sheet.index, feed))
@@ -228,28 +267,33 @@ fn bytes(root: &Path, press: &Press, jobs: &[Job], job: &Job) -> Result<(Vec<u8>
         Job::Text(_, text) => text.clone(),
         Job::Copy(_, asset) => {
             let bytes = std::fs::read(root.join(&asset.path)).map_err(|error| unreadable(&asset.path, &error))?;
-            return Ok((bytes, Origin::Copy(asset.path.clone())));
+            return Ok(Some(File { bytes, made_of: None, origin: Origin::Copy(asset.path.clone()) }));
         }
         // Written from where it was made.
-        Job::Picture(..) => return Ok((Vec::new(), Origin::Made)),
+        Job::Picture(..) => String::new(),
     };
-    Ok((text.into_bytes(), Origin::Made))
+    Ok(Some(File { bytes: text.into_bytes(), made_of: None, origin: Origin::Made }))
 }
 
-/// The HTML of a page, and where it comes from.
-fn page(press: &Press, edition: usize, planned: &Planned) -> Result<(Vec<u8>, PageOrigin), Diagnostic> {
+/// A page, unless a page made of the same is there.
+fn page(
+    press: &Press,
+    sheet: &Sheet,
+    planned: &Planned,
+    has: &dyn Fn(Print, &PageOrigin) -> bool,
+) -> Result<Option<File>, Diagnostic> {
     let config = &press.site.config;
-    let budget = budget(&config.budgets, &planned.what);
-    let (Some((View { template, page, source }, theme)), Some(sheet)) =
-        (press.view(edition, planned), press.editions.get(edition))
-    else {
-        return Ok((Vec::new(), PageOrigin { source: None, template: String::new(), budget }));
-    };
-    let at = || At::File(source.clone().unwrap_or_default());
+    let View { template, page, source } = pages::view(&sheet.desk, &sheet.index, planned);
+    let made_of = sheet.frame.and_then(|frame| Print::of_data(&(frame, &template, &page)));
+    let origin = PageOrigin { source, template, budget: budget(&config.budgets, &planned.what) };
+    if made_of.is_some_and(|made_of| has(made_of, &origin)) {
+        return Ok(None);
+    }
+    let at = || At::File(origin.source.clone().unwrap_or_default());
     let context = template::context(&page).map_err(|problem| problem.at(Severity::Error, at()))?;
-    let html = first_at_once(theme.render(&template, context)?);
-    let html = if config.show_weight { weight::filled(html, sheet.desk.edition.locale) } else { html };
-    Ok((html, PageOrigin { source, template, budget }))
+    let html = first_at_once(sheet.theme.render(&origin.template, context)?);
+    let bytes = if config.show_weight { weight::filled(html, sheet.desk.edition.locale) } else { html };
+    Ok(Some(File { bytes, made_of, origin: Origin::Page(origin) }))
 }
 
 /// What a page may weigh.
