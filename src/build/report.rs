@@ -3,7 +3,8 @@
 use crate::check::ExternalLink;
 use crate::diag::Diagnostic;
 use crate::load::WalkError;
-use crate::output::{OutputError, Print};
+use crate::output::OutputError;
+use crate::print::Print;
 use crate::url::UrlPath;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

@@ -1,6 +1,7 @@
 //! One run over a workspace.
 
 use super::locate::Sources;
+use super::memo::Memo;
 use super::report::{BuildError, Heaviest, Report, SiteReport};
 use super::state::{State, Store};
 use super::target::{Closed, Files, Target};
@@ -82,8 +83,22 @@ pub type Progress<'a> = dyn Fn(usize, usize) + Sync + 'a;
 /// When the workspace cannot be read or the output cannot be written. What is wrong with the content
 /// is in the report.
 pub fn run(request: &Request, progress: &Progress) -> Result<Report, BuildError> {
-    let found = load::list(&request.root).map_err(BuildError::Read)?;
+    let mut memo = Memo::default();
+    let report = run_with(request, &mut memo, progress);
+    // Giving back the memory of many texts takes a while, for which nobody has to wait.
+    rayon::spawn(move || drop(memo));
+    report
+}
+
+/// As [`run`], reading only what `memo` does not know; afterwards it knows what was read now. A build with an empty memo
+/// takes what the last one kept.
+///
+/// # Errors
+/// As [`run`].
+pub fn run_with(request: &Request, memo: &mut Memo, progress: &Progress) -> Result<Report, BuildError> {
+    // Before anything is listed: it tells the time by which files are new.
     let store = if request.mode == Mode::Build { Store::open(&request.root) } else { None };
+    let found = load::list(&request.root).map_err(BuildError::Read)?;
     let last = store.as_ref().and_then(|store| store.last(request));
     let known = match last {
         Some(last) if last.is_current(request, &found.value) => {
@@ -92,25 +107,30 @@ pub fn run(request: &Request, progress: &Progress) -> Result<Report, BuildError>
         Some(State { outputs, .. }) => outputs,
         None => Ledger::default(),
     };
+    if let Some(store) = store.as_ref().filter(|_| memo.is_empty()) {
+        *memo = store.memo();
+    }
+    memo.texts.now = store.as_ref().map_or(0, |store| store.opened);
     let mut findings = Vec::new();
-    let workspace = load::read(&request.root, found).collect(&mut findings);
+    let workspace = load::read(&request.root, found, &mut memo.texts).collect(&mut findings);
     let names = chosen(&workspace, &request.sites)?;
-    let library = site::library(&workspace).collect(&mut findings);
+    let library = site::library(&workspace, &memo.html).collect(&mut findings);
     let run = Run {
         request,
         workspace: &workspace,
         library: &library,
+        memo: &memo.html,
         sources: Sources::new(&workspace),
         base: base_url(&request.host),
         target: Target::open(request, known)?,
-        store,
+        store: store.as_ref(),
         cache: Cache::open(&request.root),
     };
     let (themes, found) = Themes::load(&workspace)?;
     findings.extend(found);
     let outcome = run.sites(&names, &themes, progress)?;
     let report = run.finish(findings, outcome, &names, &themes);
-    // Giving back the memory of many texts takes a while, for which nobody has to wait.
+    store.iter().for_each(|store| store.keep_memo(memo));
     rayon::spawn(move || drop((workspace, library)));
     report
 }
@@ -186,10 +206,11 @@ struct Run<'a> {
     request: &'a Request,
     workspace: &'a Workspace,
     library: &'a Library,
+    memo: &'a site::Memo,
     sources: Sources<'a>,
     base: Option<String>,
     target: Target,
-    store: Option<Store>,
+    store: Option<&'a Store>,
     cache: Cache,
 }
 
@@ -217,7 +238,8 @@ impl Run<'_> {
 
     fn site(&self, name: &str, themes: &Themes) -> Result<Outcome, BuildError> {
         let mut findings = Vec::new();
-        let assembled = site::assemble(self.workspace, self.library, name, self.request.now, self.request.drafts);
+        let assembled =
+            site::assemble(self.workspace, self.library, self.memo, name, self.request.now, self.request.drafts);
         let Some(mut site) = assembled.collect(&mut findings) else {
             return Ok(Outcome { findings, report: None, surveyed: None, hub: None });
         };
@@ -415,7 +437,7 @@ impl Run<'_> {
         (report.changed, report.removed, report.digests) = (changed, removed, digests);
         if let Some(outputs) = ledger {
             self.cache.close(names.len() == self.workspace.sites.len());
-            if let Some(store) = &self.store {
+            if let Some(store) = self.store {
                 store.keep(self.request, self.workspace.found.clone(), outputs, &report);
             }
         }

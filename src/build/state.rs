@@ -5,18 +5,21 @@
 //! last build is compared by content, since a second save within one tick of a file system's clock
 //! leaves size and time as they were.
 
+use super::memo::Memo;
 use super::{Report, Request};
 use crate::load::{self, Found};
-use crate::output::{Ledger, Print};
+use crate::output::Ledger;
+use crate::print::Print;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fs::{self, File, TryLockError};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// Changed with every change of what is stored.
 const FORMAT: u32 = 2;
-/// Modification times within this many nanoseconds of the last build are not believed.
+/// Modification times within this many nanoseconds of the beginning of the last build are not believed.
 const RECENT: u128 = 2_000_000_000;
 
 /// The last build.
@@ -38,9 +41,11 @@ pub struct State {
 
 /// The state of a workspace, for one process at a time.
 pub struct Store {
-    file: PathBuf,
+    folder: PathBuf,
+    /// When it was opened, in nanoseconds since 1970, as the file system counts.
+    pub opened: u128,
     /// Given back when it is dropped.
-    _lock: Option<File>,
+    _lock: File,
 }
 
 impl Store {
@@ -49,33 +54,50 @@ impl Store {
     pub fn open(root: &Path) -> Option<Store> {
         let folder = root.join(".zbor");
         fs::create_dir_all(&folder).ok()?;
-        let lock = File::options().create(true).truncate(false).write(true).open(folder.join("lock")).ok()?;
-        let lock = match lock.try_lock() {
-            Ok(()) => Some(lock),
-            Err(TryLockError::WouldBlock) => return None,
-            // Some file systems know no locks. The state is whole all the same, and judged by the files that it tells of.
-            Err(TryLockError::Error(_)) => None,
-        };
-        Some(Store { file: folder.join("state"), _lock: lock })
+        let mut lock = File::options().create(true).truncate(false).write(true).open(folder.join("lock")).ok()?;
+        // Some file systems know no locks. What is kept is whole all the same, and judged by the files that it tells of.
+        if let Err(TryLockError::WouldBlock) = lock.try_lock() {
+            return None;
+        }
+        // Writing shows what time it is where files get theirs.
+        lock.write_all(b"zbor\n").ok()?;
+        let opened = load::mtime(&lock.metadata().ok()?);
+        Some(Store { folder, opened, _lock: lock })
+    }
+
+    fn file(&self) -> PathBuf {
+        self.folder.join("state")
+    }
+
+    fn texts(&self) -> PathBuf {
+        self.folder.join("texts")
+    }
+
+    /// What earlier builds read.
+    pub fn memo(&self) -> Memo {
+        Memo::open(&self.texts(), &version())
+    }
+
+    /// Keeps what was read.
+    pub fn keep_memo(&self, memo: &mut Memo) {
+        memo.keep(&self.texts(), &version());
     }
 
     /// What the last build left, if it was of this program and into the same folder.
     pub fn last(&self, request: &Request) -> Option<State> {
-        let state: State = load::kept(&self.file, &version())?;
+        let state: State = load::kept(&self.file(), &version())?;
         (state.out == request.out).then_some(state)
     }
 
     /// Keeps the state of a build. A state that cannot be written only makes the next build longer.
     pub fn keep(&self, request: &Request, inputs: Vec<Found>, outputs: Ledger, report: &Report) {
-        let newest = inputs.iter().map(|found| found.mtime).max().unwrap_or(0);
-        // A second save can hide only in the tick of a file that was as good as new when it was read, and such a file is
-        // close to the newest, however long the build took.
-        let recent = inputs.par_iter().filter(|found| found.mtime + RECENT > newest);
+        // A second save can hide only in the tick of a file that was as good as new when it was listed.
+        let recent = inputs.par_iter().filter(|found| found.mtime + RECENT > self.opened);
         let recent =
             recent.filter_map(|found| Some((found.path.clone(), hash_of(&request.root.join(&found.path))?))).collect();
         let (request, out) = (request.key(), request.out.clone());
         let state = State { request, out, inputs, recent, outputs, report: report.clone() };
-        let _ = load::keep(&self.file, &version(), &state);
+        let _ = load::keep(&self.file(), &version(), &state);
     }
 }
 

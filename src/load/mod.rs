@@ -6,6 +6,7 @@
 mod decode;
 mod front;
 mod layout;
+mod memo;
 mod name;
 mod names;
 mod saved;
@@ -21,8 +22,9 @@ use std::sync::Arc;
 
 pub use front::{Front, split as split_front};
 pub use layout::{Kind, Place};
+pub use memo::{Kept, Memo, Remembered};
 pub use name::Name;
-pub use sealed::{keep, kept};
+pub use sealed::{keep, kept, kept_bytes};
 pub use text::{TextFile, is_yaml};
 pub use walk::{Found, WalkError, mtime};
 
@@ -100,16 +102,18 @@ pub fn list(root: &Path) -> Result<Checked<Vec<Found>>, WalkError> {
 /// # Errors
 /// When the folder itself cannot be read.
 pub fn load(root: &Path) -> Result<Checked<Workspace>, WalkError> {
-    Ok(read(root, list(root)?))
+    Ok(read(root, list(root)?, &mut Memo::default()))
 }
 
-/// Reads the files that [`list`] found at `root`, in parallel.
-pub fn read(root: &Path, found: Checked<Vec<Found>>) -> Checked<Workspace> {
+/// Reads the files that [`list`] found at `root`, in parallel. What `memo` knows is not read again; afterwards it knows
+/// what was read now.
+pub fn read(root: &Path, found: Checked<Vec<Found>>, memo: &mut Memo) -> Checked<Workspace> {
     let mut findings = Vec::new();
     let found = found.collect(&mut findings);
     let single = layout::is_single_site(&found);
     findings.extend(names::check(&found, single));
-    let read = text::read_all(root, &found, single);
+    let (read, remembered): (Vec<_>, Vec<_>) = text::read_all(root, &found, single, memo).into_iter().unzip();
+    memo.replace(remembered.into_iter().flatten());
     findings.extend(saved::hints(read.iter().filter_map(|read| read.value.as_ref())));
     let workspace = layout::arrange(root, found, read, single).collect(&mut findings);
     Checked { value: workspace, findings }

@@ -13,13 +13,19 @@ const HEAD: usize = 8 + 32;
 /// Reads data that [`keep`] wrote for the same `version`; none where there is none, where it is torn or changed by the
 /// least, or of another version.
 pub fn kept<T: DeserializeOwned>(path: &Path, version: &str) -> Option<T> {
-    let bytes = fs::read(path).ok()?;
+    postcard::from_bytes(&kept_bytes(path, version)?).ok()
+}
+
+/// As [`kept`], but the bytes of the data, for reading without copying.
+pub fn kept_bytes(path: &Path, version: &str) -> Option<Vec<u8>> {
+    let mut bytes = fs::read(path).ok()?;
     let (head, data) = bytes.split_at_checked(HEAD)?;
     let (magic, hash) = head.split_at_checked(MAGIC.len())?;
     if magic != MAGIC || hash != seal(version, data).as_bytes() {
         return None;
     }
-    postcard::from_bytes(data).ok()
+    bytes.drain(..HEAD);
+    Some(bytes)
 }
 
 /// Keeps data in a file, whole or not at all.

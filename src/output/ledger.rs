@@ -1,6 +1,6 @@
 //! What is known of the files of the output since they were written, so that a build need not read them again.
 
-use super::print::Print;
+use crate::print::Print;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

@@ -4,7 +4,6 @@ mod comparison;
 mod facts;
 mod ledger;
 mod listing;
-mod print;
 mod writer;
 
 #[cfg(test)]
@@ -14,5 +13,4 @@ pub use comparison::{Comparison, Difference};
 pub use facts::{Budget, Origin, PageOrigin, gzip_len};
 pub use ledger::{Entry, Ledger};
 pub use listing::{LISTING, Written};
-pub use print::Print;
 pub use writer::{OutputError, Writer};

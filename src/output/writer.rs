@@ -2,7 +2,7 @@
 
 use super::ledger::{Entry, Ledger};
 use super::listing::{self, LISTING, Written};
-use super::print::Print;
+use crate::print::Print;
 use crate::url::UrlPath;
 use std::collections::BTreeSet;
 use std::fmt;
