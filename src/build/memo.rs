@@ -2,6 +2,7 @@
 
 use crate::load::{self, Kept, Remembered};
 use crate::print::Print;
+use crate::render::SearchMemo;
 use crate::site::{self, Converted};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -17,6 +18,8 @@ pub struct Memo {
     pub texts: load::Memo,
     /// Texts as they were converted.
     pub html: site::Memo,
+    /// Texts as the search read them.
+    pub search: SearchMemo,
     /// As it lies on disk: the names of the parts, and the paths of the texts in them.
     kept: (BTreeSet<String>, BTreeSet<String>),
 }
@@ -25,6 +28,9 @@ pub struct Memo {
 const PART: usize = 128;
 /// More parts are never made.
 const PARTS: usize = 256;
+
+/// The file of the terms.
+const SEARCH: &str = "search";
 
 /// A text in its part.
 #[derive(Serialize, Deserialize)]
@@ -43,7 +49,9 @@ impl Memo {
     /// What was kept in a folder by the same version of the program. Parts that are torn are as if they were not there.
     pub fn open(folder: &Path, version: &str) -> Memo {
         let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-        let names: Vec<String> = entries.filter_map(|entry| entry.file_name().into_string().ok()).collect();
+        let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
+        let names: Vec<String> = names.filter(|name| name != SEARCH).collect();
+        let search = load::kept(&folder.join(SEARCH), version).map(SearchMemo::of_kept).unwrap_or_default();
         let parts: Vec<_> = names.par_iter().filter_map(|name| part(&folder.join(name), version)).collect();
         let (mut texts, mut html) = (Vec::new(), BTreeMap::new());
         for (text, converted) in parts.into_iter().flatten() {
@@ -52,7 +60,7 @@ impl Memo {
         }
         let paths = texts.iter().map(|text| text.file.source.path.clone()).collect();
         let texts = load::Memo::of_kept(texts.into_iter());
-        Memo { texts, html: site::Memo::of_kept(html), kept: (names.into_iter().collect(), paths) }
+        Memo { texts, html: site::Memo::of_kept(html), search, kept: (names.into_iter().collect(), paths) }
     }
 
     /// Keeps what became known since, in the same folder. What cannot be written only makes the next build longer.
@@ -80,6 +88,8 @@ impl Memo {
                 let _ = load::keep(&folder.join(name), version, &items);
             }
         });
+        let search = self.search.turn();
+        let _ = search.map(|search| load::keep(&folder.join(SEARCH), version, &search));
         self.kept.0.difference(&names).for_each(|name| drop(fs::remove_file(folder.join(name))));
     }
 

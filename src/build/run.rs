@@ -119,7 +119,7 @@ pub fn run_with(request: &Request, memo: &mut Memo, progress: &Progress) -> Resu
         request,
         workspace: &workspace,
         library: &library,
-        memo: &memo.html,
+        memo,
         sources: Sources::new(&workspace),
         base: base_url(&request.host),
         target: Target::open(request, known)?,
@@ -206,7 +206,7 @@ struct Run<'a> {
     request: &'a Request,
     workspace: &'a Workspace,
     library: &'a Library,
-    memo: &'a site::Memo,
+    memo: &'a Memo,
     sources: Sources<'a>,
     base: Option<String>,
     target: Target,
@@ -239,7 +239,7 @@ impl Run<'_> {
     fn site(&self, name: &str, themes: &Themes) -> Result<Outcome, BuildError> {
         let mut findings = Vec::new();
         let assembled =
-            site::assemble(self.workspace, self.library, self.memo, name, self.request.now, self.request.drafts);
+            site::assemble(self.workspace, self.library, &self.memo.html, name, self.request.now, self.request.drafts);
         let Some(mut site) = assembled.collect(&mut findings) else {
             return Ok(Outcome { findings, report: None, surveyed: None, hub: None });
         };
@@ -313,7 +313,7 @@ impl Run<'_> {
         findings: &mut Vec<Diagnostic>,
     ) -> Result<(SiteOutput, Surveyed), BuildError> {
         let folder = press.folder();
-        let (mut jobs, published) = photos::take(press.plan(), photos);
+        let (mut jobs, published) = photos::take(press.plan(&self.memo.search), photos);
         if self.request.digest.is_some() {
             jobs.retain(Job::is_dated);
         }

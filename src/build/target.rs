@@ -5,7 +5,7 @@ use super::run::{Mode, Request};
 use crate::check::Survey;
 use crate::date::Date;
 use crate::diag::{At, Diagnostic, text};
-use crate::output::{Comparison, Difference, Ledger, Origin, PageOrigin, Writer};
+use crate::output::{Comparison, Difference, Ledger, Origin, Writer};
 use crate::print::Print;
 use crate::render::Sink;
 use crate::url::UrlPath;
@@ -113,7 +113,7 @@ pub struct Files<'r> {
 impl Sink for Files<'_> {
     type Error = BuildError;
 
-    fn has(&self, path: &UrlPath, made_of: Print, origin: &PageOrigin) -> bool {
+    fn has(&self, path: &UrlPath, made_of: Print, origin: &Origin) -> bool {
         let Target::Folder(writer) = self.target else { return false };
         let path = path.under(self.folder);
         let known = writer.unchanged(&path, made_of).filter(|entry| !self.survey.needs(&path, entry.len, origin));

@@ -38,3 +38,4 @@ mod tests;
 
 pub use hub::{Hub, HubInput, WORKSPACE_FILES, workspace_files};
 pub use press::{Job, Press, Sink, SiteOutput, produce};
+pub use search::{Kept as KeptSearch, Memo as SearchMemo};

@@ -76,12 +76,12 @@ struct Sheet<'a> {
 
 impl Sheet<'_> {
     /// The files of the edition, whose number is `at`.
-    fn plan(&self, at: usize) -> Vec<Job> {
+    fn plan(&self, at: usize, memo: &search::Memo) -> Vec<Job> {
         let pages = plan::plan(&self.desk, &self.index).into_iter().map(|planned| Job::Page(at, planned));
         let mut jobs: Vec<Job> = pages.collect();
         jobs.extend(feed::files(&self.desk, &self.index, at));
         jobs.extend(calendar::files(&self.desk, at));
-        jobs.extend(search::jobs(&self.desk, &self.index, self.theme.theme(), at));
+        jobs.extend(search::jobs(&self.desk, &self.index, self.theme.theme(), memo, at));
         jobs
     }
 }
@@ -158,9 +158,10 @@ impl<'a> Press<'a> {
         if self.site.slug.is_empty() { UrlPath::root() } else { UrlPath::page(&[&self.site.slug]) }
     }
 
-    /// Every file of the site, each path once.
-    pub fn plan(&self) -> Vec<Job> {
-        let editions: Vec<Vec<Job>> = self.editions.par_iter().enumerate().map(|(at, sheet)| sheet.plan(at)).collect();
+    /// Every file of the site, each path once. What `memo` knows is not read again for the index of the search.
+    pub fn plan(&self, memo: &search::Memo) -> Vec<Job> {
+        let editions: Vec<Vec<Job>> =
+            self.editions.par_iter().enumerate().map(|(at, sheet)| sheet.plan(at, memo)).collect();
         let mut jobs: Vec<Job> = editions.into_iter().flatten().collect();
         if let Some(theme) = self.editions.first().map(|sheet| sheet.theme.theme()) {
             jobs.extend(offline::worker(self.editions.iter().map(|sheet| (&sheet.desk, &sheet.index)), theme));
@@ -198,9 +199,9 @@ pub trait Sink: Sync {
     /// Why a file cannot be taken.
     type Error: Send;
 
-    /// Whether the page at a path is there from an earlier build, made of what has this print, so that it need not be
+    /// Whether the file at a path is there from an earlier build, made of what has this print, so that it need not be
     /// made again. Who says so keeps it.
-    fn has(&self, path: &UrlPath, made_of: Print, origin: &PageOrigin) -> bool;
+    fn has(&self, path: &UrlPath, made_of: Print, origin: &Origin) -> bool;
 
     /// Takes a file, with where it comes from and the print of what it was made of, where that was looked at.
     ///
@@ -255,11 +256,17 @@ fn make<S: Sink>(root: &Path, press: &Press, jobs: &[Job], job: &Job, sink: &S) 
     let text = match job {
         Job::Page(edition, planned) => {
             let Some(sheet) = press.editions.get(*edition) else { return Ok(None) };
-            let has = |made_of, origin: &PageOrigin| sink.has(&planned.path, made_of, origin);
+            let has = |made_of, origin: &Origin| sink.has(&planned.path, made_of, origin);
             return page(press, sheet, planned, &has);
         }
         Job::Feed(edition, feed) => {
-            press.editions.get(*edition).map_or_else(String::new, |sheet| feed::render(&sheet.desk, &sheet.index, feed))
+            let Some(sheet) = press.editions.get(*edition) else { return Ok(None) };
+            let channel = feed::channel(&sheet.desk, &sheet.index, feed);
+            let (made_of, origin) = (feed.print(&channel), Origin::Made);
+            if made_of.is_some_and(|made_of| sink.has(&feed.path, made_of, &origin)) {
+                return Ok(None);
+            }
+            return Ok(Some(File { bytes: feed.write(&channel).into_bytes(), made_of, origin }));
         }
         Job::Calendar(edition, calendar) => {
             press.editions.get(*edition).map_or_else(String::new, |sheet| calendar::render(&sheet.desk, calendar))
@@ -281,20 +288,22 @@ fn page(
     press: &Press,
     sheet: &Sheet,
     planned: &Planned,
-    has: &dyn Fn(Print, &PageOrigin) -> bool,
+    has: &dyn Fn(Print, &Origin) -> bool,
 ) -> Result<Option<File>, Diagnostic> {
     let config = &press.site.config;
     let View { template, page, source } = pages::view(&sheet.desk, &sheet.index, planned);
     let made_of = sheet.frame.and_then(|frame| Print::of_data(&(frame, &template, &page)));
-    let origin = PageOrigin { source, template, budget: budget(&config.budgets, &planned.what) };
+    let at = source.clone();
+    let origin = PageOrigin { source, template: template.clone(), budget: budget(&config.budgets, &planned.what) };
+    let origin = Origin::Page(origin);
     if made_of.is_some_and(|made_of| has(made_of, &origin)) {
         return Ok(None);
     }
-    let at = || At::File(origin.source.clone().unwrap_or_default());
+    let at = || At::File(at.unwrap_or_default());
     let context = template::context(&page).map_err(|problem| problem.at(Severity::Error, at()))?;
-    let html = first_at_once(sheet.theme.render(&origin.template, context)?);
+    let html = first_at_once(sheet.theme.render(&template, context)?);
     let bytes = if config.show_weight { weight::filled(html, sheet.desk.edition.locale) } else { html };
-    Ok(Some(File { bytes, made_of, origin: Origin::Page(origin) }))
+    Ok(Some(File { bytes, made_of, origin }))
 }
 
 /// What a page may weigh.

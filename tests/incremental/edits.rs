@@ -277,9 +277,12 @@ fn spoil_state(world: &mut World, chance: &mut Chance) -> Option<String> {
         let _ = fs::remove_dir_all(&folder);
         return Some(".zbor removed".to_owned());
     }
-    let files: Vec<_> =
-        fs::read_dir(&folder).ok()?.map(|entry| entry.unwrap().path()).filter(|path| path.is_file()).collect();
-    let mut files: Vec<_> = files.into_iter().filter(|path| fs::metadata(path).unwrap().len() > 0).collect();
+    let folders = [folder.clone(), folder.join("texts"), folder.join("photos")];
+    let all = folders.iter().flat_map(|folder| fs::read_dir(folder).into_iter().flatten());
+    let all = all.map(|entry| entry.unwrap().path()).filter(|path| path.is_file());
+    // Finished photos are named by what is in them, and believed.
+    let mut files: Vec<_> =
+        all.filter(|path| path.extension().is_none() && fs::metadata(path).unwrap().len() > 0).collect();
     files.sort();
     let path = files.get(chance.below(files.len()))?;
     let mut bytes = fs::read(path).unwrap();
