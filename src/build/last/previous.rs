@@ -31,7 +31,7 @@ pub(super) fn pass_on(writer: &Writer, dir: &Path, path: &str, single: bool) -> 
 
 fn put(writer: &Writer, path: &UrlPath, bytes: &[u8]) -> Result<(), BuildError> {
     writer.plan([path.clone()])?;
-    Ok(writer.write(path, bytes)?)
+    Ok(writer.write(path, bytes, None)?)
 }
 
 /// Pages of a text: below its site's folder, or that of each edition, by the word of its kind and its name.
