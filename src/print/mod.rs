@@ -58,7 +58,14 @@ impl Scribe<'_> {
 
     fn bytes(&mut self, tag: Tag, bytes: &[u8]) {
         self.tag(tag);
-        self.0.extend_from_slice(&(bytes.len() as u64).to_le_bytes());
+        // Most lengths take one byte; 255 says that eight follow.
+        match u8::try_from(bytes.len()) {
+            Ok(len) if len < u8::MAX => self.0.push(len),
+            _ => {
+                self.0.push(u8::MAX);
+                self.0.extend_from_slice(&(bytes.len() as u64).to_le_bytes());
+            }
+        }
         self.0.extend_from_slice(bytes);
     }
 
