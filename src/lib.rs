@@ -14,4 +14,5 @@ pub mod render;
 pub mod site;
 pub mod template;
 pub mod url;
+pub mod watch;
 pub mod yaml;

@@ -1,4 +1,4 @@
-//! The pipeline that `build`, `check` and `due` share: load, assemble, plan, render, write.
+//! The pipeline that `build`, `check`, `due` and `serve` share: load, assemble, plan, render, write.
 
 mod address;
 mod due;
@@ -7,7 +7,10 @@ mod external;
 mod locate;
 mod photos;
 mod report;
+mod open_site;
 mod run;
+mod session;
+mod snapshot;
 mod state;
 
 pub use address::{Host, base_url};
@@ -15,4 +18,6 @@ pub use due::{Due, due};
 #[cfg(feature = "external")]
 pub use external::{Manners, ask};
 pub use report::{BuildError, Heaviest, Report, SiteReport};
+pub use session::{Session, Touch};
+pub use snapshot::{File, Page, Snapshot};
 pub use run::{Mode, Progress, Request, Scripts, run};

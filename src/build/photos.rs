@@ -68,6 +68,11 @@ impl Published {
         usize::try_from(self.variant.len).unwrap_or(usize::MAX)
     }
 
+    /// Where it will be in its site, and what.
+    pub fn into_parts(self) -> (UrlPath, Variant) {
+        (self.path, self.variant)
+    }
+
     /// Where it will be, in the output.
     pub fn path(&self, folder: &UrlPath) -> UrlPath {
         self.path.under(folder)

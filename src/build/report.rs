@@ -70,6 +70,8 @@ pub enum BuildError {
     NoSuchSite(String, Vec<String>),
     /// The built-in theme is broken: a mistake of this program.
     Theme(Vec<Diagnostic>),
+    /// Nobody wanted the outcome any more.
+    Stopped,
 }
 
 impl fmt::Display for BuildError {
@@ -79,6 +81,7 @@ impl fmt::Display for BuildError {
             BuildError::Write(error) => write!(f, "{error}"),
             BuildError::NoSuchSite(name, known) => write!(f, "no site `{name}`; there is {}", known.join(", ")),
             BuildError::Theme(_) => write!(f, "the built-in theme is broken"),
+            BuildError::Stopped => write!(f, "stopped"),
         }
     }
 }

@@ -16,10 +16,11 @@ use crate::url::UrlPath;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// A hash of each file, by its path from the root of the output.
-type Digests = Mutex<BTreeMap<UrlPath, [u8; 32]>>;
+pub(super) type Digests = Mutex<BTreeMap<UrlPath, [u8; 32]>>;
 
 /// What to do with the pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,6 +92,7 @@ pub fn run(request: &Request, progress: &Progress) -> Result<Report, BuildError>
     let workspace = load::read(&request.root, found).collect(&mut findings);
     let names = chosen(&workspace, &request.sites)?;
     let library = site::library(&workspace).collect(&mut findings);
+    let cache = Cache::open(&request.root);
     let run = Run {
         request,
         workspace: &workspace,
@@ -99,7 +101,8 @@ pub fn run(request: &Request, progress: &Progress) -> Result<Report, BuildError>
         base: base_url(&request.host),
         writer: writer(request)?,
         digests: Digests::default(),
-        cache: Cache::open(&request.root),
+        cache: &cache,
+        stop: None,
     };
     let (themes, found) = Themes::load(&workspace)?;
     findings.extend(found);
@@ -118,7 +121,7 @@ fn writer(request: &Request) -> Result<Option<Writer>, BuildError> {
 }
 
 /// The sites asked for, by any spelling of their names.
-fn chosen(workspace: &Workspace, wanted: &[String]) -> Result<Vec<String>, BuildError> {
+pub(super) fn chosen(workspace: &Workspace, wanted: &[String]) -> Result<Vec<String>, BuildError> {
     let all: Vec<String> = workspace.sites.keys().cloned().collect();
     if wanted.is_empty() {
         return Ok(all);
@@ -136,14 +139,14 @@ const MINIFY: bool = cfg!(feature = "minify");
 
 /// The default theme, and those of the workspace over it: each loaded once, for all sites. The other built-in one is
 /// loaded when it is first asked for.
-struct Themes {
+pub(super) struct Themes {
     default: Theme,
     text_only: OnceLock<Option<Theme>>,
     named: BTreeMap<String, Theme>,
 }
 
 impl Themes {
-    fn load(workspace: &Workspace) -> Result<(Themes, Vec<Diagnostic>), BuildError> {
+    pub(super) fn load(workspace: &Workspace) -> Result<(Themes, Vec<Diagnostic>), BuildError> {
         let mut findings = Vec::new();
         let default =
             Theme::load(&[], MINIFY).collect(&mut findings).ok_or_else(|| BuildError::Theme(findings.clone()))?;
@@ -158,7 +161,7 @@ impl Themes {
     }
 
     /// The theme of that name; the default one where nobody has it.
-    fn of(&self, name: &str) -> &Theme {
+    pub(super) fn of(&self, name: &str) -> &Theme {
         let text_only = || {
             let files = built_in_over(name)?;
             self.text_only.get_or_init(|| Theme::load(&[files], MINIFY).value).as_ref()
@@ -184,19 +187,30 @@ fn sources(files: &BTreeMap<String, Arc<load::TextFile>>) -> BTreeMap<String, Ar
     files.iter().map(|(path, file)| (path.clone(), Arc::clone(&file.source))).collect()
 }
 
-struct Run<'a> {
-    request: &'a Request,
-    workspace: &'a Workspace,
-    library: &'a Library,
-    sources: Sources<'a>,
-    base: Option<String>,
-    writer: Option<Writer>,
-    digests: Digests,
-    cache: Cache,
+/// What a run works on.
+pub(super) struct Run<'a> {
+    pub(super) request: &'a Request,
+    pub(super) workspace: &'a Workspace,
+    pub(super) library: &'a Library,
+    pub(super) sources: Sources<'a>,
+    pub(super) base: Option<String>,
+    pub(super) writer: Option<Writer>,
+    pub(super) digests: Digests,
+    pub(super) cache: &'a Cache,
+    /// Set by whoever does not want the outcome any more.
+    pub(super) stop: Option<&'a AtomicBool>,
+}
+
+/// A site with what its pages are made of.
+pub(super) struct Prepared {
+    pub(super) site: Site,
+    pub(super) photos: Photos,
+    /// Its own theme; none where it has no templates.
+    pub(super) own_theme: Option<Theme>,
 }
 
 /// What was made of a site.
-struct Outcome {
+pub(super) struct Outcome {
     findings: Vec<Diagnostic>,
     report: Option<SiteReport>,
     surveyed: Option<Surveyed>,
@@ -205,7 +219,7 @@ struct Outcome {
 
 impl Run<'_> {
     /// All sites, in parallel; each is dropped when it is written.
-    fn sites(&self, names: &[String], themes: &Themes, progress: &Progress) -> Result<Vec<Outcome>, BuildError> {
+    pub(super) fn sites(&self, names: &[String], themes: &Themes, progress: &Progress) -> Result<Vec<Outcome>, BuildError> {
         let done = std::sync::atomic::AtomicUsize::new(0);
         names
             .par_iter()
@@ -219,21 +233,11 @@ impl Run<'_> {
 
     fn site(&self, name: &str, themes: &Themes) -> Result<Outcome, BuildError> {
         let mut findings = Vec::new();
-        let assembled = site::assemble(self.workspace, self.library, name, self.request.now, self.request.drafts);
-        let Some(mut site) = assembled.collect(&mut findings) else {
+        let Some(prepared) = self.prepare(name, themes, &mut findings)? else {
             return Ok(Outcome { findings, report: None, surveyed: None, hub: None });
         };
-        if self.request.scripts == Scripts::Doubted {
-            findings.extend(site::doubtful(&site));
-        }
-        if let Some(built) = self.request.digest {
-            site.built = built;
-        }
-        self.address(&mut site, name, &mut findings);
-        let photos = photos::prepared(&self.cache, &site, self.request.mode, &mut findings)?;
-        findings.extend(themes.doubt(&site.config));
-        let own = self.own_theme(name, &site, &mut findings);
-        let theme = own.as_ref().unwrap_or(themes.of(site.config.theme_name()));
+        let Prepared { site, photos, own_theme } = prepared;
+        let theme = own_theme.as_ref().unwrap_or(themes.of(site.config.theme_name()));
         let press = Press::new(&site, &photos, theme, self.hub_path(&site));
         let (made, surveyed) = self.write(name, &site, &press, &photos, &mut findings)?;
         let report = SiteReport {
@@ -245,6 +249,31 @@ impl Run<'_> {
         let hub = press.hub_input();
         rayon::spawn(move || drop(site));
         Ok(Outcome { findings, report: Some(report), surveyed: Some(surveyed), hub })
+    }
+
+    /// Assembles a site and looks at its photos and theme; none where it has no usable `site.yaml`.
+    ///
+    /// # Errors
+    /// When the cache of photos cannot be written.
+    pub(super) fn prepare(
+        &self,
+        name: &str,
+        themes: &Themes,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Result<Option<Prepared>, BuildError> {
+        let assembled = site::assemble(self.workspace, self.library, name, self.request.now, self.request.drafts);
+        let Some(mut site) = assembled.collect(findings) else { return Ok(None) };
+        if self.request.scripts == Scripts::Doubted {
+            findings.extend(site::doubtful(&site));
+        }
+        if let Some(built) = self.request.digest {
+            site.built = built;
+        }
+        self.address(&mut site, name, findings);
+        let photos = photos::prepared(self.cache, &site, self.request.mode, findings)?;
+        findings.extend(themes.doubt(&site.config));
+        let own_theme = self.own_theme(name, &site, findings);
+        Ok(Some(Prepared { site, photos, own_theme }))
     }
 
     /// A theme of the site's own; none where it has no templates.
@@ -271,7 +300,7 @@ impl Run<'_> {
         }
     }
 
-    fn hub_path(&self, site: &Site) -> Option<String> {
+    pub(super) fn hub_path(&self, site: &Site) -> Option<String> {
         (!self.workspace.single && !site.config.own_base_url).then(|| "../".to_owned())
     }
 
@@ -300,12 +329,15 @@ impl Run<'_> {
         if let Some(writer) = &self.writer {
             writer.plan(jobs.iter().map(|job| job.path().under(&folder)))?;
             writer.plan(published.iter().map(|one| one.path(&folder)))?;
-            photos::write(&self.cache, writer, &folder, &published)?;
+            photos::write(self.cache, writer, &folder, &published)?;
         }
         let (base, document) = (site.config.base_url.clone(), site.config.budgets.document);
         let survey = Survey::new(self.depth(), folder.clone(), base, document);
         published.iter().for_each(|one| survey.note(one.path(&folder), one.len()));
         let sink = |path: &UrlPath, bytes: &[u8], origin: &Origin| {
+            if self.stop.is_some_and(|stop| stop.load(Ordering::Relaxed)) {
+                return Err(BuildError::Stopped);
+            }
             let path = path.under(&folder);
             survey.look(&path, bytes, origin);
             match &self.writer {
@@ -336,7 +368,7 @@ impl Run<'_> {
     }
 
     /// The hub, `forms.json`, and the end of writing.
-    fn finish(
+    pub(super) fn finish(
         self,
         mut findings: Vec<Diagnostic>,
         outcomes: Vec<Outcome>,
@@ -382,7 +414,7 @@ impl Run<'_> {
     }
 
     /// `zbor.yaml` as the settings of the page of all sites; none for a workspace of one site.
-    fn hub_config(&self) -> Option<Config> {
+    pub(super) fn hub_config(&self) -> Option<Config> {
         let file = self.workspace.config.as_deref().filter(|_| !self.workspace.single)?;
         let mut config = site::workspace_config(file);
         config.base_url = config.base_url.or_else(|| self.base.clone());
@@ -415,7 +447,7 @@ impl Run<'_> {
     }
 
     /// The files that belong to all sites together.
-    fn hub(
+    pub(super) fn hub(
         &self,
         config: &Config,
         sites: Vec<HubInput>,

@@ -85,6 +85,7 @@ impl From<BuildError> for Failure {
             BuildError::Write(OutputError::Io(path, error)) => Failure::io(&path, &error),
             BuildError::Write(OutputError::NotOurs(path)) => not_ours(&path),
             BuildError::NoSuchSite(name, known) => no_such_site(&name, &known),
+            BuildError::Stopped => Failure::world(text!("prekinuto", "stopped")),
             BuildError::Theme(findings) => broken_theme(findings.into_iter().next().map(|finding| finding.message)),
         }
     }

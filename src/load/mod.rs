@@ -5,6 +5,7 @@
 
 mod decode;
 mod front;
+mod known;
 mod layout;
 mod name;
 mod names;
@@ -14,15 +15,16 @@ mod text;
 mod walk;
 
 use crate::diag::Checked;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use front::{Front, split as split_front};
+pub use known::Known;
 pub use layout::{Kind, Place};
 pub use name::Name;
 pub use text::{TextFile, is_yaml};
-pub use walk::{Found, WalkError, mtime};
+pub use walk::{Found, WalkError, is_left_out, mtime};
 
 /// A text over this many bytes is not read (1 MiB).
 pub const MAX_TEXT: u64 = 1 << 20;
@@ -44,6 +46,13 @@ pub struct Workspace {
     pub found: Vec<Found>,
     /// A folder with a `site.yaml` and no `zbor.yaml`.
     pub single: bool,
+}
+
+impl Workspace {
+    /// What the file at a path from the root is, by its name alone.
+    pub fn place(&self, path: &str) -> Place {
+        layout::place(path, self.single)
+    }
 }
 
 /// What one site, or `shared/`, holds.
@@ -103,11 +112,33 @@ pub fn load(root: &Path) -> Result<Checked<Workspace>, WalkError> {
 
 /// Reads the files that [`list`] found at `root`, in parallel.
 pub fn read(root: &Path, found: Checked<Vec<Found>>) -> Checked<Workspace> {
+    read_known(root, found, &mut Known::default())
+}
+
+/// Reads the workspace at `root` again: what is `known` is not opened, and where the `touched` paths are told, only
+/// they are looked at.
+///
+/// # Errors
+/// When the folder itself cannot be read.
+pub fn load_again(
+    root: &Path,
+    known: &mut Known,
+    touched: Option<&BTreeSet<String>>,
+) -> Result<Checked<Workspace>, WalkError> {
+    match touched {
+        Some(paths) => known.forget(paths),
+        None => known.forget_all(),
+    }
+    let found = known.list(root, touched)?;
+    Ok(read_known(root, found, known))
+}
+
+fn read_known(root: &Path, found: Checked<Vec<Found>>, known: &mut Known) -> Checked<Workspace> {
     let mut findings = Vec::new();
     let found = found.collect(&mut findings);
     let single = layout::is_single_site(&found);
     findings.extend(names::check(&found, single));
-    let read = text::read_all(root, &found, single);
+    let read = known.read(root, &found, single);
     findings.extend(saved::hints(read.iter().filter_map(|read| read.value.as_ref())));
     let workspace = layout::arrange(root, found, read, single).collect(&mut findings);
     Checked { value: workspace, findings }

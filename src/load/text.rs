@@ -3,7 +3,6 @@
 use super::{Found, MAX_TEXT, Name, decode, front, layout};
 use crate::diag::{At, Checked, Diagnostic, Severity, Source, text};
 use crate::yaml::{self, Node};
-use rayon::prelude::*;
 use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
@@ -35,13 +34,9 @@ impl TextFile {
     }
 }
 
-/// Reads every file that is a text, in parallel, in the order of `found`; the others give none.
-pub fn read_all(root: &Path, found: &[Found], single: bool) -> Vec<Checked<Option<Arc<TextFile>>>> {
-    found
-        .par_iter()
-        .with_min_len(16)
-        .map(|file| if layout::is_text(&file.path, single) { read_file(root, file) } else { Checked::fine(None) })
-        .collect()
+/// Reads a file if it is a text.
+pub fn read_at(root: &Path, file: &Found, single: bool) -> Checked<Option<Arc<TextFile>>> {
+    if layout::is_text(&file.path, single) { read_file(root, file) } else { Checked::fine(None) }
 }
 
 fn read_file(root: &Path, file: &Found) -> Checked<Option<Arc<TextFile>>> {

@@ -101,6 +101,12 @@ fn visit(root: &Path, entry: DirEntry, findings: &mut Vec<Diagnostic>) -> Option
     entry.file_type().is_file().then_some((path, entry))
 }
 
+/// The file at a path from the root as a walk would find it; none where there is no such file.
+pub fn find(root: &Path, path: &str) -> Option<Found> {
+    let meta = std::fs::symlink_metadata(root.join(path)).ok().filter(std::fs::Metadata::is_file)?;
+    Some(Found { path: path.to_owned(), len: meta.len(), mtime: mtime(&meta) })
+}
+
 /// Modification time in nanoseconds since 1970, 0 where unknown.
 pub fn mtime(meta: &std::fs::Metadata) -> u128 {
     meta.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok()).map_or(0, |past| past.as_nanos())
@@ -108,14 +114,25 @@ pub fn mtime(meta: &std::fs::Metadata) -> u128 {
 
 /// Hidden files, editors' leavings, our own output and state, and `dist` of any build.
 fn is_skipped(entry: &DirEntry) -> bool {
-    let name = entry.file_name().to_string_lossy();
+    is_passed_over(&entry.file_name().to_string_lossy()) || entry.file_type().is_dir() && is_output(entry.path())
+}
+
+/// Whether the file or folder at a path from the root is left out, by its names and the folders it lies in.
+pub fn is_left_out(root: &Path, path: &str) -> bool {
+    let mut folder = root.to_owned();
+    path.split('/').any(|name| {
+        folder.push(name);
+        is_passed_over(name) || is_output(&folder)
+    })
+}
+
+fn is_passed_over(name: &str) -> bool {
     let leaving = name.ends_with('~') || name.ends_with(".crswap") || name.ends_with(".tmp") || name.starts_with("~$");
-    let ours = entry.file_type().is_dir() && entry.path().join(".zbor-output").exists();
-    name.starts_with('.')
-        || leaving
-        || matches!(&*name, "Thumbs.db" | "desktop.ini")
-        || SKIPPED.contains(&&*name)
-        || ours
+    name.starts_with('.') || leaving || matches!(name, "Thumbs.db" | "desktop.ini") || SKIPPED.contains(&name)
+}
+
+fn is_output(folder: &Path) -> bool {
+    folder.join(".zbor-output").exists()
 }
 
 /// The path from `root` with `/`; none where it is not Unicode.

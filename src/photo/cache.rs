@@ -91,9 +91,11 @@ impl Cache {
         let key = (path.to_owned(), download);
         let (len, mtime) =
             fs::metadata(self.root.join(path)).map(|meta| (meta.len(), mtime(&meta))).unwrap_or_default();
-        let known = self.known.get(&key).filter(|entry| (entry.len, entry.mtime) == (len, mtime));
+        let fits = |entry: &&Entry| (entry.len, entry.mtime) == (len, mtime);
+        let known = self.known.get(&key).filter(fits).cloned();
+        let known = known.or_else(|| self.now().entries.get(&key).filter(fits).cloned());
         let (entry, opened) = match known {
-            Some(entry) => (entry.clone(), false),
+            Some(entry) => (entry, false),
             None => {
                 let Checked { value: examined, findings } = examine::file(path, self.source(path), download);
                 (Entry { len, mtime, examined, findings }, true)
@@ -104,6 +106,11 @@ impl Cache {
         now.opened |= opened;
         now.entries.insert(key, entry);
         checked
+    }
+
+    /// Forgets what was found in a picture, which was saved again.
+    pub fn forget(&self, path: &str) {
+        self.now().entries.retain(|(known, _), _| known != path);
     }
 
     /// The length of a file of the cache; none where it is not there. The file is kept.

@@ -45,6 +45,25 @@ pub fn develop(cache: &Cache, photos: Photos) -> io::Result<Checked<Photos>> {
     Ok(Checked { value, findings })
 }
 
+/// Makes one file of those that were prepared, with the others of its source. None where its source turns out to be
+/// broken, or nobody prepared it.
+///
+/// # Errors
+/// When the cache cannot be written or read.
+pub fn develop_file(cache: &Cache, photos: &Photos, wanted: &Variant) -> io::Result<Option<Vec<u8>>> {
+    let is_wanted = |picture: &&Picture| picture.variants().any(|variant| variant.name == wanted.name);
+    let Some(picture) = photos.iter().find(is_wanted) else { return Ok(None) };
+    match make(cache, &order(picture))? {
+        Made::Whole(_) => cache.bytes(wanted).map(Some),
+        Made::Refused(_) => Ok(None),
+    }
+}
+
+fn order(picture: &Picture) -> Order<'_> {
+    let variants = picture.variants().map(|variant| (variant.name.as_str(), variant)).collect();
+    Order { path: &picture.source, examined: &picture.examined, variants }
+}
+
 fn orders(photos: &Photos) -> Vec<Order<'_>> {
     let mut orders: BTreeMap<&str, Order> = BTreeMap::new();
     for Picture { source, main, webp, examined } in photos.iter() {

@@ -34,7 +34,7 @@ use recipe::Examined;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use cache::Cache;
-pub use develop::develop;
+pub use develop::{develop, develop_file};
 pub use format::Format;
 pub use read::MAX_FILE;
 pub use recipe::{Purpose, Variant};

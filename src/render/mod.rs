@@ -37,4 +37,4 @@ mod xml;
 mod tests;
 
 pub use hub::{Hub, HubInput, WORKSPACE_FILES, workspace_files};
-pub use press::{Job, Press, SiteOutput, produce};
+pub use press::{Job, Press, SiteOutput, make, produce};

@@ -166,6 +166,13 @@ impl<'a> Press<'a> {
         self.editions.first().map(|sheet| HubInput::new(&sheet.desk))
     }
 
+    /// The page that shows the text at a path from the root of the workspace, in the first edition.
+    pub fn page_of(&self, source: &str) -> Option<UrlPath> {
+        let items = self.editions.first()?.desk.edition.items.values().flatten();
+        let mut shown = items.filter(|item| item.reading.front.source.path == source);
+        shown.next().map(|item| item.path.clone())
+    }
+
     fn view(&self, edition: usize, planned: &Planned) -> Option<(View, &ThemeView<'a>)> {
         let sheet = self.editions.get(edition)?;
         Some((pages::view(&sheet.desk, &sheet.index, planned), &sheet.theme))
@@ -191,7 +198,7 @@ pub fn produce<E: Send>(
     sink: &Sink<E>,
     findings: &mut Vec<Diagnostic>,
 ) -> Result<SiteOutput, E> {
-    let make = |job| match bytes(root, press, jobs, job) {
+    let make = |job| match make(root, press, jobs, job) {
         Ok((bytes, origin)) => {
             sink(job.path(), &bytes, &origin)?;
             Ok(Made { finding: None, is_page: matches!(origin, Origin::Page(_)) })
@@ -212,7 +219,11 @@ struct Made {
     is_page: bool,
 }
 
-fn bytes(root: &Path, press: &Press, jobs: &[Job], job: &Job) -> Result<(Vec<u8>, Origin), Diagnostic> {
+/// Makes one file of those planned.
+///
+/// # Errors
+/// A finding when its template or source does not let it be made.
+pub fn make(root: &Path, press: &Press, jobs: &[Job], job: &Job) -> Result<(Vec<u8>, Origin), Diagnostic> {
     let text = match job {
         Job::Page(edition, planned) => {
             let (html, origin) = page(press, *edition, planned)?;

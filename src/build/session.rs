@@ -1,0 +1,117 @@
+//! A workspace that is read again and again while people work in it: of what was not touched, nothing is read, and sites
+//! that a change does not concern stay as they are.
+
+use super::report::BuildError;
+use super::run::{Request, Themes, chosen};
+use super::snapshot::{Ground, LoadedThemes, Slot, Snapshot};
+use crate::diag::Severity;
+use crate::load::{self, Known, Place, Workspace};
+use crate::photo::Cache;
+use crate::site;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// What was touched since the last look.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Touch {
+    /// Nobody knows.
+    Everything,
+    /// The files at these paths from the root of the workspace, with `/`; some may be gone.
+    Paths(BTreeSet<String>),
+}
+
+/// A workspace held in memory.
+pub struct Session {
+    request: Request,
+    known: Known,
+    cache: Arc<Cache>,
+    last: Option<Arc<Snapshot>>,
+}
+
+impl Session {
+    /// A session that has not read anything yet. The request's mode is that of a check: nothing is written.
+    pub fn new(request: Request) -> Session {
+        let request = Request { mode: super::Mode::Check, ..request };
+        let cache = Arc::new(Cache::open(&request.root));
+        Session { request, known: Known::default(), cache, last: None }
+    }
+
+    /// Another moment: what it changes is seen with the next look.
+    pub fn set_now(&mut self, now: crate::date::Timestamp) {
+        self.request.now = now;
+    }
+
+    /// Reads what was touched and gives the workspace as it is now.
+    ///
+    /// # Errors
+    /// When the workspace cannot be read, or does not have a site that was asked for.
+    pub fn look(&mut self, touch: &Touch) -> Result<Arc<Snapshot>, BuildError> {
+        let touched = match touch {
+            Touch::Paths(paths) if self.last.is_some() => Some(paths),
+            _ => None,
+        };
+        touched.into_iter().flatten().for_each(|path| self.cache.forget(path));
+        let mut findings = Vec::new();
+        let read = load::load_again(&self.request.root, &mut self.known, touched).map_err(BuildError::Read)?;
+        let workspace = read.collect(&mut findings);
+        let names = chosen(&workspace, &self.request.sites)?;
+        let library = site::library(&workspace).collect(&mut findings);
+        let themes = self.themes(&workspace, touched)?;
+        findings.extend(themes.findings.iter().cloned());
+        let concerned = touched.map(|paths| concerned(&workspace, paths));
+        let sites = self.slots(&names, concerned.as_ref());
+        let (request, cache) = (self.request.clone(), Arc::clone(&self.cache));
+        let ground = Ground { request, workspace, library, themes, findings, cache, names };
+        let snapshot = Arc::new(Snapshot::new(Arc::new(ground), sites));
+        self.last = Some(Arc::clone(&snapshot));
+        Ok(snapshot)
+    }
+
+    /// The themes of the workspace. Where a template has a mistake, the last themes without one stay.
+    fn themes(&self, workspace: &Workspace, touched: Option<&BTreeSet<String>>) -> Result<LoadedThemes, BuildError> {
+        let before = self.last.as_ref().map(|last| &last.ground().themes);
+        let is_theme = |path: &String| !matches!(workspace.place(path), Place::Content(..) | Place::Config);
+        match (before, touched) {
+            (Some(before), Some(paths)) if !paths.iter().any(is_theme) => return Ok(before.clone()),
+            _ => {}
+        }
+        let (themes, findings) = Themes::load(workspace)?;
+        let broken = findings.iter().any(|finding| finding.severity == Severity::Error);
+        let themes = before.filter(|_| broken).map_or_else(|| Arc::new(themes), |before| Arc::clone(&before.themes));
+        Ok(LoadedThemes { themes, findings })
+    }
+
+    /// A place for each site; those that a change does not concern stay open.
+    fn slots(&self, names: &[String], concerned: Option<&Concerned>) -> BTreeMap<String, Arc<Slot>> {
+        let before = |name: &str| {
+            let last = self.last.as_ref()?;
+            let same = match concerned? {
+                Concerned::All => false,
+                Concerned::Sites(sites) => !sites.contains(name),
+            };
+            last.slot_of(name).filter(|_| same && last.ground().request.now == self.request.now)
+        };
+        let slot = |name: &String| before(name).unwrap_or_else(|| Arc::new(Slot::new(name.clone())));
+        names.iter().map(|name| (name.clone(), slot(name))).collect()
+    }
+}
+
+/// The sites that a change concerns.
+enum Concerned {
+    All,
+    Sites(BTreeSet<String>),
+}
+
+fn concerned(workspace: &Workspace, paths: &BTreeSet<String>) -> Concerned {
+    let is_file = |path: &String| workspace.found.iter().any(|found| found.path == *path);
+    let mut sites = BTreeSet::new();
+    for path in paths {
+        match workspace.place(path) {
+            Place::Content(Some(name), _) => drop(sites.insert(name)),
+            // A README. What is no file, or no more, may have been a folder of anything.
+            Place::Other if is_file(path) => {}
+            Place::Other | Place::Content(None, _) | Place::Config | Place::Theme(..) => return Concerned::All,
+        }
+    }
+    Concerned::Sites(sites)
+}
