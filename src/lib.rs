@@ -4,7 +4,11 @@ pub mod build;
 pub mod check;
 pub mod date;
 pub mod diag;
+#[cfg(feature = "server")]
+pub mod feedback;
 pub mod form;
+#[cfg(feature = "server")]
+pub mod http;
 pub mod lang;
 pub mod load;
 pub mod markdown;

@@ -21,6 +21,8 @@ const MAY_USE: &[(&str, &str)] = &[
     ("output", "url"),
     ("render", "site load photo markdown template form output diag url date lang"),
     ("check", "output diag url lang"),
+    ("http", ""),
+    ("feedback", "http form template photo lang date diag yaml"),
     ("build", "load site photo template render check output diag url date lang"),
 ];
 
