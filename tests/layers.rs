@@ -24,6 +24,8 @@ const MAY_USE: &[(&str, &str)] = &[
     ("http", ""),
     ("feedback", "http form template photo lang date diag yaml"),
     ("build", "load site photo template render check output diag url date lang"),
+    ("watch", ""),
+    ("preview", "build http watch load site form photo template diag url date lang"),
 ];
 
 fn files(dir: &Path) -> Vec<PathBuf> {
@@ -104,6 +106,8 @@ fn third_party_names_stand_in_one_file_each() {
         "html5gum",
         "lopdf",
         "zip",
+        "notify",
+        "qrcode",
     ] {
         let users: Vec<_> = files(&src)
             .into_iter()

@@ -5,9 +5,9 @@ mod due;
 #[cfg(feature = "external")]
 mod external;
 mod locate;
+mod open_site;
 mod photos;
 mod report;
-mod open_site;
 mod run;
 mod session;
 mod snapshot;
@@ -18,6 +18,6 @@ pub use due::{Due, due};
 #[cfg(feature = "external")]
 pub use external::{Manners, ask};
 pub use report::{BuildError, Heaviest, Report, SiteReport};
+pub use run::{Mode, Progress, Request, Scripts, run};
 pub use session::{Session, Touch};
 pub use snapshot::{File, Page, Snapshot};
-pub use run::{Mode, Progress, Request, Scripts, run};

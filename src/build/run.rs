@@ -219,7 +219,12 @@ pub(super) struct Outcome {
 
 impl Run<'_> {
     /// All sites, in parallel; each is dropped when it is written.
-    pub(super) fn sites(&self, names: &[String], themes: &Themes, progress: &Progress) -> Result<Vec<Outcome>, BuildError> {
+    pub(super) fn sites(
+        &self,
+        names: &[String],
+        themes: &Themes,
+        progress: &Progress,
+    ) -> Result<Vec<Outcome>, BuildError> {
         let done = std::sync::atomic::AtomicUsize::new(0);
         names
             .par_iter()

@@ -37,6 +37,7 @@ pub(crate) fn command(voice: Voice) -> Command {
             schema::command(&say),
             script::command(&say),
         ])
+        .subcommands(serve(&say))
         .subcommands([completions::shells(&say), completions::manual(&say)])
 }
 
@@ -48,6 +49,14 @@ fn build(say: &Speaker) -> Command {
         text!("zbor build [OPCIJE] [FASCIKLA]", "zbor build [OPTIONS] [WORKSPACE]"),
     )
     .args(common(say))
+}
+
+/// `serve`, where the program has servers.
+fn serve(say: &Speaker) -> Option<Command> {
+    #[cfg(feature = "server")]
+    return Some(super::serve::command(say));
+    #[cfg(not(feature = "server"))]
+    return Some(say).and(None);
 }
 
 fn check(say: &Speaker) -> Command {
@@ -78,18 +87,13 @@ fn external(say: &Speaker) -> Option<Arg> {
 
 /// What `build` and `check` take.
 fn common(say: &Speaker) -> Vec<Arg> {
-    let place = text!(
-        "Fascikla sa `zbor.yaml` ili `site.yaml`; inače ova, ili prva iznad nje",
-        "Folder with `zbor.yaml` or `site.yaml`; else this one, or the first above it"
-    );
-    let workspace = Arg::new("workspace").value_parser(value_parser!(PathBuf));
     let out = Arg::new("out").long("out").value_parser(value_parser!(PathBuf));
     let out_help = text!("Gdje se sajtovi zapisuju; inače `dist`", "Where the sites are written; else `dist`");
     let drafts = Arg::new("drafts").long("drafts").action(ArgAction::SetTrue);
     let strict = Arg::new("strict").long("strict").action(ArgAction::SetTrue);
     let strict_help = text!("Računaj i upozorenja kao greške (kod 1)", "Count warnings as errors, too (exit code 1)");
     vec![
-        workspace.value_name(say.say(&text!("FASCIKLA", "WORKSPACE"))).help(say.say(&place)),
+        say.workspace(),
         say.site().action(ArgAction::Append),
         out.value_name(say.say(&text!("FASCIKLA", "DIR"))).help(say.say(&out_help)),
         drafts.help(say.say(&text!("Pokaži i nacrte i ono što je zakazano", "Show drafts and what is scheduled, too"))),
@@ -157,6 +161,16 @@ impl Speaker {
     fn version_flag(&self) -> Arg {
         let version = Arg::new("version").short('V').long("version").action(ArgAction::Version);
         version.help(self.say(&text!("Pokaži verziju programa", "Show the version of the program")))
+    }
+
+    /// The workspace.
+    pub(crate) fn workspace(&self) -> Arg {
+        let place = text!(
+            "Fascikla sa `zbor.yaml` ili `site.yaml`; inače ova, ili prva iznad nje",
+            "Folder with `zbor.yaml` or `site.yaml`; else this one, or the first above it"
+        );
+        let workspace = Arg::new("workspace").value_parser(value_parser!(PathBuf));
+        workspace.value_name(self.say(&text!("FASCIKLA", "WORKSPACE"))).help(self.say(&place))
     }
 
     /// `--site`: which site is meant.

@@ -14,9 +14,13 @@ mod init;
 mod language;
 mod moment;
 mod new;
+#[cfg(feature = "server")]
+mod opener;
 mod progress;
 mod schema;
 mod script;
+#[cfg(feature = "server")]
+mod serve;
 mod start;
 mod summary;
 #[cfg(test)]
@@ -65,6 +69,8 @@ fn run(matches: &ArgMatches, alone: bool, environment: &Environment, console: &C
         Some(("due", matches)) => due::run(matches, environment, console),
         Some(("init", matches)) => init::run(matches, console),
         Some(("new", matches)) => new::run(matches, console),
+        #[cfg(feature = "server")]
+        Some(("serve", matches)) => serve::run(matches, environment, console),
         Some(("script", matches)) => script::run(matches, console),
         Some(("schema", matches)) => schema::run(matches, console),
         Some(("completions", matches)) => completions::print_shell(matches, console),

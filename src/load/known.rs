@@ -62,7 +62,8 @@ impl Known {
         };
         let read: Vec<Read> = found.par_iter().with_min_len(16).map(read).collect();
         let texts = found.iter().zip(&read).filter(|(_, read)| read.value.is_some());
-        let keep = |(found, read): (&Found, &Read)| (found.path.clone(), Text { found: found.clone(), read: read.clone() });
+        let keep =
+            |(found, read): (&Found, &Read)| (found.path.clone(), Text { found: found.clone(), read: read.clone() });
         self.texts = texts.map(keep).collect();
         read
     }

@@ -38,3 +38,4 @@ mod tests;
 
 pub use hub::{Hub, HubInput, WORKSPACE_FILES, workspace_files};
 pub use press::{Job, Press, SiteOutput, make, produce};
+pub use share::qr_modules;
