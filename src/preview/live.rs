@@ -90,11 +90,17 @@ impl Live {
         kept.push((path.clone(), file.clone()));
     }
 
-    /// The last good page at an address, as long as something is so wrong that it may be why the page is gone.
-    pub fn last_good(&self, path: &UrlPath) -> Option<File> {
-        let wrong = self.known().findings.iter().any(|finding| finding.severity == Severity::Error);
+    /// A page that somebody looked at.
+    pub fn kept(&self, path: &UrlPath) -> Option<File> {
         let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.iter().find(|(known, _)| known == path).filter(|_| wrong).map(|(_, file)| file.clone())
+        kept.iter().find(|(known, _)| known == path).map(|(_, file)| file.clone())
+    }
+
+    /// The last good page at an address that a snapshot does not have, as long as something in it is so wrong that it
+    /// may be why.
+    pub fn last_good(&self, path: &UrlPath, snapshot: &Snapshot) -> Option<File> {
+        let is_wrong = || snapshot.findings().iter().any(|finding| finding.severity == Severity::Error);
+        self.kept(path).filter(|_| is_wrong())
     }
 
     /// Ends the work and all streams.

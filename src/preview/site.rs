@@ -53,7 +53,7 @@ fn answer(app: &App, snapshot: &Snapshot, asked: &Asked) -> Response {
             shown(&file, asked, StatusCode::OK)
         }
         Ok(None) => absent(app, snapshot, asked),
-        Err(finding) => match app.live.last_good(path) {
+        Err(finding) => match app.live.kept(path) {
             Some(file) => shown(&file, asked, StatusCode::OK),
             None => broken(app, asked, &finding),
         },
@@ -63,7 +63,7 @@ fn answer(app: &App, snapshot: &Snapshot, asked: &Asked) -> Response {
 /// Nothing is there: a folder without its last `/`, the last good page, or the page for what is not there.
 fn absent(app: &App, snapshot: &Snapshot, asked: &Asked) -> Response {
     let path = &asked.path;
-    if let Some(file) = app.live.last_good(path) {
+    if let Some(file) = app.live.last_good(path, snapshot) {
         return shown(&file, asked, StatusCode::OK);
     }
     if !path.is_page() {

@@ -56,7 +56,8 @@ impl Server {
         plant(&root);
         fs::write(dir.path().join("izvan.txt"), SECRET).unwrap();
         let mut child = Command::new(env!("CARGO_BIN_EXE_zbor"))
-            .args(["serve", "--port", "0", "--now", "2026-11-24"])
+            .args(["serve", "--now", "2026-11-24"])
+            .args(if options.contains(&"--port") { [].as_slice() } else { &["--port", "0"] })
             .args(options)
             .arg(&root)
             .env_clear()
