@@ -104,7 +104,7 @@ pub(crate) fn serve(plan: Plan, console: &Console) -> Result<Exit, Failure> {
         voice: console.voice,
         reach: plan.reach,
         tell_pin: Box::new(move |pin| speaker.say(&text!("Broj za telefon: {pin}", "Number for the telephone: {pin}"))),
-        clock: Box::new(move || if fixed { now } else { moment::now(None).unwrap_or(now) }),
+        clock: std::sync::Arc::new(move || if fixed { now } else { moment::now(None).unwrap_or(now) }),
     };
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)

@@ -21,9 +21,9 @@ use std::sync::Arc;
 
 pub use front::{Front, split as split_front};
 pub use known::Known;
-pub use layout::{Kind, Place};
+pub use layout::{Kind, Place, Role};
 pub use name::Name;
-pub use text::{TextFile, is_yaml};
+pub use text::{TextFile, is_yaml, read as read_text};
 pub use walk::{Found, WalkError, is_left_out, mtime};
 
 /// A text over this many bytes is not read (1 MiB).

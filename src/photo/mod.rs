@@ -19,6 +19,7 @@ mod gate;
 mod gif;
 mod jpeg;
 mod place;
+mod posted;
 mod raster;
 mod read;
 mod recipe;
@@ -36,6 +37,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub use cache::Cache;
 pub use develop::{develop, develop_file};
 pub use format::Format;
+pub use posted::{Unfit, posted};
 pub use read::MAX_FILE;
 pub use recipe::{Purpose, Variant};
 

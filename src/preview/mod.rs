@@ -13,6 +13,7 @@
 pub mod address;
 mod app;
 mod assets;
+mod editor;
 mod events;
 mod findings;
 mod guard;
@@ -34,7 +35,7 @@ use live::Live;
 use std::io;
 use std::path::Path;
 use std::sync::atomic::Ordering;
-use std::sync::{Arc, mpsc};
+use std::sync::{Arc, OnceLock, mpsc};
 use std::time::Duration;
 use tokio::net::TcpListener;
 
@@ -49,7 +50,7 @@ pub struct Preview {
     /// Tells the person in front of the terminal the number that lets a telephone write.
     pub tell_pin: Box<dyn Fn(&str) + Send + Sync>,
     /// The moment that counts as now.
-    pub clock: Box<dyn Fn() -> crate::date::Timestamp + Send + Sync>,
+    pub clock: Arc<dyn Fn() -> crate::date::Timestamp + Send + Sync>,
 }
 
 /// From where the preview can be reached.
@@ -74,11 +75,13 @@ impl Preview {
         let live = Arc::new(Live::new());
         let (changes, changed) = mpsc::channel();
         // A folder that cannot be watched can still be looked at, by loading pages anew.
-        let watch = watch::watch(&root, listener_of(&root, &live, changes)).ok();
-        let (session, worker, clock) = (Session::new(self.request.clone()), Arc::clone(&live), self.clock);
+        let watch = watch::watch(&root, listener_of(&root, &live, changes.clone())).ok();
+        let (session, worker, clock) = (Session::new(self.request), Arc::clone(&live), Arc::clone(&self.clock));
         std::thread::Builder::new().name("live".to_owned()).spawn(move || worker.work(session, &changed, &*clock))?;
         let keys = Keys::new(self.tell_pin);
-        let app = App { live: Arc::clone(&live), voice: self.voice, reach: self.reach, keys, root };
+        let (live_, voice, reach, clock, theme) =
+            (Arc::clone(&live), self.voice, self.reach, self.clock, OnceLock::new());
+        let app = App { live: live_, voice, reach, keys, root, changes, clock, theme };
         let limits = Limits { farewell: FAREWELL, ..Limits::default() };
         let served = http::serve(listener, app::router(app), limits, stop).await;
         live.end();

@@ -4,8 +4,9 @@ use super::app::App;
 use super::guard;
 use super::inject;
 use super::reply;
-use crate::build::{File, Snapshot};
+use crate::build::{File, Page, Snapshot};
 use crate::diag::{Diagnostic, text};
+use crate::load::{Kind, Place, Role};
 use crate::url::UrlPath;
 use axum::extract::{Request, State};
 use axum::http::{Method, StatusCode, header};
@@ -50,11 +51,11 @@ fn answer(app: &App, snapshot: &Snapshot, asked: &Asked) -> Response {
             if file.page.is_some() {
                 app.live.keep(path, &file);
             }
-            shown(&file, asked, StatusCode::OK)
+            shown(&file, snapshot, asked, StatusCode::OK)
         }
         Ok(None) => absent(app, snapshot, asked),
         Err(finding) => match app.live.kept(path) {
-            Some(file) => shown(&file, asked, StatusCode::OK),
+            Some(file) => shown(&file, snapshot, asked, StatusCode::OK),
             None => broken(app, asked, &finding),
         },
     }
@@ -64,7 +65,7 @@ fn answer(app: &App, snapshot: &Snapshot, asked: &Asked) -> Response {
 fn absent(app: &App, snapshot: &Snapshot, asked: &Asked) -> Response {
     let path = &asked.path;
     if let Some(file) = app.live.last_good(path, snapshot) {
-        return shown(&file, asked, StatusCode::OK);
+        return shown(&file, snapshot, asked, StatusCode::OK);
     }
     if !path.is_page() {
         let folder = UrlPath::parse(&format!("{}/", path.encoded()));
@@ -78,12 +79,12 @@ fn absent(app: &App, snapshot: &Snapshot, asked: &Asked) -> Response {
         return reply::see(&first.encoded());
     }
     match snapshot.not_found(path) {
-        Some(file) => shown(&file, asked, StatusCode::NOT_FOUND),
+        Some(file) => shown(&file, snapshot, asked, StatusCode::NOT_FOUND),
         None => missing(app),
     }
 }
 
-fn shown(file: &File, asked: &Asked, status: StatusCode) -> Response {
+fn shown(file: &File, snapshot: &Snapshot, asked: &Asked, status: StatusCode) -> Response {
     let hash = blake3::hash(&file.bytes).to_hex();
     let tag = hash.get(..32).unwrap_or_default();
     let same = asked.tag.as_ref().is_some_and(|known| known.trim_matches('"') == tag);
@@ -94,13 +95,19 @@ fn shown(file: &File, asked: &Asked, status: StatusCode) -> Response {
         return reply::bytes(status, reply::media_type(asked.path.name()), Some(tag), file.bytes.to_vec());
     };
     let mut marks = format!("data-tag=\"{tag}\"");
-    for (name, value) in [("site", &page.site), ("source", &page.source)] {
+    for (name, value) in [("site", &page.site), ("edit", &editable(snapshot, page))] {
         if let Some(value) = value {
             marks.push_str(&format!(" data-{name}=\"{}\"", escaped(value)));
         }
     }
     let html = inject::inject(&file.bytes, &asked.origin, &marks);
     reply::bytes(status, "text/html; charset=utf-8", Some(tag), html)
+}
+
+/// The text that a page shows, where the editor can change it.
+fn editable(snapshot: &Snapshot, page: &Page) -> Option<String> {
+    let source = page.source.clone()?;
+    matches!(snapshot.workspace().place(&source), Place::Content(_, Role::Text(Kind::Announcement))).then_some(source)
 }
 
 /// A page that no template makes, and of which there was never a good one.
