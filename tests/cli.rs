@@ -105,7 +105,7 @@ fn help_is_in_the_language_of_the_user() {
     let expected = "\
 Zbor: sajtovi mjesnih zajednica iz fascikle s tekstovima.
 
-Bez naredbe: nađe fasciklu, napravi sajtove i kaže šta dalje.
+Bez naredbe: nađe fasciklu i otvori pregled u pregledniku.
 
 Upotreba: zbor [OPCIJE] [NAREDBA]
 
@@ -117,6 +117,7 @@ Naredbe:
   new          Napravi novi tekst s pitanjima na koja treba odgovoriti (isto: `novo`)
   schema       Ispiši JSON sheme, da uređivač teksta dopunjava i provjerava polja (isto: `shema`)
   script       Prepiši Markdown drugim pismom: čita ulaz, piše izlaz (isto: `pismo`)
+  serve        Pokaži sajtove u pregledniku i osvježavaj ih dok pišete (isto: `pregled`)
   completions  Ispiši dopune za komandnu liniju
   man          Ispiši priručnik za naredbu `man`
 

@@ -9,6 +9,7 @@ mod preview {
     mod changes;
     mod client;
     mod doors;
+    mod editor;
     mod pages;
     mod session;
 }

@@ -19,8 +19,8 @@ pub(crate) fn command(voice: Voice) -> Command {
     let root = say.command(
         root,
         text!(
-            "Zbor: sajtovi mjesnih zajednica iz fascikle s tekstovima.\n\nBez naredbe: nađe fasciklu, napravi sajtove i kaže šta dalje.",
-            "Zbor: websites of mjesne zajednice from a folder of texts.\n\nWithout a command: finds the folder, builds the sites and says what next."
+            "Zbor: sajtovi mjesnih zajednica iz fascikle s tekstovima.\n\nBez naredbe: nađe fasciklu i otvori pregled u pregledniku.",
+            "Zbor: websites of mjesne zajednice from a folder of texts.\n\nWithout a command: finds the folder and opens the preview in the browser."
         ),
         text!("zbor [OPCIJE] [NAREDBA]", "zbor [OPTIONS] [COMMAND]"),
     );

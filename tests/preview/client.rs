@@ -88,6 +88,11 @@ impl Server {
         fs::write(path, text).unwrap();
     }
 
+    /// Ends the program as a power cut would.
+    pub fn kill(&self) {
+        let _ = Command::new("kill").args(["-9", &self.child.id().to_string()]).status();
+    }
+
     pub fn host(&self) -> String {
         format!("127.0.0.1:{}", self.port)
     }

@@ -87,7 +87,11 @@
       link(`/_zbor/nova${own.site ? `?sajt=${encodeURIComponent(own.site)}` : ""}`, WORDS.new)));
   const status = element("p", { class: "status", role: "status" });
   tree.append(bar, status);
-  document.body.append(box);
+  // Beside the form the page is a picture: it changes, and has no bar of its own.
+  if (self === top) {
+    document.body.append(box);
+    document.body.style.marginBottom = "56px";
+  }
 
   const CLOSED = "zbor-closed";
   let errors = "";

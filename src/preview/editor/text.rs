@@ -123,7 +123,7 @@ impl Document {
     fn body_edit(&self, body: &str, end: &str) -> (Range<usize>, String) {
         let old = self.file.body_text();
         let start = self.file.body.start + old.len() - old.trim_start_matches(['\r', '\n']).len();
-        let stop = self.file.body.start + old.trim_end().len();
+        let stop = self.file.body.start + old.trim_end_matches(['\r', '\n']).len();
         let body = body.replace('\n', end);
         match stop > start {
             true => (start..stop, body),

@@ -250,7 +250,7 @@ pub fn forbidden(app: &App) -> Response {
     own(app, StatusCode::FORBIDDEN, "preview-sorry.html", &SorryPage { said: app.voice.say(&words) })
 }
 
-const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' blob:; connect-src 'self'; \
+const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data: blob:; connect-src 'self'; \
      frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'";
 
 /// A page of our own from its template.
