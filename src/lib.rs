@@ -16,10 +16,13 @@ pub mod load;
 pub mod markdown;
 pub mod output;
 pub mod photo;
+#[cfg(feature = "server")]
+pub mod preview;
 pub mod print;
 pub mod render;
 pub mod site;
 pub mod template;
 pub mod url;
+#[cfg(feature = "server")]
 pub mod watch;
 pub mod yaml;

@@ -105,11 +105,12 @@ fn help_is_in_the_language_of_the_user() {
     let expected = "\
 Zbor: sajtovi mjesnih zajednica iz fascikle s tekstovima.
 
-Bez naredbe: nađe fasciklu, napravi sajtove i kaže šta dalje.
+Bez naredbe: nađe fasciklu i otvori pregled u pregledniku.
 
 Upotreba: zbor [OPCIJE] [NAREDBA]
 
 Naredbe:
+  serve        Pokaži sajtove u pregledniku i osvježavaj ih dok pišete (isto: `pregled`)
   build        Napravi sajtove (isto: `napravi`)
   check        Provjeri tekstove i gotove stranice, a ništa ne zapiši (isto: `provjeri`)
   due          Kaži kada sajtove treba ponovo napraviti iako niko ništa ne napiše (isto: `kada`)
@@ -148,7 +149,8 @@ Options:
       --format <FORMAT>  Form of findings: `human`, `json`, `github`
       --keep-last        Keep the last good version of what is broken now
       --previous <DIR>   An earlier output, for pages kept nowhere else (with `--keep-last`)
-      --verify           Write nothing: make everything anew and compare it with what is in the output
+      --verify           Write nothing: make everything anew and compare it with what is in the
+                         output
 ";
     for line in ["napravi --help --lang en", "--lang en build -h", "build --help --lang=EN"] {
         assert_eq!(zbor(dir.path(), &words(line)).out, expected, "{line}");

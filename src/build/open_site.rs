@@ -111,7 +111,7 @@ fn live(ground: &Ground, name: &str, ready: &SyncSender<Ready>, asked: &Receiver
         let _ = ready.send(Ready { photos: Arc::default(), findings, hub: None });
         return;
     };
-    let photos = Arc::new(photos);
+    let photos = Arc::new(photos.with_known_lengths(&ground.cache));
     let theme = own_theme.as_ref().unwrap_or(ground.themes.themes.of(site.config.theme_name()));
     let press = Press::new(&site, &photos, theme, run.hub_path(&site));
     if ready.send(Ready { photos: Arc::clone(&photos), findings, hub: press.hub_input() }).is_err() {

@@ -45,6 +45,10 @@ impl Session {
         self.request.now = now;
     }
 
+    fn is_day_of(&self, last: &Snapshot) -> bool {
+        site::default_day(last.ground().request.now) == site::default_day(self.request.now)
+    }
+
     /// Reads what was touched and gives the workspace as it is now.
     ///
     /// # Errors
@@ -95,7 +99,7 @@ impl Session {
                 Concerned::All => false,
                 Concerned::Sites(sites) => !sites.contains(name),
             };
-            last.slot_of(name).filter(|_| same && last.ground().request.now == self.request.now)
+            last.slot_of(name).filter(|_| same && self.is_day_of(last))
         };
         let slot = |name: &String| before(name).unwrap_or_else(|| Arc::new(Slot::new(name.clone())));
         names.iter().map(|name| (name.clone(), slot(name))).collect()

@@ -13,7 +13,6 @@ use crate::photo::Cache;
 use crate::render::{HubInput, SearchMemo};
 use crate::site::{self, Library};
 use crate::url::UrlPath;
-use rayon::prelude::*;
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -188,6 +187,11 @@ impl Snapshot {
         })
     }
 
+    /// The names of the sites that are assembled.
+    pub fn open_sites(&self) -> Vec<String> {
+        self.sites.values().filter(|slot| locked(&slot.open).is_some()).map(|slot| slot.name.clone()).collect()
+    }
+
     /// Assembles a site, so that nobody waits for it later.
     pub fn warm(&self, name: &str) {
         if let Some(slot) = self.sites.get(name) {
@@ -238,8 +242,8 @@ impl Snapshot {
         self.hub.get_or_init(|| {
             let run = self.ground.run(None);
             let Some(config) = run.hub_config() else { return BTreeMap::new() };
-            let inputs = self.sites.values().collect::<Vec<_>>();
-            let inputs = inputs.into_par_iter().filter_map(|slot| self.hub_input(slot)).collect();
+            // One after the other: each is assembled in parallel, and a thread of the pool must not wait for another.
+            let inputs = self.sites.values().filter_map(|slot| self.hub_input(slot)).collect();
             let files = run.hub(&config, inputs, &self.ground.themes.themes, &mut Vec::new());
             let file = |path: &UrlPath, bytes: Vec<u8>| File {
                 bytes: bytes.into(),

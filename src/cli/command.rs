@@ -19,8 +19,8 @@ pub(crate) fn command(voice: Voice) -> Command {
     let root = say.command(
         root,
         text!(
-            "Zbor: sajtovi mjesnih zajednica iz fascikle s tekstovima.\n\nBez naredbe: nađe fasciklu, napravi sajtove i kaže šta dalje.",
-            "Zbor: websites of mjesne zajednice from a folder of texts.\n\nWithout a command: finds the folder, builds the sites and says what next."
+            "Zbor: sajtovi mjesnih zajednica iz fascikle s tekstovima.\n\nBez naredbe: nađe fasciklu i otvori pregled u pregledniku.",
+            "Zbor: websites of mjesne zajednice from a folder of texts.\n\nWithout a command: finds the folder and opens the preview in the browser."
         ),
         text!("zbor [OPCIJE] [NAREDBA]", "zbor [OPTIONS] [COMMAND]"),
     );
@@ -28,6 +28,7 @@ pub(crate) fn command(voice: Voice) -> Command {
     root.args([say.lang(), say.help_flag(), say.version_flag()])
         .disable_help_subcommand(true)
         .disable_version_flag(true)
+        .subcommands(serve(&say))
         .subcommands([
             build(&say),
             check(&say),
@@ -66,6 +67,14 @@ fn build(say: &Speaker) -> Command {
         "Ništa ne zapiši: napravi sve iznova i uporedi s onim što je već u izlazu",
         "Write nothing: make everything anew and compare it with what is in the output"
     ))))
+}
+
+/// `serve`, where the program has servers.
+fn serve(say: &Speaker) -> Option<Command> {
+    #[cfg(feature = "server")]
+    return Some(super::serve::command(say));
+    #[cfg(not(feature = "server"))]
+    return Some(say).and(None);
 }
 
 fn check(say: &Speaker) -> Command {
@@ -117,18 +126,13 @@ fn external(say: &Speaker) -> Option<Arg> {
 
 /// What `build` and `check` take.
 fn common(say: &Speaker) -> Vec<Arg> {
-    let place = text!(
-        "Fascikla sa `zbor.yaml` ili `site.yaml`; inače ova, ili prva iznad nje",
-        "Folder with `zbor.yaml` or `site.yaml`; else this one, or the first above it"
-    );
-    let workspace = Arg::new("workspace").value_parser(value_parser!(PathBuf));
     let out = Arg::new("out").long("out").value_parser(value_parser!(PathBuf));
     let out_help = text!("Gdje se sajtovi zapisuju; inače `dist`", "Where the sites are written; else `dist`");
     let drafts = Arg::new("drafts").long("drafts").action(ArgAction::SetTrue);
     let strict = Arg::new("strict").long("strict").action(ArgAction::SetTrue);
     let strict_help = text!("Računaj i upozorenja kao greške (kod 1)", "Count warnings as errors, too (exit code 1)");
     vec![
-        workspace.value_name(say.say(&text!("FASCIKLA", "WORKSPACE"))).help(say.say(&place)),
+        say.workspace(),
         say.site().action(ArgAction::Append),
         out.value_name(say.say(&text!("FASCIKLA", "DIR"))).help(say.say(&out_help)),
         drafts.help(say.say(&text!("Pokaži i nacrte i ono što je zakazano", "Show drafts and what is scheduled, too"))),
@@ -201,6 +205,16 @@ impl Speaker {
     fn version_flag(&self) -> Arg {
         let version = Arg::new("version").short('V').long("version").action(ArgAction::Version);
         version.help(self.say(&text!("Pokaži verziju programa", "Show the version of the program")))
+    }
+
+    /// The workspace.
+    pub(crate) fn workspace(&self) -> Arg {
+        let place = text!(
+            "Fascikla sa `zbor.yaml` ili `site.yaml`; inače ova, ili prva iznad nje",
+            "Folder with `zbor.yaml` or `site.yaml`; else this one, or the first above it"
+        );
+        let workspace = Arg::new("workspace").value_parser(value_parser!(PathBuf));
+        workspace.value_name(self.say(&text!("FASCIKLA", "WORKSPACE"))).help(self.say(&place))
     }
 
     /// `--site`: which site is meant.

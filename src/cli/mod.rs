@@ -18,11 +18,15 @@ mod init;
 mod language;
 mod moment;
 mod new;
+#[cfg(feature = "server")]
+mod opener;
 mod progress;
 mod replace;
 mod report_page;
 mod schema;
 mod script;
+#[cfg(feature = "server")]
+mod serve;
 mod start;
 mod summary;
 #[cfg(test)]
@@ -72,6 +76,8 @@ fn run(matches: &ArgMatches, alone: bool, environment: &Environment, console: &C
         Some(("fix", matches)) => fix::run(matches, console),
         Some(("init", matches)) => init::run(matches, console),
         Some(("new", matches)) => new::run(matches, console),
+        #[cfg(feature = "server")]
+        Some(("serve", matches)) => serve::run(matches, environment, console),
         Some(("script", matches)) => script::run(matches, console),
         Some(("schema", matches)) => schema::run(matches, console),
         #[cfg(feature = "server")]

@@ -1,4 +1,5 @@
-//! Started by a double click, or without a command: find the workspace, build, and say it in plain words.
+//! Started by a double click, or without a command: find the workspace and open the preview in the browser. Where nobody
+//! sits in front of a terminal, build, and say it in plain words.
 
 use super::build::{self, Task};
 use super::console::Console;
@@ -11,13 +12,14 @@ use std::io::{self, BufRead, IsTerminal};
 use std::path::{Path, PathBuf};
 use zbor::diag::text;
 
-/// Builds the workspace that is near; in a window of its own it waits, so that one can read.
+/// Opens the workspace that is near; in a window of its own it waits, so that one can read.
 pub(crate) fn run(alone: bool, environment: &Environment, console: &Console) -> Exit {
-    let exit = attempt(environment, console).unwrap_or_else(|failure| {
+    let terminal = io::stdin().is_terminal();
+    let someone = terminal && io::stdout().is_terminal();
+    let exit = attempt(someone, environment, console).unwrap_or_else(|failure| {
         console.complain(&failure);
         failure.exit
     });
-    let terminal = io::stdin().is_terminal();
     if owns_window(cfg!(windows), alone, environment.prompt.as_deref(), environment.term.as_deref(), terminal) {
         console.say(&text!("\nPritisnite Enter za kraj.", "\nPress Enter to close."));
         let _ = io::stdin().lock().read_line(&mut String::new());
@@ -25,19 +27,41 @@ pub(crate) fn run(alone: bool, environment: &Environment, console: &Console) -> 
     exit
 }
 
-fn attempt(environment: &Environment, console: &Console) -> Result<Exit, Failure> {
+fn attempt(someone: bool, environment: &Environment, console: &Console) -> Result<Exit, Failure> {
     let root = near()?;
     let (path, sites) = (shown(&root), SITES.count(site_folders(&root)));
     console.say(&zbor::diag::Text {
         bs: format!("Fascikla `{path}`: {}.\n", sites.bs),
         en: format!("Folder `{path}`: {}.\n", sites.en),
     });
-    let exit = build::perform(&Task::plain(root, environment)?, environment, console)?;
+    let task = Task::plain(root, environment)?;
+    if someone && let Some(outcome) = preview(&task, console) {
+        return outcome;
+    }
+    let exit = build::perform(&task, environment, console)?;
     console.say(&text!(
         "Novo obavještenje: `zbor novo obavještenje \"Naslov\"`. Sve naredbe: `zbor --help`.",
         "A new announcement: `zbor new announcement \"Title\"`. All commands: `zbor --help`."
     ));
     Ok(exit)
+}
+
+/// The preview with its first page; none in a program without servers.
+#[cfg(feature = "server")]
+fn preview(task: &Task, console: &Console) -> Option<Result<Exit, Failure>> {
+    use zbor::preview::{Reach, address};
+    console.say(&text!(
+        "Otvaram preglednik. Sajtove za objavu pravi `zbor napravi`; sve naredbe: `zbor --help`.",
+        "Opening the browser. `zbor build` makes the sites that are published; all commands: `zbor --help`."
+    ));
+    let (request, reach, port) = (task.request.clone(), Reach::Here, address::PORT);
+    let plan = super::serve::Plan { request, fixed_day: false, reach, port, opening: Some("/_zbor/") };
+    Some(super::serve::serve(plan, console))
+}
+
+#[cfg(not(feature = "server"))]
+fn preview(_: &Task, _: &Console) -> Option<Result<Exit, Failure>> {
+    None
 }
 
 /// The workspace round the current folder, else round the program itself: a double click may start

@@ -176,3 +176,31 @@ fn what_the_system_refuses_is_told_with_its_path_and_a_cure() {
         assert_eq!(failure.help.len(), 1);
     }
 }
+
+#[cfg(feature = "server")]
+#[test]
+fn each_system_has_its_way_to_open_an_address() {
+    use super::opener::{System, command};
+    let address = "http://127.0.0.1:1111/_zbor/?a=b&c=d";
+    assert_eq!(command(System::Other, address), ("xdg-open", vec![address.to_owned()]));
+    assert_eq!(command(System::Mac, address), ("open", vec![address.to_owned()]));
+    let (program, given) = command(System::Windows, address);
+    assert_eq!((program, given.join(" ")), ("cmd", "/c start  http://127.0.0.1:1111/_zbor/?a=b^&c=d".to_owned()));
+}
+
+#[cfg(feature = "server")]
+#[test]
+fn a_qr_code_in_a_terminal_can_be_read() {
+    let address = "http://192.168.1.7:1111/";
+    let drawn = super::serve::drawn(&zbor::render::qr_modules(address).unwrap());
+    // Each letter is two modules, light where it has ink.
+    let rows = drawn.lines().flat_map(|line| {
+        let ink = |marks: [char; 2]| line.chars().map(move |letter| marks.contains(&letter)).collect::<Vec<_>>();
+        [ink(['█', '▀']), ink(['█', '▄'])]
+    });
+    let light: Vec<Vec<bool>> = rows.collect();
+    let side = light[0].len() * 4;
+    let pixel = |x: usize, y: usize| if light[y / 4].get(x / 4).copied().unwrap_or(true) { 255 } else { 0 };
+    let mut picture = rqrr::PreparedImage::prepare_from_greyscale(side, side, pixel);
+    assert_eq!(picture.detect_grids().first().unwrap().decode().unwrap().1, address);
+}

@@ -83,6 +83,16 @@ impl Photos {
         self.withheld.contains(path)
     }
 
+    /// With the length of each file that the cache has already; what is not made yet keeps its 0.
+    #[must_use]
+    pub fn with_known_lengths(mut self, cache: &Cache) -> Photos {
+        for picture in self.pictures.values_mut().flat_map(BTreeMap::values_mut) {
+            let all = std::iter::once(&mut picture.main).chain(&mut picture.webp);
+            all.for_each(|variant| variant.len = cache.len_of(&variant.name).unwrap_or(0));
+        }
+        self
+    }
+
     /// With the length of each file; a picture of which any is missing falls out.
     fn measured(mut self, len: impl Fn(&Picture, &Variant) -> Option<u64>) -> Photos {
         for (purpose, pictures) in &mut self.pictures {

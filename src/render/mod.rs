@@ -41,3 +41,4 @@ pub use form::entry as site_forms;
 pub use hub::{Hub, HubInput, WORKSPACE_FILES, workspace_files};
 pub use press::{Job, Press, Sink, SiteOutput, make_alone, produce};
 pub use search::{Kept as KeptSearch, Memo as SearchMemo};
+pub use share::qr_modules;

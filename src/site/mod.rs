@@ -44,7 +44,7 @@ mod variant;
 
 pub use address::{Section, locale as address_locale, section, word};
 pub use agenda::{Occurrence, event as event_of};
-pub use announcement::{Announcement, Level, Resolved, Source, Topic};
+pub use announcement::{Announcement, Level, Resolved, Source, TOPICS, Topic};
 pub use assemble::{Drafts, Library, Site, assemble, library};
 pub use budgets::Budgets;
 pub use canonical::{keys as canonical_keys, mistakes as mistakes_in_keys, values as canonical_values};
@@ -54,7 +54,7 @@ pub use config::{
 pub use doubtful::doubtful;
 pub use edition::Edition;
 pub use event::{Category, Event, Priority, Status as EventStatus};
-pub use fields::{Vocabulary, scalar as text_of};
+pub use fields::{Choices, Vocabulary, choose, scalar as text_of, texts as list_of};
 pub use item::{File, Item, Linked, Photo, State, Target};
 pub use memo::{Converted, Memo};
 pub use poll::{Method, Poll, State as PollState};

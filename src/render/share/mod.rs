@@ -13,6 +13,7 @@ use crate::date;
 use crate::load::Kind;
 use crate::site::{Detail, Item, Section, State};
 use crate::url::UrlPath;
+pub use qr::modules as qr_modules;
 use std::sync::Arc;
 
 pub use qr::Qr;

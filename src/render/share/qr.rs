@@ -19,21 +19,26 @@ impl Serialize for Qr {
 /// The code of a text, with the error correction that paper on a wall asks for (level M: 15 % may be
 /// lost); none where the text is too long for one (over 2 KB).
 pub fn code(text: &str) -> Option<QrView> {
-    let code = QrCode::with_error_correction_level(text, EcLevel::M).ok()?;
-    let width = code.width();
-    let colors = code.to_colors();
+    let rows = modules(text)?;
     let mut path = String::new();
-    for (y, row) in colors.chunks(width).enumerate() {
+    for (y, row) in rows.iter().enumerate() {
         let mut x = 0;
         for run in row.chunk_by(|a, b| a == b) {
-            if run.first() == Some(&Color::Dark) {
+            if run.first() == Some(&true) {
                 // Writing to a string cannot fail.
                 let _ = write!(path, "M{x} {y}h{0}v1h-{0}z", run.len());
             }
             x += run.len();
         }
     }
-    Some(QrView { width, path })
+    Some(QrView { width: rows.len(), path })
+}
+
+/// The modules of the code, row by row, without the quiet zone: whether each is dark.
+pub fn modules(text: &str) -> Option<Vec<Vec<bool>>> {
+    let code = QrCode::with_error_correction_level(text, EcLevel::M).ok()?;
+    let colors: Vec<bool> = code.to_colors().into_iter().map(|color| color == Color::Dark).collect();
+    Some(colors.chunks(code.width()).map(<[bool]>::to_vec).collect())
 }
 
 #[cfg(test)]

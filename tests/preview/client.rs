@@ -1,0 +1,200 @@
+//! The program as a server of its own, and a client that sends exactly what it is told.
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+/// What nobody may read through the preview; it lies beside the workspace and in it.
+pub const SECRET: &str = "tajna-koju-niko-ne-smije-vidjeti";
+
+/// A running preview of a workspace of two sites; it ends with the value.
+pub struct Server {
+    dir: tempfile::TempDir,
+    child: Child,
+    pub port: u16,
+    /// What the program printed before it served.
+    pub said: String,
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// An answer.
+#[derive(Debug)]
+pub struct Answer {
+    pub status: u16,
+    pub head: String,
+    pub body: Vec<u8>,
+}
+
+impl Answer {
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+
+    pub fn header(&self, name: &str) -> Option<&str> {
+        let lines = self.head.lines().filter_map(|line| line.split_once(": "));
+        lines.filter(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value).next()
+    }
+}
+
+impl Server {
+    pub fn start() -> Server {
+        Server::with(&[])
+    }
+
+    pub fn with(options: &[&str]) -> Server {
+        let dir = tempfile::tempdir().unwrap();
+        let root = dir.path().join("mz");
+        plant(&root);
+        fs::write(dir.path().join("izvan.txt"), SECRET).unwrap();
+        let mut child = Command::new(env!("CARGO_BIN_EXE_zbor"))
+            .args(["serve", "--now", "2026-11-24"])
+            .args(if options.contains(&"--port") { [].as_slice() } else { &["--port", "0"] })
+            .args(options)
+            .arg(&root)
+            .env_clear()
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut said = String::new();
+        let mut lines = BufReader::new(child.stdout.take().unwrap());
+        while !said.contains("Ctrl+C") {
+            assert!(lines.read_line(&mut said).unwrap() > 0, "it ended: {said}");
+        }
+        // Whoever prints later must find somebody who reads.
+        std::thread::spawn(move || std::io::copy(&mut lines, &mut std::io::sink()));
+        let address = said.split("http://127.0.0.1:").nth(1).unwrap();
+        let port = address.split('/').next().unwrap().parse().unwrap();
+        Server { dir, child, port, said }
+    }
+
+    pub fn root(&self) -> PathBuf {
+        self.dir.path().join("mz")
+    }
+
+    pub fn write(&self, path: &str, text: &str) {
+        let path = self.root().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    /// Ends the program as a power cut would.
+    pub fn kill(&self) {
+        let _ = Command::new("kill").args(["-9", &self.child.id().to_string()]).status();
+    }
+
+    pub fn host(&self) -> String {
+        format!("127.0.0.1:{}", self.port)
+    }
+
+    /// Sends bytes as they are and reads to the end.
+    pub fn raw(&self, request: &[u8]) -> Answer {
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(25))).unwrap();
+        stream.write_all(request).unwrap();
+        let mut all = Vec::new();
+        stream.read_to_end(&mut all).unwrap();
+        let end = all.windows(4).position(|four| four == b"\r\n\r\n").unwrap_or(all.len());
+        let head = String::from_utf8_lossy(&all[..end]).into_owned();
+        let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap_or(0);
+        let body = all.get(end + 4..).unwrap_or_default().to_vec();
+        Answer { status, head, body }
+    }
+
+    pub fn get(&self, path: &str) -> Answer {
+        self.get_with(path, &[])
+    }
+
+    pub fn get_with(&self, path: &str, headers: &[(&str, &str)]) -> Answer {
+        let headers: String = headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
+        let host = self.host();
+        self.raw(format!("GET {path} HTTP/1.1\r\nHost: {host}\r\n{headers}Connection: close\r\n\r\n").as_bytes())
+    }
+
+    /// The findings that open pages show.
+    pub fn findings(&self) -> serde_json::Value {
+        serde_json::from_slice(&self.get("/_zbor/findings").body).unwrap()
+    }
+
+    /// An open page.
+    pub fn listen(&self) -> Listener {
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(25))).unwrap();
+        let host = self.host();
+        stream.write_all(format!("GET /_zbor/events HTTP/1.1\r\nHost: {host}\r\n\r\n").as_bytes()).unwrap();
+        let mut listener = Listener(BufReader::new(stream));
+        assert_eq!(listener.next(), ("hello".to_owned(), String::new()));
+        listener
+    }
+}
+
+/// The events of an open page.
+pub struct Listener(BufReader<TcpStream>);
+
+impl Listener {
+    /// The next event: its name and data.
+    pub fn next(&mut self) -> (String, String) {
+        let mut name = None;
+        loop {
+            let mut line = String::new();
+            assert!(self.0.read_line(&mut line).unwrap() > 0, "the stream ended");
+            if let Some(event) = line.strip_prefix("event: ") {
+                name = Some(event.trim_end().to_owned());
+            }
+            if let (Some(name), Some(data)) = (&name, line.strip_prefix("data: ")) {
+                return (name.clone(), data.trim_end().to_owned());
+            }
+        }
+    }
+
+    /// The data of the next event of a name.
+    pub fn until(&mut self, name: &str) -> String {
+        loop {
+            let (found, data) = self.next();
+            if found == name {
+                return data;
+            }
+        }
+    }
+}
+
+pub const NOTICE: &str = "sites/gornje-selo/obavjestenja/2026-11-20-put.md";
+
+pub fn notice(title: &str) -> String {
+    format!("---\nnaslov: {title}\ntema: škola\n---\nTekst o putu.\n")
+}
+
+/// A workspace of two sites with a photo, a document, and things that must stay inside.
+pub fn plant(root: &Path) {
+    let write = |path: &str, bytes: &[u8]| {
+        let path = root.join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    };
+    let photo = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/photo/full.jpg")).unwrap();
+    write("zbor.yaml", format!("naziv: Općina Proba\nbase_url: https://primjer.example\n# {SECRET}\n").as_bytes());
+    write("sites/gornje-selo/site.yaml", b"naziv: MZ Gornje Selo\nbez_interneta: da\n");
+    write("sites/polje/site.yaml", b"naziv: MZ Polje\n");
+    write(NOTICE, notice("Novi put").as_bytes());
+    write(
+        "sites/gornje-selo/obavjestenja/2026-11-21-krov/index.md",
+        b"---\nnaslov: Krov\nslika:\n  datoteka: krov.jpg\n  opis: Krov\n---\nTekst.\n",
+    );
+    write("sites/gornje-selo/obavjestenja/2026-11-21-krov/krov.jpg", &photo);
+    write("sites/gornje-selo/dokumenti/odluka.txt", b"Odluka");
+    write("sites/gornje-selo/obavjestenja/aux.md", notice("Aux").as_bytes());
+    write("README.md", SECRET.as_bytes());
+    write(".env", SECRET.as_bytes());
+    #[cfg(unix)]
+    std::os::unix::fs::symlink("../../../../izvan.txt", root.join("sites/gornje-selo/dokumenti/izvan.txt")).unwrap();
+}
