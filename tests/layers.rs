@@ -25,7 +25,7 @@ const MAY_USE: &[(&str, &str)] = &[
     ("feedback", "http form template photo lang date diag yaml"),
     ("build", "load site photo template render check output diag url date lang"),
     ("watch", ""),
-    ("preview", "build http watch load site form photo template diag url date lang"),
+    ("preview", "build http watch load yaml site photo template diag url date lang"),
 ];
 
 fn files(dir: &Path) -> Vec<PathBuf> {
