@@ -9,8 +9,9 @@ use super::snapshot::{File, Ground, Page};
 use crate::diag::Diagnostic;
 use crate::output::Origin;
 use crate::photo::{self, Cache, Photos, Variant};
-use crate::render::{self, HubInput, Job, Press, SearchMemo};
+use crate::render::{self, HubInput, Job, Press};
 use crate::url::UrlPath;
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::mpsc::{self, Receiver, Sender, SyncSender};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -117,17 +118,25 @@ fn live(ground: &Ground, name: &str, ready: &SyncSender<Ready>, asked: &Receiver
     if ready.send(Ready { photos: Arc::clone(&photos), findings, hub: press.hub_input() }).is_err() {
         return;
     }
-    let files = Files::new(&press, &photos, &ground.search);
+    let pages = Files::new(press.plan_pages(), &photos);
+    let all = OnceCell::new();
     for wish in asked {
         match wish {
             // Nobody waits for an answer any more when a reader has gone away.
-            Wish::File(path, answer) => drop(answer.send(files.make(&ground.request.root, &press, &path))),
+            Wish::File(path, answer) => {
+                // The index of search is made when the first file is asked for that is none of the pages.
+                let files = match pages.has(&path) {
+                    true => &pages,
+                    false => all.get_or_init(|| Files::new(press.plan(&ground.search), &photos)),
+                };
+                drop(answer.send(files.make(&ground.request.root, &press, &path)));
+            }
             Wish::PageOf(source, answer) => drop(answer.send(press.page_of(&source))),
         }
     }
 }
 
-/// Everything that a site publishes, by path.
+/// Files of a site by path.
 struct Files {
     jobs: Vec<Job>,
     by_path: BTreeMap<UrlPath, usize>,
@@ -135,11 +144,15 @@ struct Files {
 }
 
 impl Files {
-    fn new(press: &Press, photos: &Photos, search: &SearchMemo) -> Files {
-        let (jobs, published) = photos::take(press.plan(search), photos);
+    fn new(jobs: Vec<Job>, photos: &Photos) -> Files {
+        let (jobs, published) = photos::take(jobs, photos);
         let by_path = jobs.iter().enumerate().map(|(at, job)| (job.path().clone(), at)).collect();
         let photos = published.into_iter().map(photos::Published::into_parts).collect();
         Files { jobs, by_path, photos }
+    }
+
+    fn has(&self, path: &UrlPath) -> bool {
+        self.by_path.contains_key(path) || self.photos.contains_key(path)
     }
 
     fn make(&self, root: &std::path::Path, press: &Press, path: &UrlPath) -> Result<Option<Answer>, Diagnostic> {

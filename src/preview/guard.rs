@@ -77,7 +77,9 @@ mod tests {
 
     fn asked(method: Method, headers: &[(&'static str, &'static str)], reach: Reach, own: bool) -> Result<(), Refusal> {
         let mut map = HeaderMap::new();
-        headers.iter().for_each(|(name, value)| _ = map.append(*name, value.parse().unwrap()));
+        for (name, value) in headers {
+            map.append(*name, value.parse().unwrap());
+        }
         look(&method, &Uri::from_static("/a/"), &map, reach, own)
     }
 

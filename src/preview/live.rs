@@ -75,9 +75,13 @@ impl Live {
         self.shown().snapshot.clone()
     }
 
-    /// What is known to be wrong by now.
+    /// What is known to be wrong by now: what the whole check found, or what reading and assembling did.
     pub fn known(&self) -> Arc<Known> {
-        Arc::clone(&self.shown().known)
+        let Shown { snapshot, known } = self.shown().clone();
+        match snapshot {
+            Some(snapshot) if !known.complete => quick(&snapshot, &known),
+            _ => known,
+        }
     }
 
     /// Keeps a page that somebody looks at.
@@ -154,28 +158,12 @@ impl Live {
 
     /// Swaps the snapshot, lets go all who wait for it, and says what is known to be wrong by now.
     fn show(&self, snapshot: &Arc<Snapshot>, before: Option<&Snapshot>, mark: u64) {
-        let known = self.quick(snapshot);
-        {
-            let mut shown = self.shown();
-            shown.snapshot = Some(Arc::clone(snapshot));
-            shown.known = Arc::clone(&known);
-        }
+        let known = quick(snapshot, &self.shown().known);
+        *self.shown() = Shown { snapshot: Some(Arc::clone(snapshot)), known };
         self.ready.send_replace(mark);
         // The sites that somebody looks at are assembled now, since their mistakes are wanted soon.
-        if let Some(before) = before {
-            before.open_sites().iter().for_each(|name| snapshot.warm(name));
-            self.shown().known = self.quick(snapshot);
-        }
+        before.map(Snapshot::open_sites).into_iter().flatten().for_each(|name| snapshot.warm(&name));
         self.tell_findings();
-    }
-
-    /// What reading and assembling found, with what the last whole check found beyond that.
-    fn quick(&self, snapshot: &Snapshot) -> Arc<Known> {
-        let mut findings = snapshot.findings();
-        let known = self.known();
-        findings.extend(known.findings.iter().filter(|finding| findings::is_of_pages(finding)).cloned());
-        crate::diag::sort(&mut findings);
-        Arc::new(Known { findings, complete: false })
     }
 
     /// Tells open pages what is wrong.
@@ -222,6 +210,14 @@ impl Live {
             self.tell_findings();
         }
     }
+}
+
+/// What reading and assembling found, with what the last whole check found beyond that.
+fn quick(snapshot: &Snapshot, last: &Known) -> Arc<Known> {
+    let mut findings = snapshot.findings();
+    findings.extend(last.findings.iter().filter(|finding| findings::is_of_pages(finding)).cloned());
+    crate::diag::sort(&mut findings);
+    Arc::new(Known { findings, complete: false })
 }
 
 /// Runs work that is in no hurry on one thread, so that pages are made by the others.

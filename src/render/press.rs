@@ -158,6 +158,20 @@ impl<'a> Press<'a> {
         if self.site.slug.is_empty() { UrlPath::root() } else { UrlPath::page(&[&self.site.slug]) }
     }
 
+    /// The pages of the site but those of search, for whose index all texts are read, and the files that are copied: what
+    /// somebody wants to look at soon. All of them are in the whole plan, too.
+    pub fn plan_pages(&self) -> Vec<Job> {
+        let pages = |(at, sheet): (usize, &Sheet)| -> Vec<Job> {
+            let planned = plan::plan(&sheet.desk, &sheet.index).into_iter();
+            planned.map(|planned| Job::Page(at, planned)).collect()
+        };
+        let mut jobs: Vec<Job> = self.editions.iter().enumerate().flat_map(pages).collect();
+        jobs.extend(self.files());
+        let mut taken = std::collections::BTreeSet::new();
+        jobs.retain(|job| taken.insert(job.path().clone()));
+        jobs
+    }
+
     /// Every file of the site, each path once. What `memo` knows is not read again for the index of the search.
     pub fn plan(&self, memo: &search::Memo) -> Vec<Job> {
         let editions: Vec<Vec<Job>> =

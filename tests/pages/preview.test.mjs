@@ -45,7 +45,7 @@ after(async () => {
 
 const read = (name) => fs.readFile(path.join(root, name), "utf8");
 const write = (name, text) => fs.writeFile(path.join(root, name), text);
-const bar = (page, selector) => page.locator(`#zbor-pregled ${selector}`);
+const bar = (page, selector, options) => page.locator(`#zbor-pregled ${selector}`, options);
 
 async function visit(options) {
   const page = await desk.visit(options);

@@ -3,6 +3,9 @@
 use super::client::{NOTICE, Server, notice};
 use std::fs;
 
+/// What a program does when somebody saves a text.
+type Way<'a> = (&'static str, &'a dyn Fn(&str));
+
 const PAGE: &str = "/gornje-selo/obavjestenja/put/";
 
 #[test]
@@ -11,7 +14,7 @@ fn each_way_of_saving_is_told_and_seen_at_once() {
     assert_eq!(server.get(PAGE).status, 200);
     let mut page = server.listen();
     let path = server.root().join(NOTICE);
-    let ways: [(&str, &dyn Fn(&str)); 4] = [
+    let ways: [Way; 4] = [
         ("truncated and written", &|text| fs::write(&path, text).unwrap()),
         ("written beside and renamed over", &|text| {
             let beside = path.with_extension("md.novo");

@@ -2,9 +2,10 @@
 
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
+use std::net::{IpAddr, Ipv4Addr, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::Mutex;
 use std::time::Duration;
 
 /// What nobody may read through the preview; it lies beside the workspace and in it.
@@ -17,6 +18,7 @@ pub struct Server {
     pub port: u16,
     /// What the program printed before it served.
     pub said: String,
+    more: Mutex<std::sync::mpsc::Receiver<String>>,
 }
 
 impl Drop for Server {
@@ -72,10 +74,11 @@ impl Server {
             assert!(lines.read_line(&mut said).unwrap() > 0, "it ended: {said}");
         }
         // Whoever prints later must find somebody who reads.
-        std::thread::spawn(move || std::io::copy(&mut lines, &mut std::io::sink()));
+        let (later, more) = std::sync::mpsc::channel();
+        std::thread::spawn(move || lines.lines().map_while(Result::ok).for_each(|line| drop(later.send(line))));
         let address = said.split("http://127.0.0.1:").nth(1).unwrap();
         let port = address.split('/').next().unwrap().parse().unwrap();
-        Server { dir, child, port, said }
+        Server { dir, child, port, said, more: Mutex::new(more) }
     }
 
     pub fn root(&self) -> PathBuf {
@@ -86,6 +89,11 @@ impl Server {
         let path = self.root().join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
+    }
+
+    /// The next line that the program prints.
+    pub fn next_line(&self) -> String {
+        self.more.lock().unwrap().recv_timeout(Duration::from_secs(25)).unwrap()
     }
 
     /// Ends the program as a power cut would.
@@ -99,7 +107,12 @@ impl Server {
 
     /// Sends bytes as they are and reads to the end.
     pub fn raw(&self, request: &[u8]) -> Answer {
-        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
+        self.raw_at(IpAddr::V4(Ipv4Addr::LOCALHOST), request)
+    }
+
+    /// The same by another address of this computer.
+    pub fn raw_at(&self, address: IpAddr, request: &[u8]) -> Answer {
+        let mut stream = TcpStream::connect((address, self.port)).unwrap();
         stream.set_read_timeout(Some(Duration::from_secs(25))).unwrap();
         stream.write_all(request).unwrap();
         let mut all = Vec::new();

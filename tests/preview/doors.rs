@@ -54,3 +54,37 @@ fn without_being_asked_nobody_in_the_network_is_served() {
         assert!(std::net::TcpStream::connect((address, open.port)).is_ok());
     }
 }
+
+#[test]
+fn a_telephone_writes_after_it_told_the_number() {
+    let Some(address) = zbor::preview::address::in_network() else { return };
+    let server = Server::with(&["--lan"]);
+    let ask = |request: String, more: &str, body: &str| {
+        let (port, len) = (server.port, body.len());
+        let head = format!(
+            "{request} HTTP/1.1\r\nHost: {address}:{port}\r\n{more}Connection: close\r\nContent-Length: {len}\r\n\r\n{body}"
+        );
+        server.raw_at(address, head.as_bytes())
+    };
+    let new = || "GET /_zbor/nova?sajt=polje".to_owned();
+    assert_eq!(ask("GET /gornje-selo/".to_owned(), "", "").status, 200, "looking needs no number");
+    let asked = ask(new(), "", "").text();
+    assert!(asked.contains("name=\"broj\"") && !asked.contains("zeton"), "{asked}");
+    let line = server.next_line();
+    let number: String = line.chars().filter(char::is_ascii_digit).collect();
+    assert_eq!(number.len(), 6, "{line}");
+    let tell = |number: &str, next: &str| {
+        let form = "Content-Type: application/x-www-form-urlencoded\r\n";
+        ask("POST /_zbor/broj".to_owned(), form, &format!("broj={number}&dalje={next}"))
+    };
+    let wrong = tell("000000x", "/_zbor/nova");
+    assert!(wrong.status == 403 && wrong.header("set-cookie").is_none());
+    assert!(!ask("POST /_zbor/sacuvaj".to_owned(), "", "").text().contains("zeton"));
+    let right = tell(&number, "//primjer.ba/");
+    assert_eq!((right.status, right.header("location")), (303, Some("/_zbor/")), "it leads to no other host");
+    let cookie = right.header("set-cookie").unwrap().split(';').next().unwrap().to_owned();
+    let allowed = ask(new(), &format!("Cookie: a=b; {cookie}\r\n"), "").text();
+    assert!(allowed.contains("name=\"zeton\""), "{allowed}");
+    assert_eq!(tell(&number, "/_zbor/").status, 403, "a number is for one telephone");
+    assert!(ask(new(), "Cookie: zbor-pristup=x\r\n", "").text().contains("name=\"broj\""));
+}

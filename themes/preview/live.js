@@ -78,7 +78,7 @@
 
   const link = (address, words) => element("a", { href: address }, words);
   const state = element("button", { type: "button", class: "state", "aria-expanded": "false", "aria-controls": "list" });
-  const list = element("div", { id: "list", class: "list", hidden: "", tabindex: "0", role: "group", "aria-label": WORDS.check });
+  const list = element("div", { id: "list", class: "list", hidden: "", tabindex: "0", role: "region", "aria-label": WORDS.check });
   const bar = element("section", { class: "bar", "aria-label": WORDS.name },
     list,
     element("div", { class: "row" },

@@ -77,6 +77,9 @@ struct FormPage<'a> {
     topics: Vec<Choice>,
     audience: Vec<Choice>,
     streets: Vec<Choice>,
+    /// Whether any of them is chosen: then they are shown.
+    area_chosen: bool,
+    audience_chosen: bool,
     /// By the name of the field.
     errors: serde_json::Map<String, serde_json::Value>,
     /// The same in order: field and words.
@@ -123,6 +126,8 @@ pub fn form(app: &App, form: &Form) -> Response {
         topics: topics(app, &values.topic),
         audience: audience(app, ground, values),
         streets: street_choices(streets, &values.area),
+        area_chosen: !values.area.is_empty(),
+        audience_chosen: !values.audience.is_empty(),
         errors,
         summary: said,
         notice: form.notice.as_ref().map(|words| app.voice.say(words)),
