@@ -3,12 +3,15 @@
 use super::app::{App, router};
 use super::catalogue::Catalogue;
 use super::client::Proxy;
+use super::inbox::{Base, Desk};
 use super::keys::DayKeys;
 use super::ladder::{self, Ladder};
 use super::look::Look;
+use super::notice::{self, Post, Teller};
 use super::operations;
 use super::store::{Options, Secret, Sqlite, Store, StoreError};
 use super::token::Tokens;
+use super::{content, inbox};
 use crate::diag::Text;
 use crate::form::FormsFile;
 use crate::http::{self, Stop};
@@ -52,6 +55,10 @@ pub struct Settings {
     pub limits: ladder::Limits,
     /// How long connections may take.
     pub patience: http::Limits,
+    /// By what mail is sent; none: nobody is told by mail.
+    pub post: Option<Arc<Post>>,
+    /// Between two looks at the notices that wait.
+    pub notices_every: Duration,
     /// Told what is wrong with the store, once until something else is.
     pub tell: Arc<dyn Fn(&Text) + Send + Sync>,
 }
@@ -69,6 +76,8 @@ impl Settings {
             proxies: Vec::new(),
             limits: ladder::Limits::default(),
             patience: http::Limits::default(),
+            post: None,
+            notices_every: Duration::from_secs(10),
             tell: Arc::new(|_| {}),
         }
     }
@@ -112,8 +121,9 @@ impl Running {
 /// # Errors
 /// What stands in its way.
 pub async fn start(settings: Settings, stop: Stop) -> Result<Running, ServeError> {
-    let Settings { store: options, forms, listen, operations, public_url, proxies, limits, mut patience, tell } =
+    let Settings { store: options, forms, listen, operations, public_url, proxies, limits, mut patience, .. } =
         settings;
+    let (post, notices_every, tell) = (settings.post, settings.notices_every, settings.tell);
     let (root, clock) = (options.root.clone(), options.clock.clone());
     let opened = tokio::task::spawn_blocking(move || Sqlite::open(options)).await;
     let store = Arc::new(opened.unwrap_or_else(|error| Err(StoreError::Broken(error.to_string())))?);
@@ -124,7 +134,7 @@ pub async fn start(settings: Settings, stop: Stop) -> Result<Running, ServeError
     let app = Arc::new(App {
         tokens: Tokens { key: store.secret(Secret::Receipt).await? },
         stamp: store.secret(Secret::Stamp).await?,
-        store,
+        store: Arc::clone(&store) as Arc<dyn Store>,
         clock,
         catalogue: RwLock::new(Arc::new(catalogue)),
         look: Look::load()?,
@@ -140,7 +150,12 @@ pub async fn start(settings: Settings, stop: Stop) -> Result<Running, ServeError
     // Everybody comes through the proxy, so its connections say nothing of anybody.
     patience.shared = proxies.iter().filter_map(Proxy::single).collect();
     let mut tasks = JoinSet::new();
-    let address = listen_on(listen, router(Arc::clone(&app)), patience, &stop, &mut tasks).await?;
+    let base: Arc<dyn Base> = store;
+    let desk = Arc::new(Desk::new(Arc::clone(&app), Arc::clone(&base), post.clone())?);
+    let routes = router(Arc::clone(&app)).merge(inbox::router(Arc::clone(&desk))).merge(content::router(desk));
+    let address = listen_on(listen, routes, patience, &stop, &mut tasks).await?;
+    let teller = Arc::new(Teller { app: Arc::clone(&app), base, post });
+    tasks.spawn(notice::run(teller, notices_every, stop.clone()));
     let operations = match operations {
         Some(at) => {
             let routes = operations::router(Arc::clone(&app));
