@@ -2,6 +2,7 @@
 
 use crate::endpoint::{Endpoint, command, folder};
 use crate::volunteer::{OURS, Volunteer, add, cookie, enter, reference};
+use base64::Engine;
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -24,11 +25,17 @@ impl Mail {
     /// The body, as it reads.
     fn body(&self) -> String {
         let body = self.text.split_once("\r\n\r\n").unwrap().1.replace("=\r\n", "");
+        if self.header("content-transfer-encoding") == "base64" {
+            let whole: String = body.split_whitespace().collect();
+            return String::from_utf8(base64::engine::general_purpose::STANDARD.decode(whole).unwrap()).unwrap();
+        }
         let mut bytes = Vec::new();
         let mut rest = body.as_bytes();
         while let [first, tail @ ..] = rest {
             match tail {
-                [a, b, after @ ..] if *first == b'=' && self.header("content-transfer-encoding") == "quoted-printable" => {
+                [a, b, after @ ..]
+                    if *first == b'=' && self.header("content-transfer-encoding") == "quoted-printable" =>
+                {
                     bytes.push(u8::from_str_radix(std::str::from_utf8(&[*a, *b]).unwrap(), 16).unwrap());
                     rest = after;
                 }
@@ -105,7 +112,8 @@ fn volunteers_and_residents_are_told_and_no_name_travels() {
     let endpoint = start(dir.path(), &smtp);
     let password = add(dir.path(), "gornje-polje", "ana@mz.example", "owner");
     let ana = enter(&endpoint, "ana@mz.example", &password);
-    let settings = [("mail", "ana@mz.example\r\nnije adresa\r\na@b.example\r\n"), ("templates", "Hvala!\r\n\r\nRadimo.")];
+    let settings =
+        [("mail", "ana@mz.example\r\nnije adresa\r\na@b.example\r\n"), ("templates", "Hvala!\r\n\r\nRadimo.")];
     assert_eq!(ana.post("/a/gornje-polje/settings", &settings).status, 200);
     let fields = [
         ("message", "Tajni tekst\r\nBcc: x@evil.example"),
@@ -148,6 +156,7 @@ fn a_link_logs_in_once_and_only_by_its_button() {
     let mail = mails.recv_timeout(PATIENCE).unwrap();
     assert_eq!(mail.to, ["ana@mz.example"]);
     let body = mail.body();
+    assert!(body.contains("https://poruke.test"), "{mail:?}");
     let path = body.split("https://poruke.test").nth(1).unwrap().split_whitespace().next().unwrap().to_owned();
     for _ in 0..3 {
         assert_eq!(endpoint.get(&path).status, 200, "scanners look");

@@ -43,7 +43,9 @@ fn printed(output: Output) -> String {
 pub fn add(dir: &Path, site: &str, email: &str, role: &str) -> String {
     let data = dir.join("data");
     let data = data.to_str().unwrap();
-    printed(zbor(&["feedback", "user", "add", "--data", data, "--site", site, "--role", role, "--name", "Ana A.", email]))
+    printed(zbor(&[
+        "feedback", "user", "add", "--data", data, "--site", site, "--role", role, "--name", "Ana A.", email,
+    ]))
 }
 
 /// A token of a site.
@@ -61,7 +63,7 @@ pub fn cookie(answer: &Answer) -> String {
 /// Logs in.
 pub fn enter<'a>(endpoint: &'a Endpoint, email: &str, password: &str) -> Volunteer<'a> {
     let answer = endpoint.post_with("/a/-/login", OURS, &[("email", email), ("password", password)]);
-    assert_eq!(answer.location(), "/a");
+    assert!(answer.location().ends_with("/a"), "{answer:?}");
     Volunteer { endpoint, cookie: cookie(&answer) }
 }
 
@@ -74,7 +76,7 @@ pub fn editor<'a>(dir: &Path, endpoint: &'a Endpoint, site: &str) -> Volunteer<'
 
 /// The reference of the newest message, without dashes, from the receipt that a post leads to.
 pub fn reference(posted: &Answer) -> String {
-    posted.location().split('.').nth(1).unwrap().to_owned()
+    posted.location().rsplit('/').next().unwrap().split('.').nth(1).unwrap().to_owned()
 }
 
 /// The words of a page.

@@ -53,10 +53,11 @@ pub(super) async fn front(State(desk): State<Arc<Desk>>, headers: HeaderMap) -> 
     if let [only] = sites.as_slice() {
         return see_other(&only.url);
     }
-    let words = Words::of(catalogue.sites().next().map_or(Locale::Bs, super::super::catalogue::Site::first_language));
+    let locale = catalogue.sites().next().map_or(Locale::Bs, super::super::catalogue::Site::first_language);
+    let words = Words::of(locale);
     let heading = words.say("all_sites");
     let page = Page {
-        lang: "bs".to_owned(),
+        lang: locale.tag().to_owned(),
         title: heading.clone(),
         style: app.look.plain_style(),
         site: "Zbor".to_owned(),

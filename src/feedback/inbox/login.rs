@@ -40,16 +40,24 @@ struct Login {
     action: String,
 }
 
-fn words(app: &App) -> Words {
-    let locale = app.catalogue().sites().next().map_or(Locale::Bs, super::super::catalogue::Site::first_language);
-    Words::of(locale)
+/// The language of the page to log in: that of the first site.
+fn locale(app: &App) -> Locale {
+    app.catalogue().sites().next().map_or(Locale::Bs, super::super::catalogue::Site::first_language)
+}
+
+/// The language of somebody: that of the first of their sites.
+fn locale_of(app: &App, user: &User) -> Locale {
+    let catalogue = app.catalogue();
+    let own = catalogue.sites().find(|site| user.roles.contains_key(&site.id));
+    own.map_or(Locale::Bs, super::super::catalogue::Site::first_language)
 }
 
 fn show(desk: &Desk, status: StatusCode, alert: Option<&str>, email: String, action: String) -> Response<Body> {
-    let (app, words) = (&desk.app, words(&desk.app));
+    let (app, locale) = (&desk.app, locale(&desk.app));
+    let words = Words::of(locale);
     let heading = words.say("login");
     let page = Page {
-        lang: "bs".to_owned(),
+        lang: locale.tag().to_owned(),
         title: heading.clone(),
         style: app.look.plain_style(),
         site: "Zbor".to_owned(),
@@ -200,7 +208,7 @@ async fn send_link(desk: &Arc<Desk>, email: String) -> Result<(), StoreError> {
     let secret = random::hex(&random::bytes::<32>()?);
     let now = desk.app.clock.now();
     desk.base.new_link(hash(&secret), user.id, later(now, LINK_SECONDS)).await?;
-    let words = words(&desk.app);
+    let words = Words::of(locale_of(&desk.app, &user));
     let text = format!("{}\n\n{}/a/-/link/{secret}\n", words.say("link_text"), desk.app.public_url);
     let (subject, id) = (words.say("link_subject"), random::name()?);
     let sent = tokio::task::spawn_blocking(move || post.send(&user.email, &subject, &text, &id)).await;
