@@ -1,6 +1,7 @@
 //! `zbor feedback`: the endpoint to which the forms of the sites are posted.
 
 mod config;
+mod keeping;
 
 use super::command::Speaker;
 use super::console::Console;
@@ -25,7 +26,8 @@ pub(crate) fn command(say: &Speaker) -> Command {
     say.command(Command::new("feedback").alias("poruke"), about, usage)
         .subcommand_required(true)
         .disable_help_subcommand(true)
-        .subcommands([serve(say)])
+        .subcommand(serve(say))
+        .subcommands(keeping::commands(say))
 }
 
 fn serve(say: &Speaker) -> Command {
@@ -50,7 +52,8 @@ pub(super) fn data(say: &Speaker) -> Arg {
 pub(crate) fn run(matches: &ArgMatches, environment: &Environment, console: &Console) -> Result<Exit, Failure> {
     match matches.subcommand() {
         Some(("serve", matches)) => serve_until_stopped(Config::asked(matches, environment)?, environment, console),
-        _ => Ok(Exit::Usage),
+        Some((name, matches)) => keeping::run(name, matches, environment, console),
+        None => Ok(Exit::Usage),
     }
 }
 

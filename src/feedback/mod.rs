@@ -40,5 +40,5 @@ pub use client::Proxy;
 pub use clock::Clock;
 pub use ladder::{Limits, Rungs};
 pub use reference::Reference;
-pub use serve::{Forms, Running, ServeError, Settings, start};
+pub use serve::{Forms, Running, ServeError, Settings, purge, start};
 pub use site_id::SiteId;
