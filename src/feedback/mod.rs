@@ -46,5 +46,5 @@ pub use clock::Clock;
 pub use ladder::{Limits, Rungs};
 pub use notice::{Post, is_address};
 pub use reference::Reference;
-pub use serve::{Forms, Running, ServeError, Settings, start};
+pub use serve::{Forms, Running, ServeError, Settings, purge, start};
 pub use site_id::SiteId;

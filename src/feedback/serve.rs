@@ -8,10 +8,10 @@ use super::keys::DayKeys;
 use super::ladder::{self, Ladder};
 use super::look::Look;
 use super::notice::{self, Post, Teller};
-use super::operations;
 use super::store::{Options, Secret, Sqlite, Store, StoreError};
 use super::token::Tokens;
-use super::{content, inbox};
+use super::{Clock, SiteId, content, inbox, operations};
+use crate::date::Zone;
 use crate::diag::Text;
 use crate::form::FormsFile;
 use crate::http::{self, Stop};
@@ -26,6 +26,11 @@ use tokio::task::JoinSet;
 
 /// So often the file of forms is looked at.
 const LOOK_AGAIN: Duration = Duration::from_secs(10);
+
+/// So often what is over its time is looked for.
+const HOUR: Duration = Duration::from_secs(3_600);
+/// Messages that are deleted in one transaction, so that nobody who writes waits long.
+const PURGED_AT_ONCE: i64 = 200;
 
 /// Where sites and forms come from.
 #[derive(Clone, Debug)]
@@ -163,6 +168,7 @@ pub async fn start(settings: Settings, stop: Stop) -> Result<Running, ServeError
         }
         None => None,
     };
+    tasks.spawn(keep_clean(Arc::clone(&app), stop.clone()));
     if let Forms::File(path) = forms {
         tasks.spawn(watch(app, path, stop));
     }
@@ -214,6 +220,43 @@ async fn remember(store: &dyn Store, catalogue: &Catalogue) -> Result<(), StoreE
         reply.await?;
     }
     Ok(())
+}
+
+/// Deletes what is over its time, at the start and every hour.
+async fn keep_clean(app: Arc<App>, stop: Stop) {
+    loop {
+        let ids: Vec<SiteId> = app.catalogue().sites().map(|site| site.id.clone()).collect();
+        for id in ids {
+            // What fails is told, and tried again in an hour.
+            if let Err(error) = purge(&app.store, &id, &app.clock).await {
+                app.complain(&error);
+            }
+        }
+        tokio::select! {
+            () = stop.wait() => return,
+            () = tokio::time::sleep(HOUR) => {}
+        }
+    }
+}
+
+/// Deletes the messages of a site that are over their time; how many.
+///
+/// # Errors
+/// What the store says.
+pub async fn purge(store: &Arc<dyn Store>, site: &SiteId, clock: &Clock) -> Result<u64, StoreError> {
+    let today = Zone::default().civil(clock.now()).date();
+    let mut all = 0;
+    loop {
+        let (count, files) = store.purge(site, today, PURGED_AT_ONCE).await?;
+        let (dropping, id) = (Arc::clone(store), site.clone());
+        let dropped = tokio::task::spawn_blocking(move || files.iter().for_each(|file| dropping.drop_photo(&id, file)));
+        // What stays goes at the next start.
+        let _ = dropped.await;
+        all += count;
+        if count == 0 {
+            return Ok(all);
+        }
+    }
 }
 
 /// Takes the file of forms anew when it changed. One that cannot be read leaves all as it was.

@@ -232,7 +232,8 @@ fn public_url(text: &str) -> Result<String, Failure> {
     }
 }
 
-fn no_data() -> Failure {
+/// Nothing says where the data is.
+pub(super) fn no_data() -> Failure {
     Failure::usage(text!("nije rečeno gdje se poruke čuvaju", "nothing says where messages are kept"))
         .help(text!("dodajte npr. `--data /var/lib/zbor`", "add for example `--data /var/lib/zbor`"))
 }
