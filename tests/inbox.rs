@@ -13,5 +13,7 @@ mod endpoint;
 mod entry;
 #[path = "inbox/mail.rs"]
 mod mail;
+#[path = "inbox/notices.rs"]
+mod notices;
 #[path = "inbox/volunteer.rs"]
 mod volunteer;

@@ -19,10 +19,10 @@ fn a_password_opens_and_a_wrong_one_is_answered_like_a_stranger() {
         assert!(header.contains(part), "{header}");
     }
     assert!(!header.contains("Domain"));
-    let visit = Volunteer { endpoint: &endpoint, cookie: cookie(&right) };
+    let visit = Volunteer { address: endpoint.address, cookie: cookie(&right) };
     assert_eq!(visit.get("/a").location(), "/a/gornje-polje");
     assert_eq!(visit.get("/a/gornje-polje").status, 200);
-    let stranger = Volunteer { endpoint: &endpoint, cookie: "0".repeat(64) };
+    let stranger = Volunteer { address: endpoint.address, cookie: "0".repeat(64) };
     assert_eq!(stranger.get("/a/gornje-polje").location(), "/a/-/login");
     assert_eq!(endpoint.get("/a/gornje-polje").location(), "/a/-/login");
 }
@@ -36,7 +36,7 @@ fn sessions_have_a_new_name_each_time_and_end_when_they_should() {
     // A cookie that somebody planted is not taken over, and the one that was valid ends.
     let fields = [("email", "ana@mz.example"), ("password", password.as_str())];
     let again = first.post("/a/-/login", &fields);
-    let second = Volunteer { endpoint: &endpoint, cookie: cookie(&again) };
+    let second = Volunteer { address: endpoint.address, cookie: cookie(&again) };
     assert_ne!(first.cookie, second.cookie);
     assert_eq!(first.get("/a/gornje-polje").location(), "/a/-/login");
     assert_eq!(second.get("/a/gornje-polje").status, 200);

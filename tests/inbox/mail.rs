@@ -5,25 +5,27 @@ use crate::volunteer::{OURS, Volunteer, add, cookie, enter, reference};
 use base64::Engine;
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
 /// What a mail server got: for whom, and the message.
 #[derive(Debug)]
-struct Mail {
-    to: Vec<String>,
-    text: String,
+pub struct Mail {
+    pub to: Vec<String>,
+    pub text: String,
 }
 
 impl Mail {
-    fn header(&self, name: &str) -> String {
+    pub fn header(&self, name: &str) -> String {
         let head = self.text.split("\r\n\r\n").next().unwrap().replace("\r\n ", " ");
         let line = head.lines().find(|line| line.to_lowercase().starts_with(&format!("{}:", name.to_lowercase())));
         line.unwrap_or_default().split_once(": ").map(|(_, value)| value.to_owned()).unwrap_or_default()
     }
 
     /// The body, as it reads.
-    fn body(&self) -> String {
+    pub fn body(&self) -> String {
         let body = self.text.split_once("\r\n\r\n").unwrap().1.replace("=\r\n", "");
         if self.header("content-transfer-encoding") == "base64" {
             let whole: String = body.split_whitespace().collect();
@@ -49,22 +51,23 @@ impl Mail {
     }
 }
 
-/// A mail server; `refusals` says how many messages it refuses first.
-fn server(refusals: usize) -> (String, Receiver<Mail>) {
+/// A mail server. It refuses as many messages as `refusals` says, each after it has it.
+pub fn server(refusals: &Arc<AtomicUsize>) -> (String, Receiver<Mail>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("smtp://{}", listener.local_addr().unwrap());
     let (sender, receiver) = channel();
+    let refusals = Arc::clone(refusals);
     std::thread::spawn(move || {
-        let mut left = refusals;
         for stream in listener.incoming() {
-            serve(&stream.unwrap(), &sender, &mut left);
+            let (sender, refusals) = (sender.clone(), Arc::clone(&refusals));
+            std::thread::spawn(move || serve(&stream.unwrap(), &sender, &refusals));
         }
     });
     (url, receiver)
 }
 
-fn serve(stream: &TcpStream, sender: &Sender<Mail>, refusals: &mut usize) {
-    let say = |text: &str| (&*stream).write_all(format!("{text}\r\n").as_bytes()).unwrap();
+fn serve(stream: &TcpStream, sender: &Sender<Mail>, refusals: &AtomicUsize) {
+    let say = |text: &str| drop((&*stream).write_all(format!("{text}\r\n").as_bytes()));
     let mut lines = BufReader::new(stream).lines().map_while(Result::ok);
     say("220 posta.test");
     let mut to = Vec::new();
@@ -81,12 +84,8 @@ fn serve(stream: &TcpStream, sender: &Sender<Mail>, refusals: &mut usize) {
                 let text: Vec<String> = lines.by_ref().take_while(|line| line != ".").collect();
                 let mail = Mail { to: std::mem::take(&mut to), text: text.join("\r\n") };
                 sender.send(mail).unwrap();
-                if *refusals > 0 {
-                    *refusals -= 1;
-                    say("451 later");
-                } else {
-                    say("250 ok");
-                }
+                let left = refusals.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |left| left.checked_sub(1));
+                say(if left.is_ok() { "451 later" } else { "250 ok" });
             }
             "QUIT" => {
                 say("221 bye");
@@ -103,12 +102,12 @@ fn start(dir: &std::path::Path, smtp: &str) -> Endpoint {
     Endpoint::spawned(command)
 }
 
-const PATIENCE: Duration = Duration::from_secs(60);
+pub const PATIENCE: Duration = Duration::from_secs(60);
 
 #[test]
 fn volunteers_and_residents_are_told_and_no_name_travels() {
     let dir = folder();
-    let (smtp, mails) = server(0);
+    let (smtp, mails) = server(&Arc::default());
     let endpoint = start(dir.path(), &smtp);
     let password = add(dir.path(), "gornje-polje", "ana@mz.example", "owner");
     let ana = enter(&endpoint, "ana@mz.example", &password);
@@ -147,7 +146,7 @@ fn volunteers_and_residents_are_told_and_no_name_travels() {
 #[test]
 fn a_link_logs_in_once_and_only_by_its_button() {
     let dir = folder();
-    let (smtp, mails) = server(0);
+    let (smtp, mails) = server(&Arc::default());
     let endpoint = start(dir.path(), &smtp);
     add(dir.path(), "gornje-polje", "ana@mz.example", "reader");
     let ask = |email: &str| endpoint.post_with("/a/-/link", OURS, &[("email", email)]);
@@ -163,7 +162,7 @@ fn a_link_logs_in_once_and_only_by_its_button() {
     }
     assert_eq!(endpoint.post_with(&path, "Sec-Fetch-Site: cross-site\r\n", &[]).status, 403);
     let entered = endpoint.post_with(&path, OURS, &[]);
-    let ana = Volunteer { endpoint: &endpoint, cookie: cookie(&entered) };
+    let ana = Volunteer { address: endpoint.address, cookie: cookie(&entered) };
     assert_eq!(ana.get("/a/gornje-polje").status, 200);
     assert_eq!(endpoint.post_with(&path, OURS, &[]).status, 410, "once");
     assert_eq!(endpoint.post_with(&format!("/a/-/link/{}", "0".repeat(64)), OURS, &[]).status, 410);

@@ -1,6 +1,7 @@
 //! A volunteer for a test: logged in at a running endpoint.
 
 use crate::endpoint::{Answer, Endpoint, form_request, request, send};
+use std::net::SocketAddr;
 use std::path::Path;
 use std::process::{Command, Output};
 
@@ -8,15 +9,15 @@ use std::process::{Command, Output};
 pub const OURS: &str = "Sec-Fetch-Site: same-origin\r\n";
 
 /// Somebody with a cookie.
-pub struct Volunteer<'a> {
-    pub endpoint: &'a Endpoint,
+pub struct Volunteer {
+    pub address: SocketAddr,
     pub cookie: String,
 }
 
-impl Volunteer<'_> {
+impl Volunteer {
     pub fn get(&self, path: &str) -> Answer {
         let headers = format!("Cookie: __Host-zbor={}\r\n", self.cookie);
-        send(self.endpoint.address, &request("GET", path, &headers, "")).unwrap()
+        send(self.address, &request("GET", path, &headers, "")).unwrap()
     }
 
     pub fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
@@ -25,7 +26,7 @@ impl Volunteer<'_> {
 
     pub fn post_with(&self, path: &str, headers: &str, fields: &[(&str, &str)]) -> Answer {
         let headers = format!("{headers}Cookie: __Host-zbor={}\r\n", self.cookie);
-        send(self.endpoint.address, &form_request(path, &headers, fields)).unwrap()
+        send(self.address, &form_request(path, &headers, fields)).unwrap()
     }
 }
 
@@ -61,14 +62,20 @@ pub fn cookie(answer: &Answer) -> String {
 }
 
 /// Logs in.
-pub fn enter<'a>(endpoint: &'a Endpoint, email: &str, password: &str) -> Volunteer<'a> {
-    let answer = endpoint.post_with("/a/-/login", OURS, &[("email", email), ("password", password)]);
+pub fn enter(endpoint: &Endpoint, email: &str, password: &str) -> Volunteer {
+    enter_at(endpoint.address, email, password)
+}
+
+/// Logs in at an address.
+pub fn enter_at(address: SocketAddr, email: &str, password: &str) -> Volunteer {
+    let fields = [("email", email), ("password", password)];
+    let answer = send(address, &form_request("/a/-/login", OURS, &fields)).unwrap();
     assert!(answer.location().ends_with("/a"), "{answer:?}");
-    Volunteer { endpoint, cookie: cookie(&answer) }
+    Volunteer { address, cookie: cookie(&answer) }
 }
 
 /// Adds an editor of a site and logs them in.
-pub fn editor<'a>(dir: &Path, endpoint: &'a Endpoint, site: &str) -> Volunteer<'a> {
+pub fn editor(dir: &Path, endpoint: &Endpoint, site: &str) -> Volunteer {
     let email = format!("ana@{site}.example");
     let password = add(dir, site, &email, "editor");
     enter(endpoint, &email, &password)
