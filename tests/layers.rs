@@ -24,7 +24,7 @@ const MAY_USE: &[(&str, &str)] = &[
     ("check", "output diag url lang"),
     ("http", ""),
     ("feedback", "http answers form template photo lang date diag yaml"),
-    ("build", "load site answers photo template render check output diag url date lang"),
+    ("build", "load site answers form photo template render check output diag url date lang"),
 ];
 
 fn files(dir: &Path) -> Vec<PathBuf> {
@@ -105,6 +105,8 @@ fn third_party_names_stand_in_one_file_each() {
         "html5gum",
         "lopdf",
         "zip",
+        "lettre",
+        "argon2",
     ] {
         let users: Vec<_> = files(&src)
             .into_iter()

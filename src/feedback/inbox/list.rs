@@ -5,6 +5,7 @@ use super::super::state;
 use super::super::store::{Filter, Item, Role, Shelf, State as ItemState};
 use super::Desk;
 use super::door::{Visit, enter};
+use crate::answers::clean;
 use crate::form::{Answer, FormKind};
 use axum::body::Body;
 use axum::extract::{Path, Query, State};
@@ -158,7 +159,7 @@ pub(super) fn line(visit: &Visit, item: &Item) -> Line {
     Line {
         url: format!("{}/m/{}", visit.at(), item.reference.compact()),
         reference: item.reference.to_string(),
-        text: beginning(&text),
+        text: beginning(&clean(&text)),
         state: state_word(visit, item),
         day: visit.day(item.received),
         kind: form.map_or_else(|| item.form.clone(), |entry| entry.form.title.clone()),
