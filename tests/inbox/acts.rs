@@ -22,12 +22,19 @@ fn a_message_goes_its_way_and_its_author_sees_it() {
     assert!(home.contains("Najduže čeka") && home.contains("Kad počinje kurs?"), "{home}");
     assert_eq!(ana.post(&item, &[("act", "work"), ("text", "Pitamo školu.")]).location(), item);
     assert!(words(&ana.get(&item)).contains("U rješavanju"));
+    assert!(words(&endpoint.get(&receipt)).contains("Pitamo školu."), "said to the person");
     let empty = ana.post(&item, &[("act", "answer"), ("text", " \u{200b} ")]);
     assert_eq!(empty.status, 422, "an answer without words");
     assert_eq!(ana.post(&item, &[("act", "answer"), ("text", "U ponedjeljak u 18.")]).status, 303);
     let seen = words(&endpoint.get(&receipt));
     assert!(seen.contains("Odgovoreno") && seen.contains("U ponedjeljak u 18."), "{seen}");
     assert!(words(&ana.get(SITE)).contains("0 čeka odgovor"));
+    // The button was pressed twice.
+    ana.post(&item, &[("act", "answer"), ("text", "U ponedjeljak u 18.")]);
+    assert_eq!(words(&endpoint.get(&receipt)).matches("U ponedjeljak u 18.").count(), 1);
+    let long = "a".repeat(8_001);
+    let refused = ana.post(&item, &[("act", "answer"), ("text", &long)]);
+    assert!(refused.status == 422 && refused.body.contains(&long), "what was typed is kept");
     assert_eq!(ana.post(&item, &[("act", "receive")]).status, 303, "opened again");
     assert!(words(&ana.get(SITE)).contains("1 čeka odgovor"));
     assert_eq!(ana.post(&item, &[("act", "close"), ("text", "")]).status, 422, "no reason");
@@ -35,6 +42,19 @@ fn a_message_goes_its_way_and_its_author_sees_it() {
     assert!(words(&endpoint.get(&receipt)).contains("Zatvoreno: kurs je otkazan"));
     let record = words(&ana.get(&format!("{SITE}/record")));
     assert!(record.contains("Ana A.: zatvaranje") && record.contains("Ana A.: odgovor"), "{record}");
+}
+
+#[test]
+fn what_is_published_is_answered() {
+    let dir = folder();
+    let endpoint = Endpoint::start(dir.path(), &[]);
+    let ana = editor(dir.path(), &endpoint, "gornje-polje");
+    let posted = endpoint.post("/f/gornje-polje/pitanje", &[("message", "Kad?"), ("consent", "1")]);
+    let item = format!("{SITE}/m/{}", reference(&posted));
+    let publish = [("act", "publish"), ("question", "Kad?"), ("answer", "U petak.")];
+    assert_eq!(ana.post(&item, &publish).status, 303);
+    assert!(words(&ana.get(SITE)).contains("0 čeka odgovor"));
+    assert!(words(&endpoint.get(posted.location())).contains("U petak."));
 }
 
 #[test]

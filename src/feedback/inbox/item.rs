@@ -17,6 +17,7 @@ use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, Response, StatusCode};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What a volunteer typed.
@@ -55,6 +56,8 @@ struct ItemPage {
     topics: Vec<Topic>,
     forward: String,
     acts: Vec<&'static str>,
+    /// What was typed and not taken, by what was to be done with it.
+    typed: BTreeMap<String, String>,
     erased: bool,
 }
 
@@ -293,6 +296,7 @@ fn show(
         topics: topics(visit, &whole.category),
         forward: forward(visit, item, &said),
         acts: acts(item.state),
+        typed: typed.map(|typed| (typed.act.clone(), typed.text.clone())).into_iter().collect(),
         erased: item.answers.is_empty() && item.state == ItemState::Closed,
     };
     visit.answer(status, "inbox/item.html", &item.reference.to_string(), alert, view)

@@ -167,7 +167,7 @@ fn read(typed: &Typed, before: Settings) -> Option<Settings> {
     let hour = |text: &str| text.trim().parse::<u8>().unwrap_or(0).min(24);
     let lines = typed.mail.lines().map(str::trim).filter(|line| super::super::notice::is_address(line));
     let paragraphs = typed.templates.replace("\r\n", "\n");
-    let templates = paragraphs.split("\n\n").map(|text| crate::answers::clean(text)).filter(|text| !text.is_empty());
+    let templates = paragraphs.split("\n\n").map(crate::answers::clean).filter(|text| !text.is_empty());
     Some(Settings {
         templates: templates.take(20).collect(),
         mail: lines.take(MOST_ADDRESSES).map(str::to_owned).collect(),
