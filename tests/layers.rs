@@ -112,6 +112,8 @@ fn third_party_names_stand_in_one_file_each() {
         "similar",
         "notify",
         "qrcode",
+        "lettre",
+        "argon2",
     ] {
         let users: Vec<_> = files(&src)
             .into_iter()

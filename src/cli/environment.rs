@@ -42,6 +42,10 @@ pub(crate) struct FeedbackVariables {
     pub(crate) operations: Option<String>,
     /// `ZBOR_FEEDBACK_PUBLIC_URL`.
     pub(crate) public_url: Option<String>,
+    /// `ZBOR_FEEDBACK_SMTP`: the mail server, with its password.
+    pub(crate) smtp: Option<String>,
+    /// `ZBOR_FEEDBACK_MAIL_FROM`.
+    pub(crate) mail_from: Option<String>,
     /// `ZBOR_FEEDBACK_TRUSTED_PROXY`: several with commas between.
     pub(crate) trusted_proxy: Option<String>,
 }
@@ -84,6 +88,8 @@ impl Environment {
                 listen: variable("ZBOR_FEEDBACK_LISTEN"),
                 operations: variable("ZBOR_FEEDBACK_OPERATIONS"),
                 public_url: variable("ZBOR_FEEDBACK_PUBLIC_URL"),
+                smtp: variable("ZBOR_FEEDBACK_SMTP"),
+                mail_from: variable("ZBOR_FEEDBACK_MAIL_FROM"),
                 trusted_proxy: variable("ZBOR_FEEDBACK_TRUSTED_PROXY"),
             },
         }

@@ -1,7 +1,9 @@
 //! `zbor feedback`: the endpoint to which the forms of the sites are posted.
 
 mod config;
+mod keeping;
 mod pull;
+mod user;
 
 use super::command::Speaker;
 use super::console::Console;
@@ -26,7 +28,9 @@ pub(crate) fn command(say: &Speaker) -> Command {
     say.command(Command::new("feedback").alias("poruke"), about, usage)
         .subcommand_required(true)
         .disable_help_subcommand(true)
-        .subcommands([serve(say), pull::command(say)])
+        .subcommand(serve(say))
+        .subcommands([user::user(say), user::token(say), pull::command(say)])
+        .subcommands(keeping::commands(say))
 }
 
 fn serve(say: &Speaker) -> Command {
@@ -51,8 +55,11 @@ pub(super) fn data(say: &Speaker) -> Arg {
 pub(crate) fn run(matches: &ArgMatches, environment: &Environment, console: &Console) -> Result<Exit, Failure> {
     match matches.subcommand() {
         Some(("serve", matches)) => serve_until_stopped(Config::asked(matches, environment)?, environment, console),
+        Some(("user", matches)) => user::run(matches, console),
+        Some(("token", matches)) => user::run_token(matches, console),
         Some(("pull", matches)) => pull::run(matches, environment, console),
-        _ => Ok(Exit::Usage),
+        Some((name, matches)) => keeping::run(name, matches, environment, console),
+        None => Ok(Exit::Usage),
     }
 }
 

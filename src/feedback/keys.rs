@@ -34,6 +34,13 @@ pub fn mac(key: &[u8; 32], parts: &[&[u8]]) -> [u8; 32] {
     mac.finalize().into_bytes().into()
 }
 
+/// HMAC-SHA-256 of bytes as they are, for what others check.
+pub fn sign(key: &[u8], bytes: &[u8]) -> [u8; 32] {
+    let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(key) else { return [0; 32] };
+    mac.update(bytes);
+    mac.finalize().into_bytes().into()
+}
+
 /// What counts as one network: the first 24 bits of IPv4, 56 of IPv6. Of more people than one, mostly.
 pub fn network(address: IpAddr) -> Vec<u8> {
     match address.to_canonical() {

@@ -13,13 +13,18 @@
 //! - [`store`]: the promise. Types of what is kept, the trait behind which a database stands, SQLite.
 
 mod app;
+mod attempts;
 mod catalogue;
 mod client;
 mod clock;
+mod content;
+mod inbox;
 mod keys;
 mod ladder;
 mod look;
+mod notice;
 mod operations;
+pub mod password;
 mod photos;
 mod post;
 mod posting;
@@ -39,6 +44,7 @@ pub use app::{App, router};
 pub use client::Proxy;
 pub use clock::Clock;
 pub use ladder::{Limits, Rungs};
+pub use notice::{Post, is_address};
 pub use reference::Reference;
-pub use serve::{Forms, Running, ServeError, Settings, start};
+pub use serve::{Forms, Running, ServeError, Settings, purge, start};
 pub use site_id::SiteId;

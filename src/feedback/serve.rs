@@ -3,12 +3,15 @@
 use super::app::{App, router};
 use super::catalogue::Catalogue;
 use super::client::Proxy;
+use super::inbox::{Base, Desk};
 use super::keys::DayKeys;
 use super::ladder::{self, Ladder};
 use super::look::Look;
-use super::operations;
+use super::notice::{self, Post, Teller};
 use super::store::{Options, Secret, Sqlite, Store, StoreError};
 use super::token::Tokens;
+use super::{Clock, SiteId, content, inbox, operations};
+use crate::date::Zone;
 use crate::diag::Text;
 use crate::form::FormsFile;
 use crate::http::{self, Stop};
@@ -23,6 +26,11 @@ use tokio::task::JoinSet;
 
 /// So often the file of forms is looked at.
 const LOOK_AGAIN: Duration = Duration::from_secs(10);
+
+/// So often what is over its time is looked for.
+const HOUR: Duration = Duration::from_secs(3_600);
+/// Messages that are deleted in one transaction, so that nobody who writes waits long.
+const PURGED_AT_ONCE: i64 = 200;
 
 /// Where sites and forms come from.
 #[derive(Clone, Debug)]
@@ -52,6 +60,10 @@ pub struct Settings {
     pub limits: ladder::Limits,
     /// How long connections may take.
     pub patience: http::Limits,
+    /// By what mail is sent; none: nobody is told by mail.
+    pub post: Option<Arc<Post>>,
+    /// Between two looks at the notices that wait.
+    pub notices_every: Duration,
     /// Told what is wrong with the store, once until something else is.
     pub tell: Arc<dyn Fn(&Text) + Send + Sync>,
 }
@@ -69,6 +81,8 @@ impl Settings {
             proxies: Vec::new(),
             limits: ladder::Limits::default(),
             patience: http::Limits::default(),
+            post: None,
+            notices_every: Duration::from_secs(10),
             tell: Arc::new(|_| {}),
         }
     }
@@ -112,8 +126,9 @@ impl Running {
 /// # Errors
 /// What stands in its way.
 pub async fn start(settings: Settings, stop: Stop) -> Result<Running, ServeError> {
-    let Settings { store: options, forms, listen, operations, public_url, proxies, limits, mut patience, tell } =
+    let Settings { store: options, forms, listen, operations, public_url, proxies, limits, mut patience, .. } =
         settings;
+    let (post, notices_every, tell) = (settings.post, settings.notices_every, settings.tell);
     let (root, clock) = (options.root.clone(), options.clock.clone());
     let opened = tokio::task::spawn_blocking(move || Sqlite::open(options)).await;
     let store = Arc::new(opened.unwrap_or_else(|error| Err(StoreError::Broken(error.to_string())))?);
@@ -124,7 +139,7 @@ pub async fn start(settings: Settings, stop: Stop) -> Result<Running, ServeError
     let app = Arc::new(App {
         tokens: Tokens { key: store.secret(Secret::Receipt).await? },
         stamp: store.secret(Secret::Stamp).await?,
-        store,
+        store: Arc::clone(&store) as Arc<dyn Store>,
         clock,
         catalogue: RwLock::new(Arc::new(catalogue)),
         look: Look::load()?,
@@ -140,7 +155,12 @@ pub async fn start(settings: Settings, stop: Stop) -> Result<Running, ServeError
     // Everybody comes through the proxy, so its connections say nothing of anybody.
     patience.shared = proxies.iter().filter_map(Proxy::single).collect();
     let mut tasks = JoinSet::new();
-    let address = listen_on(listen, router(Arc::clone(&app)), patience, &stop, &mut tasks).await?;
+    let base: Arc<dyn Base> = store;
+    let desk = Arc::new(Desk::new(Arc::clone(&app), Arc::clone(&base), post.clone())?);
+    let routes = router(Arc::clone(&app)).merge(inbox::router(Arc::clone(&desk))).merge(content::router(desk));
+    let address = listen_on(listen, routes, patience, &stop, &mut tasks).await?;
+    let teller = Arc::new(Teller { app: Arc::clone(&app), base, post });
+    tasks.spawn(notice::run(teller, notices_every, stop.clone()));
     let operations = match operations {
         Some(at) => {
             let routes = operations::router(Arc::clone(&app));
@@ -148,6 +168,7 @@ pub async fn start(settings: Settings, stop: Stop) -> Result<Running, ServeError
         }
         None => None,
     };
+    tasks.spawn(keep_clean(Arc::clone(&app), stop.clone()));
     if let Forms::File(path) = forms {
         tasks.spawn(watch(app, path, stop));
     }
@@ -199,6 +220,43 @@ async fn remember(store: &dyn Store, catalogue: &Catalogue) -> Result<(), StoreE
         reply.await?;
     }
     Ok(())
+}
+
+/// Deletes what is over its time, at the start and every hour.
+async fn keep_clean(app: Arc<App>, stop: Stop) {
+    loop {
+        let ids: Vec<SiteId> = app.catalogue().sites().map(|site| site.id.clone()).collect();
+        for id in ids {
+            // What fails is told, and tried again in an hour.
+            if let Err(error) = purge(&app.store, &id, &app.clock).await {
+                app.complain(&error);
+            }
+        }
+        tokio::select! {
+            () = stop.wait() => return,
+            () = tokio::time::sleep(HOUR) => {}
+        }
+    }
+}
+
+/// Deletes the messages of a site that are over their time; how many.
+///
+/// # Errors
+/// What the store says.
+pub async fn purge(store: &Arc<dyn Store>, site: &SiteId, clock: &Clock) -> Result<u64, StoreError> {
+    let today = Zone::default().civil(clock.now()).date();
+    let mut all = 0;
+    loop {
+        let (count, files) = store.purge(site, today, PURGED_AT_ONCE).await?;
+        let (dropping, id) = (Arc::clone(store), site.clone());
+        let dropped = tokio::task::spawn_blocking(move || files.iter().for_each(|file| dropping.drop_photo(&id, file)));
+        // What stays goes at the next start.
+        let _ = dropped.await;
+        all += count;
+        if count == 0 {
+            return Ok(all);
+        }
+    }
 }
 
 /// Takes the file of forms anew when it changed. One that cannot be read leaves all as it was.

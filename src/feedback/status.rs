@@ -15,6 +15,8 @@ use axum::http::{Response, StatusCode};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
+/// What a reference looks like.
+const EXAMPLE: &str = "7K4Q-29XH-C";
 /// So many of the newest are listed.
 const LISTED: usize = 20;
 
@@ -93,7 +95,7 @@ fn listed(app: &Shared, site: &Site, labels: &Labels, items: &[Item], typed: &st
         find: Some(Find {
             action: at.clone(),
             label: say("number"),
-            hint: say("number_hint"),
+            hint: labels.fill("endpoint.number_hint", &[("ref", EXAMPLE)]),
             value: typed.to_owned(),
             button: say("show"),
         }),

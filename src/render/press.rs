@@ -15,12 +15,13 @@ use super::view::Chrome;
 use super::weight;
 use crate::date::Today;
 use crate::diag::{At, Diagnostic, Severity, text};
+use crate::form::FormsFile;
 use crate::lang::Labels;
 use crate::load::{Asset, Kind};
 use crate::output::{Budget, Origin, PageOrigin};
 use crate::photo::{Photos, Picture, Purpose, Variant};
 use crate::print::Print;
-use crate::site::{Budgets, Site};
+use crate::site::{Budgets, OutputKind, Site};
 use crate::template::{self, Theme, ThemeView};
 use crate::url::UrlPath;
 use rayon::prelude::*;
@@ -181,10 +182,20 @@ impl<'a> Press<'a> {
             jobs.extend(offline::worker(self.editions.iter().map(|sheet| (&sheet.desk, &sheet.index)), theme));
         }
         jobs.extend(sitemap::files(self.site, &jobs));
+        jobs.extend(self.forms());
         jobs.extend(self.files());
         let mut taken = std::collections::BTreeSet::new();
         jobs.retain(|job| taken.insert(job.path().clone()));
         jobs
+    }
+
+    /// What the endpoint learns of the forms of a site that is a workspace of its own; of several, the hub says it.
+    fn forms(&self) -> Option<Job> {
+        let wanted = self.site.slug.is_empty() && self.site.config.outputs.contains(&OutputKind::Forms);
+        let desk = self.editions.first().map(|sheet| &sheet.desk).filter(|_| wanted)?;
+        let file = FormsFile { version: FormsFile::VERSION, sites: vec![super::form::site_forms(desk)] };
+        // Plain data always serialises.
+        file.to_json().ok().map(|json| Job::Text(UrlPath::file(&["forms.json"]), json))
     }
 
     /// Documents, attachments and photos: once for all editions.

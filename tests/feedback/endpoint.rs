@@ -18,7 +18,12 @@ pub struct Endpoint {
 impl Endpoint {
     /// Starts the program on ports of the system's choice, and waits until it says where it listens.
     pub fn start(dir: &Path, more: &[&str]) -> Endpoint {
-        let mut child = command(dir, more).spawn().unwrap();
+        Endpoint::spawned(command(dir, more))
+    }
+
+    /// The same of a command that was made ready.
+    pub fn spawned(mut command: Command) -> Endpoint {
+        let mut child = command.spawn().unwrap();
         let mut said = String::new();
         let mut out = child.stdout.take().unwrap();
         let mut byte = [0];

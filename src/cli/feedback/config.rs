@@ -9,10 +9,11 @@ use clap::{Arg, ArgAction, ArgMatches, value_parser};
 use serde::Deserialize;
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::sync::Arc;
 use zbor::build;
 use zbor::diag::text;
 use zbor::feedback::store::Options;
-use zbor::feedback::{Forms, Limits, Proxy, Rungs, Settings};
+use zbor::feedback::{Forms, Limits, Post, Proxy, Rungs, Settings};
 use zbor::yaml;
 
 /// The public listener when nothing is said.
@@ -31,6 +32,8 @@ pub(super) struct Config {
     operations: String,
     public_url: String,
     trusted_proxy: Vec<String>,
+    smtp: Option<String>,
+    mail_from: Option<String>,
     limits: Limits,
 }
 
@@ -45,6 +48,8 @@ struct File {
     operations: Option<String>,
     public_url: Option<String>,
     trusted_proxy: Vec<String>,
+    smtp: Option<String>,
+    mail_from: Option<String>,
     limits: FileLimits,
 }
 
@@ -87,6 +92,10 @@ pub(super) fn args(say: &Speaker) -> Vec<Arg> {
             "Javna adresa, npr. `https://poruke.primjer.ba`",
             "Public address, e.g. `https://poruke.primjer.ba`"
         ))),
+        word("mail-from", "E-MAIL").help(say.say(&text!(
+            "Adresa s koje se javlja; server za poštu stoji u `ZBOR_FEEDBACK_SMTP` ili u datoteci (`smtp`)",
+            "Sender of notices; the mail server stands in `ZBOR_FEEDBACK_SMTP` or in the file (`smtp`)"
+        ))),
         word("trusted-proxy", &address).action(ArgAction::Append).help(say.say(&text!(
             "Adresa vlastitog posrednika (npr. Caddy) kojem se vjeruje ko šalje; može više puta",
             "Address of your own proxy (e.g. Caddy) that is believed who sends; may be repeated"
@@ -128,6 +137,8 @@ impl Config {
                 .unwrap_or_else(|| OPERATIONS.to_owned()),
             public_url: flag("public-url").or_else(|| said.public_url.clone()).or(file.public_url).unwrap_or_default(),
             trusted_proxy: proxies.unwrap_or_default(),
+            smtp: said.smtp.clone().or(file.smtp),
+            mail_from: flag("mail-from").or_else(|| said.mail_from.clone()).or(file.mail_from),
             limits: file.limits.limits(),
         })
     }
@@ -147,6 +158,7 @@ impl Config {
             public_url: public_url(&self.public_url)?,
             proxies: proxies?,
             limits: self.limits,
+            post: post(self.smtp.as_deref(), self.mail_from.as_deref())?,
             ..Settings::new(Options::at(self.data), forms)
         })
     }
@@ -195,6 +207,21 @@ fn no_address(text: &str) -> Failure {
         .help(text!("napišite npr. `127.0.0.1:8787`", "write for example `127.0.0.1:8787`"))
 }
 
+/// The way mail goes. A password stands in the address of the server, so no flag takes it.
+fn post(smtp: Option<&str>, from: Option<&str>) -> Result<Option<Arc<Post>>, Failure> {
+    let Some(smtp) = smtp else { return Ok(None) };
+    let Some(from) = from else {
+        return Err(Failure::usage(text!("nedostaje `--mail-from`", "`--mail-from` is missing")));
+    };
+    Post::new(smtp, from).map(|post| Some(Arc::new(post))).map_err(|reason| {
+        let reason = reason.replace('`', "'");
+        Failure::usage(text!("pošta se ne može slati: {reason}", "mail cannot be sent: {reason}")).help(text!(
+            "server se navodi kao `smtps://korisnik:lozinka@posta.primjer.ba`",
+            "the server is given as `smtps://user:password@mail.example`"
+        ))
+    })
+}
+
 fn public_url(text: &str) -> Result<String, Failure> {
     let right = text.is_empty() || text.starts_with("https://") || text.starts_with("http://");
     let plain = text.bytes().all(|b| b.is_ascii_graphic());
@@ -205,7 +232,8 @@ fn public_url(text: &str) -> Result<String, Failure> {
     }
 }
 
-fn no_data() -> Failure {
+/// Nothing says where the data is.
+pub(super) fn no_data() -> Failure {
     Failure::usage(text!("nije rečeno gdje se poruke čuvaju", "nothing says where messages are kept"))
         .help(text!("dodajte npr. `--data /var/lib/zbor`", "add for example `--data /var/lib/zbor`"))
 }

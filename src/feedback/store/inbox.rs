@@ -342,7 +342,7 @@ fn perform(db: &Connection, reference: Reference, act: &Act, user: i64, at: Time
     let mut doing = Doing { db, item: found.id, user, at };
     match act {
         Act::Receive => doing.receive(found.state),
-        Act::Work(text) => doing.step(State::Working, EntryKind::State, text, ""),
+        Act::Work(text) => doing.step(State::Working, told(text), text, ""),
         Act::Forward(to) => doing.step(State::Forwarded, EntryKind::Forwarded, to, to),
         Act::Answer(text) => doing.answer(text),
         Act::Resolve(text) => doing.resolve(text),
@@ -354,9 +354,14 @@ fn perform(db: &Connection, reference: Reference, act: &Act, user: i64, at: Time
         Act::Merge(other) => doing.merge(reference, *other),
         Act::Note(text) => doing.enter(EntryKind::Note, text),
         Act::Sort(category) => doing.sort(category),
-        Act::Publish(copy) => doing.publish(copy),
+        Act::Publish(copy) => doing.publish(copy, found.state),
         Act::Withdraw => doing.withdraw(),
     }
+}
+
+/// Words for the person are an answer to them, else only the state changed.
+fn told(text: &str) -> EntryKind {
+    if text.is_empty() { EntryKind::State } else { EntryKind::Answer }
 }
 
 /// One deed at one item.
@@ -405,6 +410,15 @@ impl Doing<'_> {
 
     /// The first answer is the one that the promise is measured by.
     fn answer(&mut self, text: &str) -> Result<(), StoreError> {
+        let last: Option<String> = self
+            .db
+            .prepare_cached("SELECT kind || text FROM entry WHERE item = ?1 ORDER BY id DESC LIMIT 1")?
+            .query_row([self.item], |row| row.get(0))
+            .optional()?;
+        // Sent twice: the first is enough.
+        if last.is_some_and(|last| last == format!("{}{text}", EntryKind::Answer.word())) {
+            return self.set(State::Answered, "");
+        }
         self.measured()?;
         self.set(State::Answered, "")?;
         self.enter(EntryKind::Answer, text)?;
@@ -414,7 +428,7 @@ impl Doing<'_> {
     fn resolve(&mut self, text: &str) -> Result<(), StoreError> {
         self.measured()?;
         self.set(State::Resolved, "")?;
-        self.enter(if text.is_empty() { EntryKind::State } else { EntryKind::Answer }, text)?;
+        self.enter(told(text), text)?;
         notify(self.db, "answered", self.item, self.now())
     }
 
@@ -446,7 +460,11 @@ impl Doing<'_> {
         Ok(())
     }
 
-    fn publish(&mut self, copy: &Publication) -> Result<(), StoreError> {
+    /// What is published is answered: whoever wrote is told what everybody can read.
+    fn publish(&mut self, copy: &Publication, state: State) -> Result<(), StoreError> {
+        if matches!(state, State::Received | State::Forwarded | State::Working) {
+            self.answer(&copy.answer)?;
+        }
         self.measured()?;
         self.db.execute(
             "INSERT INTO publication (item, question, answer, signed, locale, published_at) \

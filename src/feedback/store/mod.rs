@@ -9,11 +9,13 @@
 //! [`Reply`] is ready when the transaction is committed and its flush confirmed, never before. `site.sql` and
 //! `control.sql` are the schema; `tests/feedback_store.rs` is what every database must do.
 
+mod archive;
 mod connection;
 mod content;
 mod control;
 mod disk;
 mod error;
+mod export;
 mod inbox;
 mod item;
 mod outbox;
@@ -26,13 +28,15 @@ mod submit;
 mod writer;
 
 use super::{Reference, SiteId};
-use crate::date::Timestamp;
+use crate::date::{Date, Timestamp};
 use crate::form::Form;
 
+pub use archive::{Contents, backup, drill, restore, sites};
 pub use content::{Content, Poll, Wanted};
 pub use control::Secret;
 pub use disk::{Disk, RealDisk};
 pub use error::StoreError;
+pub use export::{Format, Names, export};
 pub use inbox::{Act, By, Count, Done, Filter, Inbox, Numbers, Publication, Shelf};
 pub use item::{
     Ballot, Change, Doubt, Entry, EntryKind, Item, Keys, NewItem, Person, Photo, Source, State, Stored, Tally,
@@ -106,6 +110,9 @@ pub trait Store: Send + Sync + 'static {
     /// # Errors
     /// [`StoreError::Unknown`] when there is none of that name.
     fn photo(&self, site: &SiteId, file: &str) -> Result<Vec<u8>, StoreError>;
+
+    /// Deletes items whose time is over, at most so many; how many, and the names of photos to be dropped, come back.
+    fn purge(&self, site: &SiteId, today: Date, most: i64) -> Reply<(u64, Vec<String>)>;
 
     /// Writes to the disk and flushes, to see whether that works now.
     fn probe(&self) -> Reply<()>;

@@ -10,7 +10,7 @@ use super::read::{self, Readers};
 use super::reply::Reply;
 use super::submit;
 use super::writer::{Counts, Writer};
-use crate::date::Timestamp;
+use crate::date::{Date, Timestamp};
 use crate::feedback::{Clock, Reference, SiteId, random};
 use crate::form::Form;
 use rusqlite::Connection;
@@ -215,6 +215,14 @@ impl Store for Sqlite {
         match fs::read(self.place.photos(site).join(file)) {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Err(StoreError::Unknown),
             other => Ok(other?),
+        }
+    }
+
+    fn purge(&self, site: &SiteId, today: Date, most: i64) -> Reply<(u64, Vec<String>)> {
+        let target = Target::Site(site.clone());
+        match self.place.path(&target).exists() {
+            true => self.write(target, move |db| submit::purge(db, today, most)),
+            false => Reply::ready(Ok((0, Vec::new()))),
         }
     }
 

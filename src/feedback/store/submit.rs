@@ -3,7 +3,7 @@
 use super::error::StoreError;
 use super::item::{Ballot, Change, EntryKind, Keys, NewItem, Person, State, Stored};
 use super::rows;
-use crate::date::Timestamp;
+use crate::date::{Date, Timestamp};
 use crate::feedback::{Reference, random};
 use crate::form::Answer;
 use crate::lang;
@@ -232,4 +232,18 @@ fn searchable(answers: &[(String, Answer)], street: &str) -> String {
         _ => None,
     });
     texts.chain([street]).map(lang::fold).collect::<Vec<_>>().join("\n")
+}
+
+/// Deletes items whose time is over, at most so many at once. The names of their photos come back.
+pub(super) fn purge(db: &Connection, today: Date, most: i64) -> Result<(u64, Vec<String>), StoreError> {
+    let mut query = db.prepare_cached("SELECT id FROM item WHERE keep_until < ?1 ORDER BY keep_until LIMIT ?2")?;
+    let due = query.query_map(params![today.to_string(), most], |row| row.get(0))?.collect::<Result<Vec<i64>, _>>()?;
+    let mut files = Vec::new();
+    for item in &due {
+        files.extend(rows::photos(db, *item)?.into_iter().map(|photo| photo.file));
+        db.execute("DELETE FROM search WHERE rowid = ?1", [item])?;
+        db.execute("UPDATE item SET merged_into = NULL WHERE merged_into = ?1", [item])?;
+        db.execute("DELETE FROM item WHERE id = ?1", [item])?;
+    }
+    Ok((due.len() as u64, files))
 }
