@@ -23,7 +23,7 @@ const MAY_USE: &[(&str, &str)] = &[
     ("check", "output diag url lang"),
     ("http", ""),
     ("feedback", "http form template photo lang date diag yaml"),
-    ("build", "load site photo template render check output diag url date lang"),
+    ("build", "form load site photo template render check output diag url date lang"),
 ];
 
 fn files(dir: &Path) -> Vec<PathBuf> {
