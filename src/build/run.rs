@@ -424,11 +424,18 @@ impl Run<'_> {
             check::leave_out_told(&mut findings);
         }
         if let Some(last) = self.last {
-            last.tell(&mut findings, self.writer.as_ref())?;
+            last.tell(&mut findings, &|path, bytes| self.put(path, bytes))?;
         }
         diag::sort(&mut findings);
         report.findings = findings;
         self.close(report, names)
+    }
+
+    /// Puts a file into the output that no page of this run needs.
+    fn put(&self, path: &UrlPath, bytes: &[u8]) -> Result<(), BuildError> {
+        let Some(writer) = &self.writer else { return Ok(()) };
+        writer.plan([path.clone()])?;
+        Ok(writer.write(path, bytes)?)
     }
 
     /// `zbor.yaml` as the settings of the page of all sites; none for a workspace of one site.

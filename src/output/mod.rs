@@ -2,6 +2,7 @@
 
 mod facts;
 mod listing;
+mod replace;
 mod writer;
 
 #[cfg(test)]
@@ -9,4 +10,5 @@ mod tests;
 
 pub use facts::{Budget, Origin, PageOrigin, gzip_len};
 pub use listing::{LISTING, Written};
+pub use replace::replace;
 pub use writer::{OutputError, Writer};
