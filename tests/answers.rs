@@ -1,5 +1,5 @@
 //! What the endpoint published: on the pages of a site, and on its way there from a real server.
-#![cfg(feature = "external")]
+#![cfg(feature = "server")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 use std::io::{BufRead, BufReader, Write};

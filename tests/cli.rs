@@ -113,12 +113,12 @@ Naredbe:
   build        Napravi sajtove (isto: `napravi`)
   check        Provjeri tekstove i gotove stranice, a ništa ne zapiši (isto: `provjeri`)
   due          Kaži kada sajtove treba ponovo napraviti iako niko ništa ne napiše (isto: `kada`)
-  feedback     Poruke mještana i odgovori (isto: `uho`)
   fix          Pokaži šta se u tekstovima može sigurno popraviti, i popravi (isto: `popravi`)
   init         Započni novi sajt: šest pitanja i gotovo (isto: `pocni`)
   new          Napravi novi tekst s pitanjima na koja treba odgovoriti (isto: `novo`)
   schema       Ispiši JSON sheme, da uređivač teksta dopunjava i provjerava polja (isto: `shema`)
   script       Prepiši Markdown drugim pismom: čita ulaz, piše izlaz (isto: `pismo`)
+  feedback     Primaj i čuvaj poruke s obrazaca (isto: `poruke`)
   completions  Ispiši dopune za komandnu liniju
   man          Ispiši priručnik za naredbu `man`
 

@@ -24,8 +24,9 @@ const MAY_USE: &[(&str, &str)] = &[
     ("render", "site answers load photo markdown template form output diag url date lang"),
     ("check", "output diag url lang"),
     ("http", ""),
-    ("feedback", "http form template photo lang date diag yaml"),
-    ("build", "load yaml site answers photo template render check output diag url date lang"),
+    ("feedback", "http answers form template photo lang date diag yaml"),
+    ("watch", ""),
+    ("build", "load yaml site answers form photo template render check output diag url date lang"),
 ];
 
 fn files(dir: &Path) -> Vec<PathBuf> {

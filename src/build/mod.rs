@@ -5,11 +5,12 @@ mod address;
 mod due;
 #[cfg(feature = "external")]
 mod external;
+mod forms;
 mod last;
 mod locate;
 mod open_site;
 mod photos;
-#[cfg(any(feature = "external", feature = "server"))]
+#[cfg(feature = "server")]
 mod pull;
 mod report;
 mod run;
@@ -21,8 +22,9 @@ pub use address::{Host, base_url};
 pub use due::{Due, due};
 #[cfg(feature = "external")]
 pub use external::{Manners, ask};
+pub use forms::forms;
 pub use last::Keep;
-#[cfg(any(feature = "external", feature = "server"))]
+#[cfg(feature = "server")]
 pub use pull::{PullRequest, Pulled, pull};
 pub use report::{BuildError, Heaviest, Report, SiteReport};
 pub use run::{Mode, Progress, Request, Scripts, run};

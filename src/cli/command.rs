@@ -28,18 +28,29 @@ pub(crate) fn command(voice: Voice) -> Command {
     root.args([say.lang(), say.help_flag(), say.version_flag()])
         .disable_help_subcommand(true)
         .disable_version_flag(true)
-        .subcommands([build(&say), check(&say), due::command(&say)])
+        .subcommands([
+            build(&say),
+            check(&say),
+            due::command(&say),
+            fix::command(&say),
+            init,
+            new::command(&say),
+            schema::command(&say),
+            script::command(&say),
+        ])
         .subcommands(feedback(&say))
-        .subcommands([fix::command(&say), init, new::command(&say), schema::command(&say), script::command(&say)])
         .subcommands([completions::shells(&say), completions::manual(&say)])
 }
 
-/// `feedback`, where the program can ask and listen.
+/// The endpoint, where the program has it.
+#[cfg(feature = "server")]
 fn feedback(say: &Speaker) -> Option<Command> {
-    #[cfg(any(feature = "external", feature = "server"))]
-    return Some(super::feedback::command(say));
-    #[cfg(not(any(feature = "external", feature = "server")))]
-    return None;
+    Some(super::feedback::command(say))
+}
+
+#[cfg(not(feature = "server"))]
+fn feedback(_: &Speaker) -> Option<Command> {
+    None
 }
 
 fn build(say: &Speaker) -> Command {
@@ -151,6 +162,8 @@ impl Speaker {
             }
             "man" => (String::new(), String::new()),
             "schema" => (String::new(), String::new()),
+            // What they work on is named by options.
+            "serve" | "export" | "backup" | "restore" | "restore-drill" | "purge" => (String::new(), String::new()),
             _ => (format!("\n\n{arguments}:\n{{positionals}}"), String::new()),
         };
         command

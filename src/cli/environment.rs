@@ -15,10 +15,35 @@ pub(crate) struct Environment {
     pub(crate) prompt: Option<String>,
     /// Where the site is published from.
     pub(crate) host: Host,
-    /// `ZBOR_FEEDBACK_TOKEN`: the secret for fetching replies.
-    pub(crate) feedback_token: Option<String>,
     /// `GITHUB_STEP_SUMMARY`: the file that a workflow shows as its summary.
     pub(crate) step_summary: Option<String>,
+    /// Settings of the endpoint.
+    #[cfg(feature = "server")]
+    pub(crate) feedback: FeedbackVariables,
+}
+
+/// Settings of the endpoint, each as its flag: `ZBOR_FEEDBACK_DATA` is `--data`.
+#[cfg(feature = "server")]
+#[derive(Clone, Debug, Default)]
+pub(crate) struct FeedbackVariables {
+    /// `ZBOR_FEEDBACK_TOKEN`: the secret for fetching replies.
+    pub(crate) token: Option<String>,
+    /// `ZBOR_FEEDBACK_CONFIG`.
+    pub(crate) config: Option<String>,
+    /// `ZBOR_FEEDBACK_DATA`.
+    pub(crate) data: Option<String>,
+    /// `ZBOR_FEEDBACK_FORMS`.
+    pub(crate) forms: Option<String>,
+    /// `ZBOR_FEEDBACK_WORKSPACE`.
+    pub(crate) workspace: Option<String>,
+    /// `ZBOR_FEEDBACK_LISTEN`.
+    pub(crate) listen: Option<String>,
+    /// `ZBOR_FEEDBACK_OPERATIONS`.
+    pub(crate) operations: Option<String>,
+    /// `ZBOR_FEEDBACK_PUBLIC_URL`.
+    pub(crate) public_url: Option<String>,
+    /// `ZBOR_FEEDBACK_TRUSTED_PROXY`: several with commas between.
+    pub(crate) trusted_proxy: Option<String>,
 }
 
 /// The variables that may name a language.
@@ -48,8 +73,19 @@ impl Environment {
             term: variable("TERM"),
             prompt: variable("PROMPT"),
             host: Host { github_repository: variable("GITHUB_REPOSITORY"), cf_pages_url: variable("CF_PAGES_URL") },
-            feedback_token: variable("ZBOR_FEEDBACK_TOKEN"),
             step_summary: variable("GITHUB_STEP_SUMMARY"),
+            #[cfg(feature = "server")]
+            feedback: FeedbackVariables {
+                token: variable("ZBOR_FEEDBACK_TOKEN"),
+                config: variable("ZBOR_FEEDBACK_CONFIG"),
+                data: variable("ZBOR_FEEDBACK_DATA"),
+                forms: variable("ZBOR_FEEDBACK_FORMS"),
+                workspace: variable("ZBOR_FEEDBACK_WORKSPACE"),
+                listen: variable("ZBOR_FEEDBACK_LISTEN"),
+                operations: variable("ZBOR_FEEDBACK_OPERATIONS"),
+                public_url: variable("ZBOR_FEEDBACK_PUBLIC_URL"),
+                trusted_proxy: variable("ZBOR_FEEDBACK_TRUSTED_PROXY"),
+            },
         }
     }
 }

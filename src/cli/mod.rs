@@ -10,7 +10,7 @@ mod due;
 mod environment;
 mod exit;
 mod failure;
-#[cfg(any(feature = "external", feature = "server"))]
+#[cfg(feature = "server")]
 mod feedback;
 mod findings;
 mod fix;
@@ -69,13 +69,13 @@ fn run(matches: &ArgMatches, alone: bool, environment: &Environment, console: &C
         Some(("build", matches)) => build::run(matches, Mode::Build, environment, console),
         Some(("check", matches)) => build::run(matches, Mode::Check, environment, console),
         Some(("due", matches)) => due::run(matches, environment, console),
-        #[cfg(any(feature = "external", feature = "server"))]
-        Some(("feedback", matches)) => feedback::run(matches, environment, console),
         Some(("fix", matches)) => fix::run(matches, console),
         Some(("init", matches)) => init::run(matches, console),
         Some(("new", matches)) => new::run(matches, console),
         Some(("script", matches)) => script::run(matches, console),
         Some(("schema", matches)) => schema::run(matches, console),
+        #[cfg(feature = "server")]
+        Some(("feedback", matches)) => feedback::run(matches, environment, console),
         Some(("completions", matches)) => completions::print_shell(matches, console),
         Some(("man", _)) => completions::print_manual(console),
         _ => Ok(start::run(alone, environment, console)),

@@ -12,12 +12,33 @@
 //!
 //! - [`store`]: the promise. Types of what is kept, the trait behind which a database stands, SQLite.
 
+mod app;
+mod catalogue;
+mod client;
 mod clock;
+mod keys;
+mod ladder;
+mod look;
+mod operations;
+mod photos;
+mod post;
+mod posting;
 pub mod random;
+mod receipt;
 mod reference;
+mod serve;
 mod site_id;
+mod state;
+mod status;
 pub mod store;
+mod temporary;
+mod token;
+mod upload;
 
+pub use app::{App, router};
+pub use client::Proxy;
 pub use clock::Clock;
+pub use ladder::{Limits, Rungs};
 pub use reference::Reference;
+pub use serve::{Forms, Running, ServeError, Settings, start};
 pub use site_id::SiteId;

@@ -45,6 +45,12 @@ pub enum Mistake {
     Time,
     /// More fields than a form can have.
     Fields,
+    /// A file that is no photo, or a broken one.
+    Photo,
+    /// A photo of too many bytes or pixels.
+    PhotoLarge,
+    /// More photos than this.
+    PhotosMany(u64),
 }
 
 impl FieldError {
@@ -56,7 +62,7 @@ impl FieldError {
         let number = |n: i128| crate::lang::number(labels.locale, n);
         let (name, value) = match self.mistake {
             Mistake::TooShort(n) | Mistake::TooLong(n) => ("characters", labels.count("characters", n)),
-            Mistake::TooFew(n) | Mistake::TooMany(n) => ("n", number(n.into())),
+            Mistake::TooFew(n) | Mistake::TooMany(n) | Mistake::PhotosMany(n) => ("n", number(n.into())),
             Mistake::TooSmall(n) | Mistake::TooLarge(n) => ("n", number(n.into())),
             _ => ("label", field.map(|field| field.label.clone()).unwrap_or_default()),
         };
@@ -86,6 +92,9 @@ impl FieldError {
             (Mistake::Date, _) => "error.date_bad",
             (Mistake::Time, _) => "error.time_bad",
             (Mistake::Fields, _) => "error.fields_many",
+            (Mistake::Photo, _) => "error.photo_bad",
+            (Mistake::PhotoLarge, _) => "error.photo_large",
+            (Mistake::PhotosMany(_), _) => "error.photos_many",
         }
     }
 }

@@ -35,6 +35,9 @@ pub struct SiteEntry {
     /// Within how many days an answer is promised.
     #[serde(default)]
     pub promise_days: Option<u16>,
+    /// IANA name of the zone of its days; none: that of the country.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub zone: Option<String>,
     /// Sorted by identifier and language when written.
     pub forms: Vec<FormEntry>,
 }
@@ -64,6 +67,12 @@ pub struct FormEntry {
     /// The form's page from the site's root, for links back.
     #[serde(default)]
     pub page: Option<String>,
+    /// From when on answers are taken (RFC 3339); none: at once. Decided by the build, not by the page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub opens: Option<String>,
+    /// Until when answers are taken (RFC 3339); none: without end.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closes: Option<String>,
     /// The form itself.
     pub form: Form,
 }
@@ -71,7 +80,7 @@ pub struct FormEntry {
 impl FormEntry {
     /// The entry of a form that lies on a page.
     pub fn new(form: Form, page: Option<String>) -> FormEntry {
-        FormEntry { version: form.version(), page, form }
+        FormEntry { version: form.version(), page, opens: None, closes: None, form }
     }
 }
 

@@ -27,6 +27,6 @@ pub use error::{FieldError, Mistake};
 pub use field::{Choice, Field, FieldKind, Required};
 pub use file::{Contact, FormEntry, FormsFile, SiteEntry};
 pub use kind::FormKind;
-pub use model::{Form, VERSION_FIELD};
+pub use model::{Form, LANGUAGE_FIELD, VERSION_FIELD};
 pub use submission::{Answer, Submission, Trap};
 pub use view::{Control, ErrorView, FieldView, FormView, Hidden, OptionView, Post, TrapView, view};

@@ -9,6 +9,9 @@ use serde::{Deserialize, Serialize};
 /// program's own.
 pub const VERSION_FIELD: &str = "_form";
 
+/// The name under which a page in another language than the site's first sends its language tag.
+pub const LANGUAGE_FIELD: &str = "_lang";
+
 /// A form in one language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Form {

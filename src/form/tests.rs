@@ -294,6 +294,7 @@ fn the_file_is_the_same_in_whatever_order_and_comes_back_whole() {
         languages: vec![Locale::Bs, Locale::En],
         base_url: None,
         contact: Contact { phone: Some("037 123 456".to_owned()), ..Contact::default() },
+        zone: None,
         promise_days: Some(2),
         forms: kinds.map(|kind| FormEntry::new(form(kind), None)).to_vec(),
     };

@@ -5,7 +5,7 @@ use crate::lang::{Labels, Locale, Script, script};
 use std::borrow::Cow;
 
 /// Key; Bosnian, Croatian, Serbian (all ijekavian Latin), English.
-const WORDS: [(&str, [&str; 4]); 27] = [
+const WORDS: [(&str, [&str; 4]); 30] = [
     ("form.optional", ["nije obavezno", "nije obavezno", "nije obavezno", "optional"]),
     ("form.email", ["E-mail", "E-mail", "E-mail", "Email"]),
     ("form.phone", ["Telefon", "Telefon", "Telefon", "Phone"]),
@@ -123,6 +123,33 @@ const WORDS: [(&str, [&str; 4]); 27] = [
             "Obrazac je poslan s previše polja. Otvorite stranicu ponovno i pokušajte još jednom.",
             "Obrazac je poslat sa previše polja. Otvorite stranicu ponovo i pokušajte još jednom.",
             "The form was sent with too many fields. Open the page again and try once more.",
+        ],
+    ),
+    (
+        "error.photo_bad",
+        [
+            "Jedna datoteka nije fotografija ili je oštećena. Odaberite fotografije ponovo (JPEG, PNG ili WebP).",
+            "Jedna datoteka nije fotografija ili je oštećena. Odaberite fotografije ponovno (JPEG, PNG ili WebP).",
+            "Jedna datoteka nije fotografija ili je oštećena. Izaberite fotografije ponovo (JPEG, PNG ili WebP).",
+            "One file is not a photo, or is damaged. Choose the photos again (JPEG, PNG or WebP).",
+        ],
+    ),
+    (
+        "error.photo_large",
+        [
+            "Jedna fotografija je prevelika: najviše 8 MB. Odaberite fotografije ponovo.",
+            "Jedna fotografija je prevelika: najviše 8 MB. Odaberite fotografije ponovno.",
+            "Jedna fotografija je prevelika: najviše 8 MB. Izaberite fotografije ponovo.",
+            "One photo is too large: 8 MB at most. Choose the photos again.",
+        ],
+    ),
+    (
+        "error.photos_many",
+        [
+            "Previše fotografija: najviše {n}. Odaberite ih ponovo.",
+            "Previše fotografija: najviše {n}. Odaberite ih ponovno.",
+            "Previše fotografija: najviše {n}. Izaberite ih ponovo.",
+            "Too many photos: {n} at most. Choose them again.",
         ],
     ),
     (

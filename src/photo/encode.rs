@@ -68,7 +68,8 @@ fn webp(raster: &Raster) -> Option<Vec<u8>> {
     encoder.encode_advanced(&config).ok().map(|bytes| bytes.to_vec())
 }
 
-fn jpeg(raster: &Raster, quality: u8) -> Option<Vec<u8>> {
+/// A JPEG of a quality from 0 to 100.
+pub(crate) fn jpeg(raster: &Raster, quality: u8) -> Option<Vec<u8>> {
     let Size { width, height } = raster.size();
     let mut bytes = Vec::new();
     let mut encoder = Encoder::new(&mut bytes, quality);

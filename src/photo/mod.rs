@@ -20,6 +20,7 @@ mod gif;
 mod jpeg;
 mod last;
 mod place;
+mod posted;
 mod raster;
 mod read;
 mod recipe;
@@ -38,6 +39,7 @@ pub use cache::Cache;
 pub use develop::{develop, develop_file};
 pub use format::Format;
 pub use last::LastPhotos;
+pub use posted::{Unfit, posted};
 pub use read::MAX_FILE;
 pub use recipe::{Formats, Purpose, Variant};
 

@@ -37,6 +37,11 @@ pub(crate) fn open(format: Format, source: &[u8]) -> Option<Opened<'_>> {
 }
 
 impl Opened<'_> {
+    /// Width and height as stored.
+    pub(crate) fn dimensions(&self) -> (u32, u32) {
+        self.decoder.dimensions()
+    }
+
     /// How many bytes the pixels take.
     pub(crate) fn weight(&self) -> u64 {
         self.decoder.total_bytes()
@@ -46,13 +51,18 @@ impl Opened<'_> {
     /// it is broken.
     ///
     /// Turned and converted after it was made smaller: that is a tenth of the work.
-    pub(crate) fn develop(mut self, orientation: u8) -> Option<Raster> {
+    pub(crate) fn develop(self, orientation: u8) -> Option<Raster> {
+        self.develop_to(orientation, Size::published)
+    }
+
+    /// The same for another size: what `fit` makes of that of the upright picture.
+    pub(crate) fn develop_to(mut self, orientation: u8, fit: impl Fn(Size) -> Size) -> Option<Raster> {
         let profile = self.decoder.icc_profile().ok().flatten();
         let orientation = Orientation::from_exif(orientation).unwrap_or(Orientation::NoTransforms);
         let pixels = DynamicImage::from_decoder(self.decoder).ok()?;
         let (width, height) = (pixels.width(), pixels.height());
         let lies = orientation.to_exif() >= 5;
-        let shown = if lies { Size { width: height, height: width } } else { Size { width, height } }.published();
+        let shown = fit(if lies { Size { width: height, height: width } } else { Size { width, height } });
         let stored = if lies { Size { width: shown.height, height: shown.width } } else { shown };
         let mut small = resize(pixels, stored)?;
         small.apply_orientation(orientation);

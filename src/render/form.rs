@@ -5,10 +5,12 @@ use super::desk::Desk;
 use super::page::{View, simple};
 use super::plan::Planned;
 use super::view::{Body, MenuItem, ShareLink, WriteView};
-use crate::form::{self, Choice, Form, FormEntry, FormKind, FormView, Post, Setting, SiteEntry};
+use crate::date::{Moment, Zone};
+use crate::form::{self, Choice, Form, FormEntry, FormKind, FormView, LANGUAGE_FIELD, Post, Setting, SiteEntry};
 use crate::load::Kind;
-use crate::site::{Item, Poll, Section};
-use crate::url;
+use crate::photo::Photos;
+use crate::site::{self, Edition, Item, Poll, Section, Site};
+use crate::url::{self, UrlPath};
 use std::collections::BTreeMap;
 
 /// The page of a form.
@@ -16,9 +18,8 @@ pub fn page(desk: &Desk, planned: &Planned, at: usize) -> View {
     let Some(form) = desk.edition.forms.get(at) else {
         return simple(desk, planned, "404.html", String::new(), Body::Nothing(()));
     };
-    let post = Post { action: &action(desk, form).unwrap_or_default(), ..Post::default() };
     let view = WriteView {
-        form: form::view(form, &desk.edition.labels, &post),
+        form: view(desk, form, &action(desk, form).unwrap_or_default()),
         ways: ways(desk, &form.title),
         known: answers::known(desk, form),
         clock: answers::clock(desk),
@@ -65,7 +66,15 @@ pub fn endpoint(desk: &Desk, part: &str) -> Option<String> {
 /// A form that is posted; none without an endpoint.
 pub fn post(desk: &Desk, form: &Form) -> Option<FormView> {
     let action = action(desk, form)?;
-    Some(form::view(form, &desk.edition.labels, &Post { action: &action, ..Post::default() }))
+    Some(view(desk, form, &action))
+}
+
+/// A form as its page shows it. What is posted from another language than the first says so, for the answer.
+fn view(desk: &Desk, form: &Form, action: &str) -> FormView {
+    let is_first = desk.site.config.languages.first().is_none_or(|first| *first == form.locale);
+    let hidden = [(LANGUAGE_FIELD.to_owned(), form.locale.tag().to_owned())];
+    let hidden = if is_first { &[] } else { &hidden[..] };
+    form::view(form, &desk.edition.labels, &Post { action, hidden, ..Post::default() })
 }
 
 /// Telephone, Viber, SMS and e-mail, with the subject filled in where the program allows it.
@@ -95,27 +104,28 @@ pub fn poll_slug(item: &Item) -> String {
 }
 
 /// The form of a poll.
-pub fn poll_form(desk: &Desk, item: &Item, poll: &Poll) -> Form {
+pub fn poll_form(edition: &Edition, item: &Item, poll: &Poll) -> Form {
     let options =
         poll.options.iter().map(|option| Choice { value: option.id.clone(), label: option.label.clone() }).collect();
     let slug = poll_slug(item);
     let most = match poll.method {
-        crate::site::Method::Single => Some(1),
-        crate::site::Method::Multiple => u16::try_from(poll.options.len()).ok(),
+        site::Method::Single => Some(1),
+        site::Method::Multiple => u16::try_from(poll.options.len()).ok(),
     };
     let poll = form::Poll { id: slug, question: poll.question.clone(), options, most };
-    form::built_in(FormKind::Poll, &desk.edition.labels, &Setting { poll, ..Setting::default() })
+    form::built_in(FormKind::Poll, &edition.labels, &Setting { poll, ..Setting::default() })
 }
 
-/// The forms of a site, for the endpoint.
+/// The forms of a site without making its pages; none for a site without editions.
+pub fn entry(site: &Site) -> Option<SiteEntry> {
+    let (photos, today) = (Photos::default(), site.today);
+    site.editions.first().map(|edition| site_forms(&Desk::new(site, edition, &photos, today)))
+}
+
+/// The forms of a site in all its languages, for the endpoint.
 pub fn site_forms(desk: &Desk) -> SiteEntry {
     let config = &desk.site.config;
-    let entry = |form: &Form, path: &url::UrlPath| FormEntry::new(form.clone(), desk.full(path));
-    let forms = desk.edition.forms.iter().map(|form| entry(form, &desk.section_path(Section::Forms, &[&form.id])));
-    let polls = desk.edition.of(Kind::Poll).iter().filter_map(|item| {
-        let poll = crate::site::poll_of(item)?;
-        Some(entry(&poll_form(desk, item, poll), &item.path))
-    });
+    let zone = config.zone.name();
     SiteEntry {
         slug: desk.site.slug.clone(),
         name: config.profile.name.clone(),
@@ -129,6 +139,24 @@ pub fn site_forms(desk: &Desk) -> SiteEntry {
             address: config.profile.contact.address.clone(),
         },
         promise_days: u16::try_from(config.feedback.promise_days).ok(),
-        forms: forms.chain(polls).collect(),
+        zone: (zone != Zone::default().name()).then(|| zone.to_owned()),
+        forms: desk.site.editions.iter().flat_map(|edition| edition_forms(desk, edition)).collect(),
     }
+}
+
+fn edition_forms(desk: &Desk, edition: &Edition) -> Vec<FormEntry> {
+    let word = site::section(Section::Forms, site::address_locale(&desk.site.config));
+    let page = |form: &Form| UrlPath::page(&[word, &form.id]).under(&edition.root);
+    let forms = edition.forms.iter().map(|form| FormEntry::new(form.clone(), desk.full(&page(form))));
+    let polls = edition.of(Kind::Poll).iter().filter_map(|item| {
+        let poll = site::poll_of(item)?;
+        let zone = &desk.site.config.zone;
+        let moment = |local| zone.rfc3339_at(zone.instant(local).timestamp);
+        let mut entry = FormEntry::new(poll_form(edition, item, poll), desk.full(&item.path));
+        entry.opens = poll.opens.map(|opens| moment(opens.start()));
+        // The last day counts whole, whatever hour stands beside it on the page.
+        entry.closes = poll.closes.map(|closes| moment(Moment::day(closes.date).end()));
+        Some(entry)
+    });
+    forms.chain(polls).collect()
 }

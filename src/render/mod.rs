@@ -37,5 +37,6 @@ mod xml;
 #[cfg(test)]
 mod tests;
 
+pub use form::entry as site_forms;
 pub use hub::{Hub, HubInput, WORKSPACE_FILES, workspace_files};
 pub use press::{Job, Press, SiteOutput, make, produce};

@@ -75,7 +75,7 @@ pub fn card(desk: &Desk, service: &Service, card: Card) -> Card {
 /// The view of a poll.
 pub fn poll(desk: &Desk, item: &Item, poll: &Poll, base: ItemView) -> PollView {
     let status = poll_status(desk, poll);
-    let form = Some(super::form::poll_form(desk, item, poll));
+    let form = Some(super::form::poll_form(desk.edition, item, poll));
     PollView {
         question: poll.question.clone(),
         options: poll.options.iter().map(|option| option.label.clone()).collect(),

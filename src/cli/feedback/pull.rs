@@ -84,7 +84,7 @@ fn sites(workspace: &Workspace, named: &[String]) -> Result<Vec<String>, Failure
 
 /// From the file that was named, else from the environment.
 fn token(file: Option<&Path>, environment: &Environment) -> Result<Option<String>, Failure> {
-    let Some(path) = file else { return Ok(environment.feedback_token.clone()) };
+    let Some(path) = file else { return Ok(environment.feedback.token.clone()) };
     let text = std::fs::read_to_string(path).map_err(|error| Failure::io(path, &error))?;
     Ok(Some(text.trim().to_owned()).filter(|token| !token.is_empty()))
 }

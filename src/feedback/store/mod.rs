@@ -10,10 +10,14 @@
 //! `control.sql` are the schema; `tests/feedback_store.rs` is what every database must do.
 
 mod connection;
+mod content;
 mod control;
 mod disk;
 mod error;
+mod inbox;
 mod item;
+mod outbox;
+mod people;
 mod read;
 mod reply;
 mod rows;
@@ -22,14 +26,19 @@ mod submit;
 mod writer;
 
 use super::{Reference, SiteId};
+use crate::date::Timestamp;
 use crate::form::Form;
 
+pub use content::{Content, Poll, Wanted};
 pub use control::Secret;
 pub use disk::{Disk, RealDisk};
 pub use error::StoreError;
+pub use inbox::{Act, By, Count, Done, Filter, Inbox, Numbers, Publication, Shelf};
 pub use item::{
     Ballot, Change, Doubt, Entry, EntryKind, Item, Keys, NewItem, Person, Photo, Source, State, Stored, Tally,
 };
+pub use outbox::{Notice, Outbox};
+pub use people::{Deed, Noted, People, Role, User};
 pub use reply::Reply;
 pub use sqlite::{Options, Sqlite};
 pub use writer::Counts;
@@ -81,6 +90,34 @@ pub trait Store: Send + Sync + 'static {
     /// # Errors
     /// When the database cannot be read.
     fn known_form(&self, site: &SiteId, form: &str, version: &str) -> Result<Option<Form>, StoreError>;
+
+    /// Writes a photo under a random name, flushed. An item that names it is to follow; else it goes at the next start,
+    /// or by [`Store::drop_photo`]. Blocks.
+    ///
+    /// # Errors
+    /// What the disk says; no file is left then.
+    fn keep_photo(&self, site: &SiteId, jpeg: &[u8]) -> Result<Photo, StoreError>;
+
+    /// Removes a photo that no item names. Blocks.
+    fn drop_photo(&self, site: &SiteId, file: &str);
+
+    /// The bytes of a photo. Blocks.
+    ///
+    /// # Errors
+    /// [`StoreError::Unknown`] when there is none of that name.
+    fn photo(&self, site: &SiteId, file: &str) -> Result<Vec<u8>, StoreError>;
+
+    /// Writes to the disk and flushes, to see whether that works now.
+    fn probe(&self) -> Reply<()>;
+
+    /// When the oldest notice that waits was written.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    fn oldest_notice(&self, site: &SiteId) -> Result<Option<Timestamp>, StoreError>;
+
+    /// What was committed since the start, for operations.
+    fn counts(&self) -> &Counts;
 
     /// The secret of that name, made when it is first asked for.
     fn secret(&self, name: Secret) -> Reply<[u8; 32]>;

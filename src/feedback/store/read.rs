@@ -3,7 +3,8 @@
 use super::connection::{Place, Target};
 use super::error::StoreError;
 use super::item::{Item, Person, Tally};
-use super::rows::{ITEM, entries, item_of_row, photos};
+use super::rows::{ITEM, entries, item_of_row, moment, photos};
+use crate::date::Timestamp;
 use crate::feedback::Reference;
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::BTreeMap;
@@ -114,4 +115,11 @@ pub(super) fn tally(db: &Connection, form: &str) -> Result<Tally, StoreError> {
     }
     tally.votes = votes.into_iter().map(|(choice, (online, paper))| (choice, online, paper)).collect();
     Ok(tally)
+}
+
+/// When the oldest notice that waits was written.
+pub(super) fn oldest_notice(db: &Connection) -> Result<Option<Timestamp>, StoreError> {
+    let mut query = db.prepare_cached("SELECT min(written_at) FROM outbox WHERE state = 'waiting'")?;
+    let oldest: Option<i64> = query.query_row([], |row| row.get(0))?;
+    Ok(oldest.map(moment))
 }

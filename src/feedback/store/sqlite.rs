@@ -10,6 +10,7 @@ use super::read::{self, Readers};
 use super::reply::Reply;
 use super::submit;
 use super::writer::{Counts, Writer};
+use crate::date::Timestamp;
 use crate::feedback::{Clock, Reference, SiteId, random};
 use crate::form::Form;
 use rusqlite::Connection;
@@ -53,7 +54,7 @@ pub struct Sqlite {
     clock: Clock,
     writer: Writer,
     readers: Readers,
-    _lock: File,
+    _lock: Option<File>,
 }
 
 impl Sqlite {
@@ -74,9 +75,25 @@ impl Sqlite {
         let place = Place { root, vfs };
         let writer = Writer::start(place.clone())?;
         let readers = Readers::new(place.clone());
-        let store = Sqlite { place, disk, clock, writer, readers, _lock: lock };
+        let store = Sqlite { place, disk, clock, writer, readers, _lock: Some(lock) };
         store.write(Target::Control, |_| Ok(())).wait()?;
         store.tidy()?;
+        Ok(store)
+    }
+
+    /// Opens a folder beside a server that may work there, for a command on users and the like: SQLite itself keeps
+    /// the two apart.
+    ///
+    /// # Errors
+    /// Whatever the disk says.
+    pub fn beside(options: Options) -> Result<Sqlite, StoreError> {
+        let Options { root, disk, vfs, clock } = options;
+        private_folder(&root.join("sites"))?;
+        let place = Place { root, vfs };
+        let writer = Writer::start(place.clone())?;
+        let readers = Readers::new(place.clone());
+        let store = Sqlite { place, disk, clock, writer, readers, _lock: None };
+        store.write(Target::Control, |_| Ok(())).wait()?;
         Ok(store)
     }
 
@@ -96,54 +113,6 @@ impl Sqlite {
         read: impl FnOnce(&Connection) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
         self.readers.read(target, read)
-    }
-
-    /// What was committed, for operations.
-    pub fn counts(&self) -> &Counts {
-        &self.writer.counts
-    }
-
-    /// Writes a photo under a random name, flushed. An item that names it is to follow; else it goes at the next
-    /// start, or by [`Sqlite::drop_photo`].
-    ///
-    /// # Errors
-    /// What the disk says; no file is left then.
-    pub fn keep_photo(&self, site: &SiteId, jpeg: &[u8]) -> Result<Photo, StoreError> {
-        let folder = self.place.photos(site);
-        if !folder.is_dir() {
-            private_folder(&folder)?;
-            super::disk::sync_folder(&self.place.root.join("sites"))?;
-        }
-        let file = format!("{}.jpg", random::name()?);
-        let (temporary, path) = (folder.join(format!("{file}.part")), folder.join(&file));
-        let written = self.disk.write(&temporary, jpeg).and_then(|()| self.disk.settle(&temporary, &path));
-        if let Err(error) = written {
-            let _ = fs::remove_file(&temporary);
-            let _ = fs::remove_file(&path);
-            return Err(error.into());
-        }
-        Ok(Photo { file, length: jpeg.len() as u64 })
-    }
-
-    /// Removes a photo that no item names.
-    pub fn drop_photo(&self, site: &SiteId, file: &str) {
-        // What cannot be removed now goes at the next start.
-        let _ = self.disk.remove(&self.place.photos(site).join(file));
-    }
-
-    /// The bytes of a photo that an item names.
-    ///
-    /// # Errors
-    /// [`StoreError::Unknown`] when there is none of that name.
-    pub fn photo(&self, site: &SiteId, file: &str) -> Result<Vec<u8>, StoreError> {
-        let plain = file.strip_suffix(".jpg").is_some_and(|name| name.bytes().all(|b| b.is_ascii_hexdigit()));
-        if !plain {
-            return Err(StoreError::Unknown);
-        }
-        match fs::read(self.place.photos(site).join(file)) {
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Err(StoreError::Unknown),
-            other => Ok(other?),
-        }
     }
 
     /// Removes photos that no item names.
@@ -213,6 +182,57 @@ impl Store for Sqlite {
 
     fn known_form(&self, site: &SiteId, form: &str, version: &str) -> Result<Option<Form>, StoreError> {
         self.read(&Target::Control, |db| control::known_form(db, site, form, version))
+    }
+
+    fn counts(&self) -> &Counts {
+        &self.writer.counts
+    }
+    fn keep_photo(&self, site: &SiteId, jpeg: &[u8]) -> Result<Photo, StoreError> {
+        let folder = self.place.photos(site);
+        if !folder.is_dir() {
+            private_folder(&folder)?;
+            super::disk::sync_folder(&self.place.root.join("sites"))?;
+        }
+        let file = format!("{}.jpg", random::name()?);
+        let (temporary, path) = (folder.join(format!("{file}.part")), folder.join(&file));
+        let written = self.disk.write(&temporary, jpeg).and_then(|()| self.disk.settle(&temporary, &path));
+        if let Err(error) = written {
+            let _ = fs::remove_file(&temporary);
+            let _ = fs::remove_file(&path);
+            return Err(error.into());
+        }
+        Ok(Photo { file, length: jpeg.len() as u64 })
+    }
+    fn drop_photo(&self, site: &SiteId, file: &str) {
+        // What cannot be removed now goes at the next start.
+        let _ = self.disk.remove(&self.place.photos(site).join(file));
+    }
+    fn photo(&self, site: &SiteId, file: &str) -> Result<Vec<u8>, StoreError> {
+        let plain = file.strip_suffix(".jpg").is_some_and(|name| name.bytes().all(|b| b.is_ascii_hexdigit()));
+        if !plain {
+            return Err(StoreError::Unknown);
+        }
+        match fs::read(self.place.photos(site).join(file)) {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Err(StoreError::Unknown),
+            other => Ok(other?),
+        }
+    }
+
+    fn probe(&self) -> Reply<()> {
+        let now = self.clock.now().as_millisecond();
+        self.write(Target::Control, move |db| {
+            db.execute("INSERT OR REPLACE INTO secret (name, value) VALUES ('probe', ?1)", [now.to_le_bytes()])?;
+            Ok(())
+        })
+    }
+
+    fn oldest_notice(&self, site: &SiteId) -> Result<Option<Timestamp>, StoreError> {
+        let target = Target::Site(site.clone());
+        // A site that nobody wrote to has no file, and gets none for being asked.
+        match self.place.path(&target).exists() {
+            true => self.read(&target, read::oldest_notice),
+            false => Ok(None),
+        }
     }
 
     fn secret(&self, name: Secret) -> Reply<[u8; 32]> {

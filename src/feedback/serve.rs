@@ -1,0 +1,227 @@
+//! Starting and stopping the endpoint.
+
+use super::app::{App, router};
+use super::catalogue::Catalogue;
+use super::client::Proxy;
+use super::keys::DayKeys;
+use super::ladder::{self, Ladder};
+use super::look::Look;
+use super::operations;
+use super::store::{Options, Secret, Sqlite, Store, StoreError};
+use super::token::Tokens;
+use crate::diag::Text;
+use crate::form::FormsFile;
+use crate::http::{self, Stop};
+use std::io;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::time::{Duration, SystemTime};
+use tokio::net::TcpListener;
+use tokio::sync::Semaphore;
+use tokio::task::JoinSet;
+
+/// So often the file of forms is looked at.
+const LOOK_AGAIN: Duration = Duration::from_secs(10);
+
+/// Where sites and forms come from.
+#[derive(Clone, Debug)]
+pub enum Forms {
+    /// A file that builds write; it is read again when it changes.
+    File(PathBuf),
+    /// These.
+    Given(FormsFile),
+}
+
+/// How to serve.
+#[derive(Clone)]
+pub struct Settings {
+    /// Where the data is.
+    pub store: Options,
+    /// Sites and forms.
+    pub forms: Forms,
+    /// The public listener.
+    pub listen: SocketAddr,
+    /// The listener for operations; none: there is none.
+    pub operations: Option<SocketAddr>,
+    /// Scheme, host and perhaps path under which the proxy reaches it, without `/` at its end; may be empty.
+    pub public_url: String,
+    /// Our own proxies.
+    pub proxies: Vec<Proxy>,
+    /// When too much comes.
+    pub limits: ladder::Limits,
+    /// How long connections may take.
+    pub patience: http::Limits,
+    /// Told what is wrong with the store, once until something else is.
+    pub tell: Arc<dyn Fn(&Text) + Send + Sync>,
+}
+
+impl Settings {
+    /// What is usual, for a folder of data and a file of forms, on ports that the system chooses.
+    pub fn new(store: Options, forms: Forms) -> Settings {
+        let any = SocketAddr::from(([127, 0, 0, 1], 0));
+        Settings {
+            store,
+            forms,
+            listen: any,
+            operations: Some(any),
+            public_url: String::new(),
+            proxies: Vec::new(),
+            limits: ladder::Limits::default(),
+            patience: http::Limits::default(),
+            tell: Arc::new(|_| {}),
+        }
+    }
+}
+
+/// Why it does not start.
+#[derive(Debug)]
+pub enum ServeError {
+    /// The data cannot be opened.
+    Store(StoreError),
+    /// The forms cannot be read: the file, and why.
+    Forms(PathBuf, io::Error),
+    /// The address cannot be listened on.
+    Listen(SocketAddr, io::Error),
+}
+
+impl From<StoreError> for ServeError {
+    fn from(error: StoreError) -> ServeError {
+        ServeError::Store(error)
+    }
+}
+
+/// An endpoint that listens.
+pub struct Running {
+    /// Where the public listener is.
+    pub address: SocketAddr,
+    /// Where that for operations is.
+    pub operations: Option<SocketAddr>,
+    tasks: JoinSet<()>,
+}
+
+impl Running {
+    /// Returns when it was asked to stop, everybody is answered, and all that waited is written.
+    pub async fn ended(mut self) {
+        while self.tasks.join_next().await.is_some() {}
+    }
+}
+
+/// Opens the data, reads the forms, listens. Serves until `stop` is told. To be called inside a runtime.
+///
+/// # Errors
+/// What stands in its way.
+pub async fn start(settings: Settings, stop: Stop) -> Result<Running, ServeError> {
+    let Settings { store: options, forms, listen, operations, public_url, proxies, limits, mut patience, tell } =
+        settings;
+    let (root, clock) = (options.root.clone(), options.clock.clone());
+    let opened = tokio::task::spawn_blocking(move || Sqlite::open(options)).await;
+    let store = Arc::new(opened.unwrap_or_else(|error| Err(StoreError::Broken(error.to_string())))?);
+    let uploads = root.join("uploads");
+    clear(&uploads).map_err(StoreError::from)?;
+    let catalogue = read(&forms)?;
+    remember(&*store, &catalogue).await?;
+    let app = Arc::new(App {
+        tokens: Tokens { key: store.secret(Secret::Receipt).await? },
+        stamp: store.secret(Secret::Stamp).await?,
+        store,
+        clock,
+        catalogue: RwLock::new(Arc::new(catalogue)),
+        look: Look::load()?,
+        keys: DayKeys::new(root.join("keys")),
+        ladder: Ladder::new(limits),
+        proxies: proxies.clone(),
+        public_url: public_url.trim_end_matches('/').to_owned(),
+        uploads,
+        darkroom: Semaphore::new(1),
+        tell,
+        told: Mutex::default(),
+    });
+    // Everybody comes through the proxy, so its connections say nothing of anybody.
+    patience.shared = proxies.iter().filter_map(Proxy::single).collect();
+    let mut tasks = JoinSet::new();
+    let address = listen_on(listen, router(Arc::clone(&app)), patience, &stop, &mut tasks).await?;
+    let operations = match operations {
+        Some(at) => {
+            let routes = operations::router(Arc::clone(&app));
+            Some(listen_on(at, routes, http::Limits::default(), &stop, &mut tasks).await?)
+        }
+        None => None,
+    };
+    if let Forms::File(path) = forms {
+        tasks.spawn(watch(app, path, stop));
+    }
+    Ok(Running { address, operations, tasks })
+}
+
+async fn listen_on(
+    at: SocketAddr,
+    routes: axum::Router,
+    limits: http::Limits,
+    stop: &Stop,
+    tasks: &mut JoinSet<()>,
+) -> Result<SocketAddr, ServeError> {
+    let refused = |error| ServeError::Listen(at, error);
+    let listener = TcpListener::bind(at).await.map_err(refused)?;
+    let address = listener.local_addr().map_err(refused)?;
+    let stop = stop.clone();
+    tasks.spawn(async move {
+        // It ends by itself only when it was asked to.
+        let _ = http::serve(listener, routes, limits, stop).await;
+    });
+    Ok(address)
+}
+
+/// Uploads that were cut off by the end of the last run are nobody's.
+fn clear(folder: &std::path::Path) -> io::Result<()> {
+    match std::fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        _ => {}
+    }
+    std::fs::create_dir_all(folder)
+}
+
+fn read(forms: &Forms) -> Result<Catalogue, ServeError> {
+    match forms {
+        Forms::Given(file) => Ok(Catalogue::new(file.clone())),
+        Forms::File(path) => {
+            let wrong = |error| ServeError::Forms(path.clone(), error);
+            let text = std::fs::read_to_string(path).map_err(wrong)?;
+            let file = FormsFile::from_json(&text).map_err(|error| wrong(io::Error::other(error)))?;
+            Ok(Catalogue::new(file))
+        }
+    }
+}
+
+async fn remember(store: &dyn Store, catalogue: &Catalogue) -> Result<(), StoreError> {
+    let replies: Vec<_> = catalogue.sites().map(|site| store.remember(&site.id, site.forms())).collect();
+    for reply in replies {
+        reply.await?;
+    }
+    Ok(())
+}
+
+/// Takes the file of forms anew when it changed. One that cannot be read leaves all as it was.
+async fn watch(app: Arc<App>, path: PathBuf, stop: Stop) {
+    let stamp = |path: &PathBuf| -> Option<(SystemTime, u64)> {
+        let found = std::fs::metadata(path).ok()?;
+        Some((found.modified().ok()?, found.len()))
+    };
+    let mut last = stamp(&path);
+    loop {
+        tokio::select! {
+            () = stop.wait() => return,
+            () = tokio::time::sleep(LOOK_AGAIN) => {}
+        }
+        let now = stamp(&path);
+        if now == last {
+            continue;
+        }
+        if let Ok(catalogue) = read(&Forms::File(path.clone()))
+            && remember(&*app.store, &catalogue).await.is_ok()
+        {
+            last = now;
+            *app.catalogue.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(catalogue);
+        }
+    }
+}

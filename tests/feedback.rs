@@ -1,0 +1,11 @@
+//! The feedback endpoint as residents meet it: the real program, real sockets.
+#![cfg(feature = "server")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
+#[path = "feedback/endpoint.rs"]
+#[allow(dead_code, reason = "shared by several tests, each of which uses a part")]
+mod endpoint;
+#[path = "feedback/pages.rs"]
+mod pages;
+#[path = "feedback/posts.rs"]
+mod posts;
