@@ -16,6 +16,7 @@ pub mod load;
 pub mod markdown;
 pub mod output;
 pub mod photo;
+pub mod print;
 pub mod render;
 pub mod site;
 pub mod template;

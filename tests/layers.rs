@@ -8,25 +8,26 @@ use std::path::{Path, PathBuf};
 /// Room, and the rooms that it may use: the table of `docs/architecture.md`.
 const MAY_USE: &[(&str, &str)] = &[
     ("diag", ""),
+    ("print", ""),
     ("yaml", "diag"),
     ("lang", "yaml"),
     ("url", "lang diag"),
     ("date", "lang diag"),
     ("answers", "yaml date diag"),
     ("form", "lang date"),
-    ("markdown", "lang url diag"),
-    ("load", "yaml url lang diag"),
-    ("site", "load answers yaml markdown form diag url date lang"),
+    ("markdown", "lang url diag print"),
+    ("load", "yaml url lang diag print"),
+    ("site", "load answers yaml markdown form diag url date lang print"),
     ("fix", "site load yaml diag"),
     ("photo", "load lang diag"),
     ("template", "form lang date diag"),
-    ("output", "url"),
-    ("render", "site answers load photo markdown template form output diag url date lang"),
+    ("output", "url print"),
+    ("render", "site answers load photo markdown template form output diag url date lang print"),
     ("check", "output diag url lang"),
     ("http", ""),
     ("feedback", "http answers form template photo lang date diag yaml"),
     ("watch", ""),
-    ("build", "load yaml site answers form photo template render check output diag url date lang"),
+    ("build", "load yaml site answers form photo template render check output diag url date lang print"),
 ];
 
 fn files(dir: &Path) -> Vec<PathBuf> {

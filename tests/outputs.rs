@@ -247,11 +247,13 @@ fn export_agenda() {
     let given = |name: &str| std::env::var(name).unwrap_or_else(|_| panic!("{name} is not set"));
     let now: Timestamp = given("ZBOR_NOW").parse().unwrap();
     let workspace = zbor::load::load(Path::new(&given("ZBOR_WORKSPACE"))).unwrap().value;
-    let library = zbor::site::library(&workspace).value;
+    let library = zbor::site::library(&workspace, &zbor::site::Memo::default()).value;
     let mut editions = Vec::new();
     let mut day = None;
     for name in workspace.sites.keys() {
-        let site = zbor::site::assemble(&workspace, &library, name, now, Drafts::Hidden).value.unwrap();
+        let site = zbor::site::assemble(&workspace, &library, &zbor::site::Memo::default(), name, now, Drafts::Hidden)
+            .value
+            .unwrap();
         day = day.or(Some(site.today.date));
         let base = workspace_address(&workspace, &site);
         editions.extend(

@@ -13,13 +13,13 @@ use rayon::prelude::*;
 /// # Errors
 /// When the workspace cannot be read.
 pub fn forms(request: &Request) -> Result<FormsFile, BuildError> {
-    let workspace = load::list(&request.root).and_then(|found| Ok(load::read(&request.root, found)));
-    let workspace = workspace.map_err(BuildError::Read)?.value;
+    let workspace = load::load(&request.root).map_err(BuildError::Read)?.value;
+    let memo = site::Memo::default();
     let names = chosen(&workspace, &request.sites)?;
-    let library = site::library(&workspace).value;
+    let library = site::library(&workspace, &memo).value;
     let base = base_url(&request.host);
     let entry = |name: &String| {
-        let mut site = site::assemble(&workspace, &library, name, request.now, request.drafts).value?;
+        let mut site = site::assemble(&workspace, &library, &memo, name, request.now, request.drafts).value?;
         if !site.config.own_base_url {
             let base = site.config.base_url.take().or_else(|| base.clone());
             site.config.base_url =

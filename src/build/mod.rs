@@ -8,6 +8,7 @@ mod external;
 mod forms;
 mod last;
 mod locate;
+mod memo;
 mod open_site;
 mod photos;
 #[cfg(feature = "server")]
@@ -17,6 +18,7 @@ mod run;
 mod session;
 mod snapshot;
 mod state;
+mod target;
 
 pub use address::{Host, base_url};
 pub use due::{Due, due};
@@ -24,9 +26,10 @@ pub use due::{Due, due};
 pub use external::{Manners, ask};
 pub use forms::forms;
 pub use last::Keep;
+pub use memo::Memo;
 #[cfg(feature = "server")]
 pub use pull::{PullRequest, Pulled, pull};
 pub use report::{BuildError, Heaviest, Report, SiteReport};
-pub use run::{Mode, Progress, Request, Scripts, run};
+pub use run::{Mode, Progress, Request, Scripts, run, run_with};
 pub use session::{Session, Touch};
 pub use snapshot::{File, Page, Snapshot};

@@ -9,7 +9,7 @@ use super::snapshot::{File, Ground, Page};
 use crate::diag::Diagnostic;
 use crate::output::Origin;
 use crate::photo::{self, Cache, Photos, Variant};
-use crate::render::{self, HubInput, Job, Press};
+use crate::render::{self, HubInput, Job, Press, SearchMemo};
 use crate::url::UrlPath;
 use std::collections::BTreeMap;
 use std::sync::mpsc::{self, Receiver, Sender, SyncSender};
@@ -117,7 +117,7 @@ fn live(ground: &Ground, name: &str, ready: &SyncSender<Ready>, asked: &Receiver
     if ready.send(Ready { photos: Arc::clone(&photos), findings, hub: press.hub_input() }).is_err() {
         return;
     }
-    let files = Files::new(&press, &photos);
+    let files = Files::new(&press, &photos, &ground.search);
     for wish in asked {
         match wish {
             // Nobody waits for an answer any more when a reader has gone away.
@@ -135,8 +135,8 @@ struct Files {
 }
 
 impl Files {
-    fn new(press: &Press, photos: &Photos) -> Files {
-        let (jobs, published) = photos::take(press.plan(), photos);
+    fn new(press: &Press, photos: &Photos, search: &SearchMemo) -> Files {
+        let (jobs, published) = photos::take(press.plan(search), photos);
         let by_path = jobs.iter().enumerate().map(|(at, job)| (job.path().clone(), at)).collect();
         let photos = published.into_iter().map(photos::Published::into_parts).collect();
         Files { jobs, by_path, photos }
@@ -147,7 +147,6 @@ impl Files {
             return Ok(Some(Answer::Photo(variant.clone())));
         }
         let Some(job) = self.by_path.get(path).and_then(|at| self.jobs.get(*at)) else { return Ok(None) };
-        let (bytes, origin) = render::make(root, press, &self.jobs, job)?;
-        Ok(Some(Answer::Made(bytes, origin)))
+        Ok(render::make_alone(root, press, &self.jobs, job)?.map(|(bytes, origin)| Answer::Made(bytes, origin)))
     }
 }

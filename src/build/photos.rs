@@ -2,9 +2,10 @@
 
 use super::report::BuildError;
 use super::run::Mode;
+use super::target::Target;
 use crate::diag::{Diagnostic, Span, text};
 use crate::load::Asset;
-use crate::output::{OutputError, Writer};
+use crate::output::OutputError;
 use crate::photo::{self, Cache, Formats, Photos, Purpose, Variant, Wanted};
 use crate::render::Job;
 use crate::site::Site;
@@ -22,7 +23,7 @@ pub fn prepared(cache: &Cache, site: &Site, mode: Mode, findings: &mut Vec<Diagn
     let photos = photo::prepare(cache, &wanted(&wishes), formats(site)).collect(findings);
     match mode {
         Mode::Check => Ok(photos),
-        Mode::Build => match photo::develop(cache, photos) {
+        Mode::Build | Mode::Verify => match photo::develop(cache, photos) {
             Ok(checked) => Ok(checked.collect(findings)),
             Err(error) => Err(BuildError::Write(OutputError::Io(cache.folder().to_owned(), error))),
         },
@@ -106,18 +107,23 @@ impl Published {
     }
 }
 
-/// Writes what differs. Nothing is read that is there already under its name.
+/// Hands them to the target. Nothing is read that is there already under its name.
 ///
 /// # Errors
 /// When the output cannot be written, or somebody emptied the cache in the meantime.
-pub fn write(cache: &Cache, writer: &Writer, folder: &UrlPath, published: &[Published]) -> Result<(), BuildError> {
+pub fn write(cache: &Cache, target: &Target, folder: &UrlPath, published: &[Published]) -> Result<(), BuildError> {
     published.par_iter().try_for_each(|one| {
         let path = one.path(folder);
-        if one.named_by_content && writer.holds(&path, one.variant.len) {
+        let is_there = match target {
+            Target::Folder(writer) => one.named_by_content && writer.holds(&path, one.variant.len),
+            Target::Beside(_) => false,
+            Target::Nowhere(_) => true,
+        };
+        if is_there {
             return Ok(());
         }
         let lost = |error| BuildError::Write(OutputError::Io(cache.folder().join(&one.variant.name), error));
         let bytes = cache.bytes(&one.variant).map_err(lost)?;
-        writer.write(&path, &bytes).map_err(BuildError::Write)
+        target.take(&path, &bytes, None)
     })
 }

@@ -4,6 +4,7 @@ use crate::check::ExternalLink;
 use crate::diag::Diagnostic;
 use crate::load::WalkError;
 use crate::output::OutputError;
+use crate::print::Print;
 use crate::url::UrlPath;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -27,7 +28,7 @@ pub struct Report {
     pub external: Vec<ExternalLink>,
     /// BLAKE3 of each file that depends on texts or the day, for a request with a `digest`.
     #[serde(skip)]
-    pub digests: BTreeMap<UrlPath, [u8; 32]>,
+    pub digests: BTreeMap<UrlPath, Print>,
 }
 
 /// What was made of one site.

@@ -2,26 +2,26 @@
 
 use super::last::{self, Keep, Last};
 use super::locate::Sources;
+use super::memo::Memo;
 use super::report::{BuildError, Heaviest, Report, SiteReport};
-use super::{Host, base_url, photos, state};
+use super::state::{State, Store};
+use super::target::{Closed, Files, Target};
+use super::{Host, base_url, photos};
 use crate::check::{self, Bases, Depth, Locate, Survey, Surveyed};
 use crate::date::{Date, Timestamp, Today};
 use crate::diag::{self, At, Diagnostic, text};
 use crate::load::{self, Workspace};
-use crate::output::{Budget, Origin, PageOrigin, Writer};
+use crate::output::{Budget, Ledger, Origin, PageOrigin};
 use crate::photo::{Cache, Photos};
-use crate::render::{self, Hub, HubInput, Job, Press, SiteOutput};
+use crate::render::{self, Hub, HubInput, Job, Press, SearchMemo, SiteOutput};
 use crate::site::{self, Budgets, Config, Drafts, Library, Site};
 use crate::template::{self, Theme};
 use crate::url::UrlPath;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
-
-/// A hash of each file, by its path from the root of the output.
-pub(super) type Digests = Mutex<BTreeMap<UrlPath, [u8; 32]>>;
+use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, OnceLock};
 
 /// What to do with the pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +30,8 @@ pub enum Mode {
     Build,
     /// Make them, and only say what is wrong.
     Check,
+    /// Make all of them, and say which files of the output are not as they would be written.
+    Verify,
 }
 
 /// What is asked for.
@@ -85,26 +87,50 @@ pub type Progress<'a> = dyn Fn(usize, usize) + Sync + 'a;
 /// When the workspace cannot be read or the output cannot be written. What is wrong with the content
 /// is in the report.
 pub fn run(request: &Request, progress: &Progress) -> Result<Report, BuildError> {
+    let mut memo = Memo::default();
+    let report = run_with(request, &mut memo, progress);
+    // Giving back the memory of many texts takes a while, for which nobody has to wait.
+    rayon::spawn(move || drop(memo));
+    report
+}
+
+/// As [`run`], reading only what `memo` does not know; afterwards it knows what was read now. A build with an empty memo
+/// takes what the last one kept.
+///
+/// # Errors
+/// As [`run`].
+pub fn run_with(request: &Request, memo: &mut Memo, progress: &Progress) -> Result<Report, BuildError> {
+    // Before anything is listed: it tells the time by which files are new.
+    let store = if request.mode == Mode::Build { Store::open(&request.root) } else { None };
     let found = load::list(&request.root).map_err(BuildError::Read)?;
-    if request.mode == Mode::Build
-        && let Some(state) = state::unchanged(request, &found.value)
-    {
-        return Ok(Report { changed: 0, removed: 0, ..state.report });
+    let last = store.as_ref().and_then(|store| store.last(request));
+    let known = match last {
+        Some(last) if last.is_current(request, &found.value) => {
+            return Ok(Report { changed: 0, removed: 0, ..last.report });
+        }
+        Some(State { outputs, .. }) => outputs,
+        None => Ledger::default(),
+    };
+    if let Some(store) = store.as_ref().filter(|_| memo.is_empty()) {
+        *memo = store.memo();
     }
+    memo.texts.now = store.as_ref().map_or(0, |store| store.opened);
     let mut findings = Vec::new();
-    let (workspace, last) = last::read(request, found)?;
+    let (workspace, last) = last::read(request, found, memo)?;
     let workspace = workspace.collect(&mut findings);
     let names = chosen(&workspace, &request.sites)?;
-    let library = site::library(&workspace).collect(&mut findings);
+    let library = site::library(&workspace, &memo.html).collect(&mut findings);
     let cache = Cache::open(&request.root);
     let run = Run {
         request,
         workspace: &workspace,
         library: &library,
+        html: &memo.html,
+        search: &memo.search,
         sources: Sources::new(&workspace),
         base: base_url(&request.host),
-        writer: writer(request)?,
-        digests: Digests::default(),
+        target: Target::open(request, known)?,
+        store: store.as_ref(),
         cache: &cache,
         stop: None,
         last: last.as_ref(),
@@ -113,16 +139,9 @@ pub fn run(request: &Request, progress: &Progress) -> Result<Report, BuildError>
     findings.extend(found);
     let outcome = run.sites(&names, &themes, progress)?;
     let report = run.finish(findings, outcome, &names, &themes);
-    // Giving back the memory of many texts takes a while, for which nobody has to wait.
+    store.iter().for_each(|store| store.keep_memo(memo));
     rayon::spawn(move || drop((workspace, library)));
     report
-}
-
-fn writer(request: &Request) -> Result<Option<Writer>, BuildError> {
-    match request.mode {
-        Mode::Build => Ok(Some(Writer::open(&request.out)?)),
-        Mode::Check => Ok(None),
-    }
 }
 
 /// The sites asked for, by any spelling of their names.
@@ -197,10 +216,12 @@ pub(super) struct Run<'a> {
     pub(super) request: &'a Request,
     pub(super) workspace: &'a Workspace,
     pub(super) library: &'a Library,
+    pub(super) html: &'a site::Memo,
+    pub(super) search: &'a SearchMemo,
     pub(super) sources: Sources<'a>,
     pub(super) base: Option<String>,
-    pub(super) writer: Option<Writer>,
-    pub(super) digests: Digests,
+    pub(super) target: Target,
+    pub(super) store: Option<&'a Store>,
     pub(super) cache: &'a Cache,
     /// Set by whoever does not want the outcome any more.
     pub(super) stop: Option<&'a AtomicBool>,
@@ -273,7 +294,8 @@ impl Run<'_> {
         themes: &Themes,
         findings: &mut Vec<Diagnostic>,
     ) -> Result<Option<Prepared>, BuildError> {
-        let assembled = site::assemble(self.workspace, self.library, name, self.request.now, self.request.drafts);
+        let assembled =
+            site::assemble(self.workspace, self.library, self.html, name, self.request.now, self.request.drafts);
         let Some(mut site) = assembled.collect(findings) else { return Ok(None) };
         if self.request.scripts == Scripts::Doubted {
             findings.extend(site::doubtful(&site));
@@ -337,33 +359,18 @@ impl Run<'_> {
         findings: &mut Vec<Diagnostic>,
     ) -> Result<(SiteOutput, Surveyed), BuildError> {
         let folder = press.folder();
-        let (mut jobs, published) = photos::take(press.plan(), photos);
+        let (mut jobs, published) = photos::take(press.plan(self.search), photos);
         if self.request.digest.is_some() {
             jobs.retain(Job::is_dated);
         }
-        if let Some(writer) = &self.writer {
-            writer.plan(jobs.iter().map(|job| job.path().under(&folder)))?;
-            writer.plan(published.iter().map(|one| one.path(&folder)))?;
-            photos::write(self.cache, writer, &folder, &published)?;
-        }
+        self.target.plan(jobs.iter().map(|job| job.path().under(&folder)))?;
+        self.target.plan(published.iter().map(|one| one.path(&folder)))?;
+        photos::write(self.cache, &self.target, &folder, &published)?;
         let (base, document) = (site.config.base_url.clone(), site.config.budgets.document);
         let survey = Survey::new(self.depth(), folder.clone(), base, document);
         published.iter().for_each(|one| survey.note(one.path(&folder), one.len()));
-        let sink = |path: &UrlPath, bytes: &[u8], origin: &Origin| {
-            if self.stop.is_some_and(|stop| stop.load(Ordering::Relaxed)) {
-                return Err(BuildError::Stopped);
-            }
-            let path = path.under(&folder);
-            survey.look(&path, bytes, origin);
-            match &self.writer {
-                Some(writer) => writer.write(&path, bytes).map_err(BuildError::Write),
-                None => {
-                    self.digest(path, bytes);
-                    Ok(())
-                }
-            }
-        };
-        let made = render::produce(&self.request.root, press, &jobs, &sink, findings)?;
+        let files = Files { target: &self.target, survey: &survey, folder: &folder, stop: self.stop };
+        let made = render::produce(&self.request.root, press, &jobs, &files, findings)?;
         let settings = self.workspace.sites.get(name).and_then(|folder| folder.config.as_ref());
         let settings = settings.map(|file| file.source.path.as_str());
         let mut surveyed = survey.finish(settings, &|path, needles| self.sources.find(Some(name), path, needles));
@@ -373,13 +380,6 @@ impl Run<'_> {
         check::soften_described(&mut surveyed.findings, &described);
         findings.append(&mut surveyed.findings);
         Ok((made, surveyed))
-    }
-
-    fn digest(&self, path: UrlPath, bytes: &[u8]) {
-        if self.request.digest.is_some() {
-            let mut digests = self.digests.lock().unwrap_or_else(PoisonError::into_inner);
-            digests.insert(path, *blake3::hash(bytes).as_bytes());
-        }
     }
 
     /// The hub, `forms.json`, and the end of writing.
@@ -433,9 +433,8 @@ impl Run<'_> {
 
     /// Puts a file into the output that no page of this run needs.
     fn put(&self, path: &UrlPath, bytes: &[u8]) -> Result<(), BuildError> {
-        let Some(writer) = &self.writer else { return Ok(()) };
-        writer.plan([path.clone()])?;
-        Ok(writer.write(path, bytes)?)
+        self.target.plan([path.clone()])?;
+        self.target.take(path, bytes, None)
     }
 
     /// `zbor.yaml` as the settings of the page of all sites; none for a workspace of one site.
@@ -457,13 +456,8 @@ impl Run<'_> {
         let survey = Survey::new(self.depth(), UrlPath::root(), config.base_url.clone(), config.budgets.document);
         for (path, bytes) in self.hub(config, sites, themes, findings) {
             survey.look(&path, &bytes, &of_workspace(&path, &config.budgets));
-            match &self.writer {
-                Some(writer) => {
-                    writer.plan([path.clone()])?;
-                    writer.write(&path, &bytes)?;
-                }
-                None => self.digest(path, &bytes),
-            }
+            self.target.plan([path.clone()])?;
+            self.target.take(&path, &bytes, None)?;
         }
         let settings = self.workspace.config.as_ref().map(|file| file.source.path.as_str());
         let mut surveyed = survey.finish(settings, &|path, needles| self.sources.find(None, path, needles));
@@ -485,22 +479,27 @@ impl Run<'_> {
     }
 
     fn close(self, mut report: Report, names: &[String]) -> Result<Report, BuildError> {
-        report.digests = self.digests.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let Some(writer) = self.writer else { return Ok(report) };
-        report.changed = writer.changed();
         let others = self.workspace.sites.keys().filter(|name| !names.contains(name));
         let mut kept: BTreeSet<String> = others.map(|name| format!("{}/", crate::lang::slug(name))).collect();
         if !kept.is_empty() {
             kept.extend(render::WORKSPACE_FILES.iter().map(|name| (*name).to_owned()));
         }
-        let (removed, written) = writer.finish(&kept)?;
         let whole = names.len() == self.workspace.sites.len();
-        self.cache.close(whole);
-        if let Some(last) = self.last {
-            last.keep(self.workspace, &report.findings, whole);
+        let Closed { changed, removed, ledger, digests, findings } = self.target.close(&kept)?;
+        if !findings.is_empty() {
+            report.findings.extend(findings);
+            diag::sort(&mut report.findings);
         }
-        report.removed = removed;
-        state::keep(self.request, self.workspace.found.clone(), written.iter(), &report);
+        (report.changed, report.removed, report.digests) = (changed, removed, digests);
+        if let Some(outputs) = ledger {
+            self.cache.close(whole);
+            if let Some(last) = self.last {
+                last.keep(self.workspace, &report.findings, whole);
+            }
+            if let Some(store) = self.store {
+                store.keep(self.request, self.workspace.found.clone(), outputs, &report);
+            }
+        }
         Ok(report)
     }
 }

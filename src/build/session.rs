@@ -5,7 +5,7 @@ use super::report::BuildError;
 use super::run::{Request, Themes, chosen};
 use super::snapshot::{Ground, LoadedThemes, Slot, Snapshot};
 use crate::diag::Severity;
-use crate::load::{self, Known, Place, Workspace};
+use crate::load::{self, Listing, Memo as Texts, Place, Workspace};
 use crate::photo::Cache;
 use crate::site;
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,7 +23,8 @@ pub enum Touch {
 /// A workspace held in memory.
 pub struct Session {
     request: Request,
-    known: Known,
+    listing: Listing,
+    texts: Texts,
     cache: Arc<Cache>,
     last: Option<Arc<Snapshot>>,
 }
@@ -33,7 +34,10 @@ impl Session {
     pub fn new(request: Request) -> Session {
         let request = Request { mode: super::Mode::Check, ..request };
         let cache = Arc::new(Cache::open(&request.root));
-        Session { request, known: Known::default(), cache, last: None }
+        // Whoever holds a session is told of what is touched, so no file is too new to be believed.
+        let mut texts = Texts::default();
+        texts.now = u128::MAX;
+        Session { request, listing: Listing::default(), texts, cache, last: None }
     }
 
     /// Another moment: what it changes is seen with the next look.
@@ -52,16 +56,18 @@ impl Session {
         };
         touched.into_iter().flatten().for_each(|path| self.cache.forget(path));
         let mut findings = Vec::new();
-        let read = load::load_again(&self.request.root, &mut self.known, touched).map_err(BuildError::Read)?;
+        let read = load::load_again(&self.request.root, &mut self.listing, &mut self.texts, touched)
+            .map_err(BuildError::Read)?;
         let workspace = read.collect(&mut findings);
         let names = chosen(&workspace, &self.request.sites)?;
-        let library = site::library(&workspace).collect(&mut findings);
+        let (html, search) = self.last.as_ref().map(|last| last.ground().memo(&workspace)).unwrap_or_default();
+        let library = site::library(&workspace, &html).collect(&mut findings);
         let themes = self.themes(&workspace, touched)?;
         findings.extend(themes.findings.iter().cloned());
         let concerned = touched.map(|paths| concerned(&workspace, paths));
         let sites = self.slots(&names, concerned.as_ref());
         let (request, cache) = (self.request.clone(), Arc::clone(&self.cache));
-        let ground = Ground { request, workspace, library, themes, findings, cache, names };
+        let ground = Ground { request, workspace, library, html, search, themes, findings, cache, names };
         let snapshot = Arc::new(Snapshot::new(Arc::new(ground), sites));
         self.last = Some(Arc::clone(&snapshot));
         Ok(snapshot)

@@ -4,13 +4,14 @@ use super::base_url;
 use super::locate::Sources;
 use super::open_site::OpenSite;
 use super::report::{BuildError, Report};
-use super::run::{Digests, Request, Run, Themes};
+use super::run::{Request, Run, Themes};
+use super::target::Target;
 use crate::diag::Diagnostic;
 use crate::load::Workspace;
 use crate::output::PageOrigin;
 use crate::photo::Cache;
-use crate::render::HubInput;
-use crate::site::Library;
+use crate::render::{HubInput, SearchMemo};
+use crate::site::{self, Library};
 use crate::url::UrlPath;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, VecDeque};
@@ -25,6 +26,8 @@ pub(super) struct Ground {
     pub(super) request: Request,
     pub(super) workspace: Workspace,
     pub(super) library: Library,
+    pub(super) html: site::Memo,
+    pub(super) search: SearchMemo,
     pub(super) themes: LoadedThemes,
     /// Of reading.
     pub(super) findings: Vec<Diagnostic>,
@@ -41,15 +44,24 @@ pub(super) struct LoadedThemes {
 }
 
 impl Ground {
+    /// What the next look at the workspace need not make again.
+    pub(super) fn memo(&self, next: &Workspace) -> (site::Memo, SearchMemo) {
+        let is_there =
+            |path: &str| next.found.binary_search_by(|found| found.path.split('/').cmp(path.split('/'))).is_ok();
+        (self.html.next(is_there), self.search.next())
+    }
+
     pub(super) fn run<'a>(&'a self, stop: Option<&'a AtomicBool>) -> Run<'a> {
         Run {
             request: &self.request,
             workspace: &self.workspace,
             library: &self.library,
+            html: &self.html,
+            search: &self.search,
             sources: Sources::new(&self.workspace),
             base: base_url(&self.request.host),
-            writer: None,
-            digests: Digests::default(),
+            target: Target::Nowhere(None),
+            store: None,
             cache: &self.cache,
             stop,
             last: None,

@@ -99,6 +99,20 @@ impl Survey {
         }
     }
 
+    /// Whether a file of an earlier build has to be looked at again, of which only the length is known: in a build only the
+    /// home page, and the pages that are weighed.
+    pub fn needs(&self, path: &UrlPath, len: u64, origin: &Origin) -> bool {
+        let len = usize::try_from(len).unwrap_or(usize::MAX);
+        let is_wanted =
+            |page: &PageOrigin| *path == self.folder || self.seen(|seen| seen.candidates.wants(path, len, page));
+        self.depth == Depth::Full
+            || match origin {
+                Origin::Page(page) => is_wanted(page),
+                Origin::Copy(_) => true,
+                Origin::Made => false,
+            }
+    }
+
     /// Notes a picture, which goes to `path` in the output without being looked at; `bytes` are 0 where it was not
     /// made yet, as in a check before the first build.
     pub fn note(&self, path: UrlPath, bytes: usize) {

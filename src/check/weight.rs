@@ -138,11 +138,17 @@ const FATTEST: usize = 16;
 type Top = BTreeMap<(usize, Reverse<UrlPath>), (String, PageOrigin)>;
 
 impl Candidates {
+    /// Whether a page so long would be kept.
+    pub fn wants(&self, path: &UrlPath, len: usize, origin: &PageOrigin) -> bool {
+        is_wanted(&self.longest, LONGEST, &(len, Reverse(path.clone())))
+            || fatness(len, origin)
+                .is_some_and(|score| is_wanted(&self.fattest, FATTEST, &(score, Reverse(path.clone()))))
+    }
+
     /// Considers a page.
     pub fn offer(&mut self, path: &UrlPath, html: &str, origin: &PageOrigin) {
         offer(&mut self.longest, LONGEST, html.len(), path, html, origin);
-        if html.len() > 2 * origin.budget.html {
-            let score = html.len().saturating_mul(1000) / origin.budget.html.max(1);
+        if let Some(score) = fatness(html.len(), origin) {
             offer(&mut self.fattest, FATTEST, score, path, html, origin);
         }
     }
@@ -157,9 +163,18 @@ impl Candidates {
     }
 }
 
+/// Its length against the budget, in thousandths, where that may be too much.
+fn fatness(len: usize, origin: &PageOrigin) -> Option<usize> {
+    (len > 2 * origin.budget.html).then(|| len.saturating_mul(1000) / origin.budget.html.max(1))
+}
+
+fn is_wanted(top: &Top, most: usize, key: &(usize, Reverse<UrlPath>)) -> bool {
+    top.len() < most || top.first_key_value().is_none_or(|(least, _)| least < key)
+}
+
 fn offer(top: &mut Top, most: usize, score: usize, path: &UrlPath, html: &str, origin: &PageOrigin) {
     let key = (score, Reverse(path.clone()));
-    if top.len() >= most && top.first_key_value().is_some_and(|(least, _)| *least >= key) {
+    if !is_wanted(top, most, &key) {
         return;
     }
     top.insert(key, (html.to_owned(), origin.clone()));

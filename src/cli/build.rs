@@ -99,6 +99,7 @@ fn timed(task: &Task, console: &Console) -> Result<(Report, Duration), Failure> 
     let label = console.voice.say(&match task.request.mode {
         Mode::Build => text!("Pravim sajtove", "Building the sites"),
         Mode::Check => text!("Provjeravam", "Checking"),
+        Mode::Verify => text!("Poredim s izlazom", "Comparing with the output"),
     });
     let report = progress::with_bar(label, |step| zbor::build::run(&task.request, step))?;
     Ok((report, start.elapsed()))
@@ -129,6 +130,9 @@ impl Task {
         }
         if mode == Mode::Build && matches.get_flag("keep-last") {
             request.keep = Keep::Last { previous: previous(matches)? };
+        }
+        if mode == Mode::Build && matches.get_flag("verify") {
+            request.mode = Mode::Verify;
         }
         if mode == Mode::Check && matches.get_flag("scripts") {
             request.scripts = Scripts::Doubted;

@@ -62,6 +62,10 @@ fn build(say: &Speaker) -> Command {
     )
     .args(common(say))
     .args(keeping(say))
+    .arg(Arg::new("verify").long("verify").action(ArgAction::SetTrue).help(say.say(&text!(
+        "Ništa ne zapiši: napravi sve iznova i uporedi s onim što je već u izlazu",
+        "Write nothing: make everything anew and compare it with what is in the output"
+    ))))
 }
 
 fn check(say: &Speaker) -> Command {

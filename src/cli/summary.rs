@@ -58,11 +58,12 @@ fn done(run: &Run) -> Text {
         en: format!("{}, {}, in {}", sites.en, pages.en, time.en),
     };
     let then = match run.mode {
-        Mode::Check => text!("Ništa nije zapisano.", "Nothing was written."),
+        Mode::Check | Mode::Verify => text!("Ništa nije zapisano.", "Nothing was written."),
         Mode::Build => written(run.report.changed, run.report.removed),
     };
     let word = match run.mode {
         Mode::Check => text!("Provjereno", "Checked"),
+        Mode::Verify => text!("Upoređeno", "Compared"),
         Mode::Build => text!("Napravljeno", "Built"),
     };
     Text { bs: format!("{}: {}. {}", word.bs, all.bs, then.bs), en: format!("{}: {}. {}", word.en, all.en, then.en) }
@@ -149,6 +150,13 @@ fn next(run: &Run, counted: &Counted) -> Text {
             "Because of `--strict` warnings count as errors, too."
         ),
         (Mode::Build, 0, _) => text!("Otvorite `{index}`.", "Open `{index}`."),
+        (Mode::Verify, 1.., _) => text!(
+            "Izlaz nije onakav kakav bi sada bio napravljen, ili u tekstovima ima grešaka. Ponovite `zbor napravi`.",
+            "The output is not what would be built now, or the texts have errors. Run `zbor build` again."
+        ),
+        (Mode::Verify, 0, _) => {
+            text!("Izlaz je onakav kakav treba biti.", "The output is what it should be.")
+        }
         (Mode::Check, 0, _) => text!("Sajt pravi `zbor napravi`.", "`zbor build` builds the site."),
     }
 }

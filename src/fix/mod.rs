@@ -19,7 +19,7 @@ mod tests;
 mod word;
 mod yuscii;
 
-use crate::diag::Text;
+use crate::diag::{Checked, Text};
 use crate::load::{self, Role, TextFile};
 use round::Proposal;
 
@@ -75,15 +75,14 @@ pub fn fix(path: &str, role: &Role, bytes: &[u8], extent: Extent) -> Option<Fixe
 /// What could be done to the text as it is. Its letters come first: until they are right, nothing else
 /// can be told.
 fn proposals(path: &str, role: &Role, text: &str, extent: Extent) -> Vec<Proposal> {
-    let read = load::read_text(path, text.as_bytes().to_vec());
-    let Some(file) = read.value else { return Vec::new() };
+    let Checked { value: file, findings } = load::read_text(path, text.as_bytes().to_vec());
     if let Some(letters) = yuscii::proposal(&file) {
         return vec![letters];
     }
     let mut all: Vec<Proposal> = [saved::mark(text), saved::line_ends(text), letters::proposal(text)]
         .into_iter()
         .flatten()
-        .chain(read.findings.into_iter().filter_map(Proposal::of))
+        .chain(findings.into_iter().filter_map(Proposal::of))
         .chain(item::mistakes(role, &file))
         .chain(word::proposal(&file))
         .collect();

@@ -28,6 +28,11 @@ const LETTERS: std::ops::RangeInclusive<char> = '\u{80}'..='\u{52f}';
 /// are compared. `publishDate`, `publish_date` and `publish-date` are one.
 pub fn fold_key(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    if text.is_ascii() {
+        let letters = text.chars().filter(|c| !(c.is_ascii_whitespace() || matches!(c, '-' | '_' | '\u{b}')));
+        letters.for_each(|letter| push(letter.to_ascii_lowercase(), &mut out));
+        return out;
+    }
     fold_into(composed(text).chars().filter(|c| !(c.is_whitespace() || is_separator(*c))), &mut out);
     out
 }
@@ -68,8 +73,9 @@ fn push_plain(letter: char, out: &mut String) {
 }
 
 /// Leaves out the `j` of `dj`, so that folding twice changes nothing.
+#[inline]
 fn push(letter: char, out: &mut String) {
-    if !(letter == 'j' && out.ends_with('d')) {
+    if letter != 'j' || !out.ends_with('d') {
         out.push(letter);
     }
 }

@@ -110,6 +110,9 @@ pub enum Role {
 }
 
 fn is(name: &str, known: &[&str]) -> bool {
+    if known.contains(&name) {
+        return true;
+    }
     let name = lang::fold_key(name);
     known.iter().any(|known| lang::fold_key(known) == name)
 }

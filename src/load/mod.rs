@@ -5,11 +5,13 @@
 
 mod decode;
 mod front;
-mod known;
 mod layout;
+mod listing;
+mod memo;
 mod name;
 mod names;
 mod saved;
+mod sealed;
 mod stray;
 mod text;
 mod walk;
@@ -20,10 +22,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use front::{Front, split as split_front};
-pub use known::Known;
 pub use layout::{Kind, Place, Role, is_single_site, place};
+pub use listing::Listing;
+pub use memo::{Kept, Memo, Remembered};
 pub use name::Name;
-pub use text::{TextFile, is_markdown, is_yaml, read as read_text};
+pub use sealed::{keep, kept, kept_bytes};
+pub use text::{TextFile, is_markdown, is_yaml, read_text};
 pub use walk::{Found, WalkError, is_left_out, mtime};
 
 /// A text over this many bytes is not read (1 MiB).
@@ -107,39 +111,36 @@ pub fn list(root: &Path) -> Result<Checked<Vec<Found>>, WalkError> {
 /// # Errors
 /// When the folder itself cannot be read.
 pub fn load(root: &Path) -> Result<Checked<Workspace>, WalkError> {
-    Ok(read(root, list(root)?))
+    Ok(read(root, list(root)?, &mut Memo::default()))
 }
 
-/// Reads the files that [`list`] found at `root`, in parallel.
-pub fn read(root: &Path, found: Checked<Vec<Found>>) -> Checked<Workspace> {
-    read_known(root, found, &mut Known::default())
-}
-
-/// Reads the workspace at `root` again: what is `known` is not opened, and where the `touched` paths are told, only
-/// they are looked at.
+/// Reads the workspace at `root` again. Where the `touched` paths are told, only they are looked at.
 ///
 /// # Errors
 /// When the folder itself cannot be read.
 pub fn load_again(
     root: &Path,
-    known: &mut Known,
+    listing: &mut Listing,
+    memo: &mut Memo,
     touched: Option<&BTreeSet<String>>,
 ) -> Result<Checked<Workspace>, WalkError> {
     match touched {
-        Some(paths) => known.forget(paths),
-        None => known.forget_all(),
+        Some(paths) => memo.forget(paths),
+        None => memo.forget_all(),
     }
-    let found = known.list(root, touched)?;
-    Ok(read_known(root, found, known))
+    let found = listing.list(root, touched)?;
+    Ok(read(root, found, memo))
 }
 
-/// Reads the files that [`list`] found at `root`, so far as they are not `known` as they are.
-pub fn read_known(root: &Path, found: Checked<Vec<Found>>, known: &mut Known) -> Checked<Workspace> {
+/// Reads the files that [`list`] found at `root`, in parallel. What `memo` knows is not read again; afterwards it knows
+/// what was read now.
+pub fn read(root: &Path, found: Checked<Vec<Found>>, memo: &mut Memo) -> Checked<Workspace> {
     let mut findings = Vec::new();
     let found = found.collect(&mut findings);
     let single = layout::is_single_site(&found);
     findings.extend(names::check(&found, single));
-    let read = known.read(root, &found, single);
+    let (read, remembered): (Vec<_>, Vec<_>) = text::read_all(root, &found, single, memo).into_iter().unzip();
+    memo.replace(remembered.into_iter().flatten());
     findings.extend(saved::hints(read.iter().filter_map(|read| read.value.as_ref())));
     let workspace = layout::arrange(root, found, read, single).collect(&mut findings);
     Checked { value: workspace, findings }

@@ -4,6 +4,7 @@ use super::{Found, layout, text};
 use crate::diag::{At, Diagnostic, Problem, Severity};
 use crate::lang;
 use crate::url;
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Warns of each file or folder of the content whose name Windows does not allow, once, and of
@@ -13,25 +14,30 @@ pub fn check(found: &[Found], single: bool) -> Vec<Diagnostic> {
     let mut seen: BTreeSet<&str> = BTreeSet::new();
     let mut twins: BTreeMap<String, &str> = BTreeMap::new();
     let mut out = Vec::new();
+    let mut last = "";
     for file in content {
-        for path in prefixes(&file.path).filter(|path| seen.insert(path)) {
+        let folder = file.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        // Files of one folder come together: its name was looked at.
+        let new = if folder == last { None } else { Some(folders(&file.path)) };
+        last = folder;
+        for path in new.into_iter().flatten().filter(|path| seen.insert(path)).chain([file.path.as_str()]) {
             let name = path.rsplit('/').next().unwrap_or(path);
             let at = || At::File(path.to_owned());
             out.extend(url::portable(name).err().map(|problem| problem.at(Severity::Warning, at())));
-            match twins.get(&url::twin_key(path)) {
+            match twins.entry(url::twin_key(path)) {
+                Entry::Vacant(place) => _ = place.insert(path),
                 // Of two texts only one is published, which is told where they are read.
-                Some(_) if text::is_markdown(path) => {}
-                Some(first) => out.push(twin(first).at(Severity::Warning, at())),
-                None => _ = twins.insert(url::twin_key(path), path),
+                Entry::Occupied(_) if text::is_markdown(path) => {}
+                Entry::Occupied(first) => out.push(twin(first.get()).at(Severity::Warning, at())),
             }
         }
     }
     out
 }
 
-/// The folders of a path, outermost first, and the path itself.
-fn prefixes(path: &str) -> impl Iterator<Item = &str> {
-    path.match_indices('/').filter_map(|(at, _)| path.get(..at)).chain([path])
+/// The folders of a path, outermost first.
+fn folders(path: &str) -> impl Iterator<Item = &str> {
+    path.match_indices('/').filter_map(|(at, _)| path.get(..at))
 }
 
 fn twin(first: &str) -> Problem {

@@ -1,8 +1,11 @@
 //! One text file: read, decoded, split and its YAML parsed.
 
+use super::memo::{Memo, Remembered};
 use super::{Found, MAX_TEXT, Name, decode, front, layout};
 use crate::diag::{At, Checked, Diagnostic, Severity, Source, text};
+use crate::print::Print;
 use crate::yaml::{self, Node};
+use rayon::prelude::*;
 use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
@@ -20,6 +23,8 @@ pub struct TextFile {
     pub damaged: bool,
     /// The Markdown; empty in a YAML file.
     pub body: Range<usize>,
+    /// Of the bytes of the file.
+    pub print: Print,
 }
 
 impl TextFile {
@@ -34,22 +39,56 @@ impl TextFile {
     }
 }
 
-/// Reads a file if it is a text.
-pub fn read_at(root: &Path, file: &Found, single: bool) -> Checked<Option<Arc<TextFile>>> {
-    if layout::is_text(&file.path, single) { read_file(root, file, single) } else { Checked::fine(None) }
+/// What reading a file gave.
+pub type Read = Checked<Option<Arc<TextFile>>>;
+
+/// Reads every file that is a text, in parallel, in the order of `found`; the others give none. What `memo` knows is not
+/// read again.
+pub fn read_all(root: &Path, found: &[Found], single: bool, memo: &Memo) -> Vec<(Read, Option<Remembered>)> {
+    found
+        .par_iter()
+        .with_min_len(16)
+        .map(|file| {
+            if layout::is_text(&file.path, single) {
+                recall(root, file, single, memo)
+            } else {
+                (Checked::fine(None), None)
+            }
+        })
+        .collect()
 }
 
-fn read_file(root: &Path, file: &Found, single: bool) -> Checked<Option<Arc<TextFile>>> {
+/// What is known of a file that nobody touched, or that has the bytes that it had; else it is read.
+fn recall(root: &Path, file: &Found, single: bool, memo: &Memo) -> (Read, Option<Remembered>) {
+    if let Some(known) = memo.of(file) {
+        return (known.read(), Some(known.clone()));
+    }
+    match bytes(root, file) {
+        Ok(bytes) => {
+            let print = Print::of(&bytes);
+            let remembered = match memo.of_bytes(&file.path, print) {
+                Some(known) => known.moved_to(file),
+                None if layout::is_machine(&file.path, single) => {
+                    Remembered::new(file, machine(&file.path, bytes, print))
+                }
+                None => Remembered::new(file, read(&file.path, bytes, print)),
+            };
+            (remembered.read(), Some(remembered))
+        }
+        Err(finding) => (Checked { value: None, findings: vec![finding] }, None),
+    }
+}
+
+fn bytes(root: &Path, file: &Found) -> Result<Vec<u8>, Diagnostic> {
     if file.len > MAX_TEXT {
-        return refused(too_large(file));
+        return Err(too_large(file));
     }
     match std::fs::read(root.join(&file.path)) {
-        Ok(bytes) if bytes.len() as u64 > MAX_TEXT => refused(too_large(file)),
-        Ok(bytes) if layout::is_machine(&file.path, single) => machine(&file.path, bytes),
-        Ok(bytes) => read(&file.path, bytes),
+        Ok(bytes) if bytes.len() as u64 > MAX_TEXT => Err(too_large(file)),
+        Ok(bytes) => Ok(bytes),
         Err(error) => {
             let (path, reason) = (&file.path, error.kind());
-            refused(Diagnostic::error(
+            Err(Diagnostic::error(
                 "W012",
                 At::File(path.clone()),
                 text!("`{path}` se ne može pročitati: {reason}", "`{path}` cannot be read: {reason}"),
@@ -59,7 +98,13 @@ fn read_file(root: &Path, file: &Found, single: bool) -> Checked<Option<Arc<Text
 }
 
 /// Reads one text from its bytes; pure.
-pub fn read(path: &str, bytes: Vec<u8>) -> Checked<Option<Arc<TextFile>>> {
+pub fn read_text(path: &str, bytes: Vec<u8>) -> Checked<Arc<TextFile>> {
+    let print = Print::of(&bytes);
+    read(path, bytes, print)
+}
+
+/// As [`read_text`], with the print of the bytes.
+fn read(path: &str, bytes: Vec<u8>, print: Print) -> Checked<Arc<TextFile>> {
     let mut findings = Vec::new();
     let source = Source::new(path, decode::decode(path, bytes).collect(&mut findings));
     let file = if is_yaml(path) {
@@ -68,26 +113,26 @@ pub fn read(path: &str, bytes: Vec<u8>) -> Checked<Option<Arc<TextFile>>> {
         let node = yaml::parse(&source, bom..len);
         let damaged = damaged(&node);
         let node = node.collect(&mut findings);
-        TextFile { name: Name::of(path), yaml: Some(node), damaged, body: len..len, source }
+        TextFile { name: Name::of(path), yaml: Some(node), damaged, body: len..len, source, print }
     } else if is_markdown(path) {
         let front = front::split(&source).collect(&mut findings);
         let node = front.yaml.map(|range| yaml::parse(&source, range));
         let damaged = node.as_ref().is_some_and(damaged);
         let node = node.map(|node| node.collect(&mut findings));
-        TextFile { name: Name::of(path), yaml: node, damaged, body: front.body, source }
+        TextFile { name: Name::of(path), yaml: node, damaged, body: front.body, source, print }
     } else {
-        TextFile { name: Name::of(path), yaml: None, damaged: false, body: 0..source.text.len(), source }
+        TextFile { name: Name::of(path), yaml: None, damaged: false, body: 0..source.text.len(), source, print }
     };
-    Checked { value: Some(Arc::new(file)), findings }
+    Checked { value: Arc::new(file), findings }
 }
 
 /// Reads what a program wrote: its YAML is read by whoever knows its form.
-fn machine(path: &str, bytes: Vec<u8>) -> Checked<Option<Arc<TextFile>>> {
+fn machine(path: &str, bytes: Vec<u8>, print: Print) -> Checked<Arc<TextFile>> {
     let mut findings = Vec::new();
     let source = Source::new(path, decode::decode(path, bytes).collect(&mut findings));
     let body = 0..source.text.len();
     Checked {
-        value: Some(Arc::new(TextFile { name: Name::of(path), yaml: None, damaged: false, body, source })),
+        value: Arc::new(TextFile { name: Name::of(path), yaml: None, damaged: false, body, source, print }),
         findings,
     }
 }
@@ -110,10 +155,6 @@ pub fn is_markdown(path: &str) -> bool {
 pub fn has_ending(path: &str, endings: &[&str]) -> bool {
     let file = path.rsplit('/').next().unwrap_or(path);
     file.rsplit_once('.').is_some_and(|(_, ending)| endings.iter().any(|known| ending.eq_ignore_ascii_case(known)))
-}
-
-fn refused(finding: Diagnostic) -> Checked<Option<Arc<TextFile>>> {
-    Checked { value: None, findings: vec![finding] }
 }
 
 fn too_large(file: &Found) -> Diagnostic {

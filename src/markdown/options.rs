@@ -2,6 +2,7 @@
 
 use super::respell::Respell;
 use crate::diag::Problem;
+use crate::print::Print;
 use crate::{lang, url};
 use pulldown_cmark::Options as Extensions;
 use std::borrow::Cow;
@@ -77,6 +78,12 @@ impl Options {
     /// Every extension and the allow-list off: for the conformance test.
     pub fn commonmark() -> Options {
         Options { dialect: Dialect::CommonMark, refuse: |_| None, ..Options::default() }
+    }
+
+    /// Of all that makes a difference between two options of the [`Dialect::Site`].
+    pub fn print(&self) -> Print {
+        let Options { dialect, slug: _, refuse: _, reserved, labels, respell } = self;
+        Print::of(format!("{dialect:?} {reserved:?} {labels:?} {respell:?}").as_bytes())
     }
 
     /// What the parser has to know.

@@ -41,7 +41,7 @@ pub fn open(dir: &Path) -> io::Result<File> {
 }
 
 /// The text of a complete list, sorted.
-pub fn text(written: &Written) -> String {
+pub fn text<'p>(written: impl Iterator<Item = &'p String>) -> String {
     let mut text = String::from(HEAD);
     for path in written {
         text.push_str(path);

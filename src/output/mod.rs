@@ -1,6 +1,8 @@
 //! The output folder: what was made, and writing only what differs.
 
+mod comparison;
 mod facts;
+mod ledger;
 mod listing;
 mod replace;
 mod writer;
@@ -8,7 +10,9 @@ mod writer;
 #[cfg(test)]
 mod tests;
 
+pub use comparison::{Comparison, Difference};
 pub use facts::{Budget, Origin, PageOrigin, gzip_len};
+pub use ledger::{Entry, Ledger};
 pub use listing::{LISTING, Written};
 pub use replace::replace;
 pub use writer::{OutputError, Writer};

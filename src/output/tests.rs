@@ -8,11 +8,11 @@ fn path(text: &str) -> UrlPath {
 }
 
 fn build(dir: &std::path::Path, files: &[(&str, &str)]) -> (usize, usize) {
-    let writer = Writer::open(dir).unwrap();
+    let writer = Writer::open(dir, Ledger::default()).unwrap();
     let paths: Vec<UrlPath> = files.iter().map(|(name, _)| path(name)).collect();
     writer.plan(paths.clone()).unwrap();
     for ((_, text), path) in files.iter().zip(&paths) {
-        writer.write(path, text.as_bytes()).unwrap();
+        writer.write(path, text.as_bytes(), None).unwrap();
     }
     let changed = writer.changed();
     (changed, writer.finish(&BTreeSet::new()).unwrap().0)
@@ -34,7 +34,7 @@ fn writes_only_what_differs_and_removes_what_is_stale() {
 fn a_folder_that_is_not_ours_is_refused_and_foreign_files_stay() {
     let dir = tempfile::tempdir().unwrap();
     fs::write(dir.path().join("pismo.docx"), "mine").unwrap();
-    assert!(matches!(Writer::open(dir.path()), Err(OutputError::NotOurs(_))));
+    assert!(matches!(Writer::open(dir.path(), Ledger::default()), Err(OutputError::NotOurs(_))));
     fs::remove_file(dir.path().join("pismo.docx")).unwrap();
     build(dir.path(), &[("/a/", "one")]);
     fs::write(dir.path().join("a/mine.txt"), "mine").unwrap();
@@ -47,9 +47,9 @@ fn a_folder_that_is_not_ours_is_refused_and_foreign_files_stay() {
 fn a_killed_build_leaves_nothing_behind_for_ever() {
     let dir = tempfile::tempdir().unwrap();
     build(dir.path(), &[("/a/", "one")]);
-    let killed = Writer::open(dir.path()).unwrap();
+    let killed = Writer::open(dir.path(), Ledger::default()).unwrap();
     killed.plan([path("/new/")]).unwrap();
-    killed.write(&path("/new/"), b"half").unwrap();
+    killed.write(&path("/new/"), b"half", None).unwrap();
     drop(killed);
     build(dir.path(), &[("/a/", "one")]);
     assert!(!dir.path().join("new").exists());

@@ -1,6 +1,8 @@
 //! Writing: each file whole or not at all, only where it differs, and nothing that is not ours.
 
+use super::ledger::{Entry, Ledger};
 use super::listing::{self, LISTING, Written};
+use crate::print::Print;
 use crate::url::UrlPath;
 use std::collections::BTreeSet;
 use std::fmt;
@@ -34,7 +36,11 @@ impl std::error::Error for OutputError {}
 pub struct Writer {
     dir: PathBuf,
     before: Written,
+    /// What is known of the files of earlier builds.
+    known: Ledger,
     list: Mutex<(File, Written)>,
+    /// What is known of the files of this one.
+    made: Mutex<Ledger>,
     changed: AtomicUsize,
 }
 
@@ -43,11 +49,11 @@ fn io_error(path: &Path) -> impl Fn(io::Error) -> OutputError + '_ {
 }
 
 impl Writer {
-    /// Opens or makes the folder.
+    /// Opens or makes the folder. `known` is what the last build knew of its files: empty when nothing is known.
     ///
     /// # Errors
     /// When it holds anything and no list of ours, or cannot be written.
-    pub fn open(dir: &Path) -> Result<Writer, OutputError> {
+    pub fn open(dir: &Path, known: Ledger) -> Result<Writer, OutputError> {
         fs::create_dir_all(dir).map_err(io_error(dir))?;
         let before = match listing::read(dir).map_err(io_error(dir))? {
             Some(list) => list,
@@ -60,7 +66,9 @@ impl Writer {
         Ok(Writer {
             dir: dir.to_owned(),
             before,
+            known,
             list: Mutex::new((file, Written::new())),
+            made: Mutex::default(),
             changed: AtomicUsize::new(0),
         })
     }
@@ -83,15 +91,18 @@ impl Writer {
         list.0.write_all(text.as_bytes()).map_err(io_error(&self.dir))
     }
 
-    /// Writes a file that was planned, unless it is there already with the same bytes.
+    /// Writes a file that was planned, unless it is there already with the same bytes. `made_of` is the print of what
+    /// it was made of, for the next build.
     ///
     /// # Errors
     /// When the system refuses.
-    pub fn write(&self, path: &UrlPath, bytes: &[u8]) -> Result<(), OutputError> {
+    pub fn write(&self, path: &UrlPath, bytes: &[u8], made_of: Option<Print>) -> Result<(), OutputError> {
         let name = path.file_path();
         let target = self.dir.join(&name);
+        let hash = Print::of(bytes);
         let known = self.before.contains(&name);
-        if known && is_same(&target, bytes) {
+        if known && let Some(entry) = self.same(&name, &target, bytes, hash) {
+            self.note(name, Entry { made_of, ..entry });
             return Ok(());
         }
         self.changed.fetch_add(1, Ordering::Relaxed);
@@ -99,14 +110,46 @@ impl Writer {
             // Mostly it is the first file of a new folder; where it is not, `replace` will see.
             let _ = fs::create_dir(parent);
         }
-        replace(&target, bytes).map_err(io_error(&target))
+        let meta = replace(&target, bytes).map_err(io_error(&target))?;
+        self.note(name, Entry::of(&meta, Some(hash), made_of));
+        Ok(())
     }
 
-    /// Whether a file that was planned is there from an earlier build, so long.
+    /// What is known of a file that holds these bytes already. Where the last build knew it, it is not read.
+    fn same(&self, name: &str, target: &Path, bytes: &[u8], hash: Print) -> Option<Entry> {
+        match self.known.0.get(name).filter(|entry| entry.agrees(target)) {
+            Some(entry) => (entry.hash == Some(hash)).then(|| entry.clone()),
+            None => {
+                let meta = fs::metadata(target).ok().filter(|meta| meta.len() == bytes.len() as u64)?;
+                is_same(target, bytes).then(|| Entry::of(&meta, Some(hash), None))
+            }
+        }
+    }
+
+    /// What is known of a file of the last build that is as it was written, if it was made of the same.
+    pub fn unchanged(&self, path: &UrlPath, made_of: Print) -> Option<&Entry> {
+        let name = path.file_path();
+        let entry = self.known.0.get(&name).filter(|entry| entry.made_of == Some(made_of))?;
+        (self.before.contains(&name) && entry.agrees(&self.dir.join(&name))).then_some(entry)
+    }
+
+    /// Keeps a file that was planned as it is.
+    pub fn keep(&self, path: &UrlPath, entry: &Entry) {
+        self.note(path.file_path(), entry.clone());
+    }
+
+    /// Whether a file that was planned and is named by its content is there from an earlier build, so long; it is kept.
     pub fn holds(&self, path: &UrlPath, len: u64) -> bool {
         let name = path.file_path();
         let meta = || fs::metadata(self.dir.join(&name));
-        self.before.contains(&name) && meta().is_ok_and(|meta| meta.len() == len)
+        let meta = self.before.contains(&name).then(meta).and_then(Result::ok).filter(|meta| meta.len() == len);
+        let is_there = meta.is_some();
+        meta.into_iter().for_each(|meta| self.note(name.clone(), Entry::of(&meta, None, None)));
+        is_there
+    }
+
+    fn note(&self, name: String, entry: Entry) {
+        self.made.lock().unwrap_or_else(PoisonError::into_inner).0.insert(name, entry);
     }
 
     /// How many files differed so far.
@@ -115,32 +158,38 @@ impl Writer {
     }
 
     /// Removes what earlier builds wrote and this one did not, except below `kept` folders that it
-    /// was not asked to build, and leaves the complete list. Returns how many were removed.
+    /// was not asked to build, and leaves the complete list. Returns how many were removed, and what is
+    /// known of the files that are there.
     ///
     /// # Errors
     /// When the system refuses.
-    pub fn finish(self, kept: &BTreeSet<String>) -> Result<(usize, Written), OutputError> {
-        let (_, mut written) = self.list.into_inner().unwrap_or_else(PoisonError::into_inner);
+    pub fn finish(self, kept: &BTreeSet<String>) -> Result<(usize, Ledger), OutputError> {
+        let (_, planned) = self.list.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let mut made = self.made.into_inner().unwrap_or_else(PoisonError::into_inner);
         let mut removed = 0;
-        for path in &self.before {
-            if written.contains(path) {
-                continue;
-            }
-            if kept.iter().any(|folder| path.starts_with(folder.as_str())) {
-                written.insert(path.clone());
+        // What was planned and could not be made is not there in a new folder, either.
+        for path in self.before.union(&planned) {
+            if made.0.contains_key(path) {
                 continue;
             }
             let target = self.dir.join(path);
+            if !planned.contains(path) && kept.iter().any(|folder| path.starts_with(folder.as_str())) {
+                let entry = self.known.0.get(path).cloned();
+                let entry = entry.or_else(|| Some(Entry::of(&fs::metadata(&target).ok()?, None, None)));
+                made.0.extend(entry.map(|entry| (path.clone(), entry)));
+                continue;
+            }
             remove(&target).map_err(io_error(&target))?;
             remove_empty_parents(&self.dir, &target);
-            removed += 1;
+            removed += usize::from(self.before.contains(path));
         }
         let list = self.dir.join(LISTING);
-        let text = listing::text(&written);
+        let text = listing::text(made.0.keys());
         if !is_same(&list, text.as_bytes()) {
             replace(&list, text.as_bytes()).map_err(io_error(&list))?;
         }
-        Ok((removed, written))
+        made.mark_recent();
+        Ok((removed, made))
     }
 }
 
@@ -150,19 +199,24 @@ fn is_same(target: &Path, bytes: &[u8]) -> bool {
     len.is_ok_and(|len| len == bytes.len() as u64) && fs::read(target).is_ok_and(|old| old == bytes)
 }
 
-/// Writes beside the target and renames over it, so that a reader sees the old file or the new one.
-fn replace(target: &Path, bytes: &[u8]) -> io::Result<()> {
+/// Writes beside the target and renames over it, so that a reader sees the old file or the new one. What the system
+/// says of it is asked before anybody else can see it.
+fn replace(target: &Path, bytes: &[u8]) -> io::Result<fs::Metadata> {
     let temporary = temporary(target);
-    match fs::write(&temporary, bytes) {
+    let mut file = match File::create(&temporary) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             if let Some(parent) = target.parent() {
                 fs::create_dir_all(parent)?;
             }
-            fs::write(&temporary, bytes)?;
+            File::create(&temporary)?
         }
         other => other?,
-    }
-    fs::rename(&temporary, target)
+    };
+    file.write_all(bytes)?;
+    let meta = file.metadata()?;
+    drop(file);
+    fs::rename(&temporary, target)?;
+    Ok(meta)
 }
 
 /// A hidden name in the same folder; always the same, so that a killed build leaves at most one.

@@ -8,7 +8,7 @@ use super::gate::Gate;
 use super::recipe::{ENGINE, Examined, Variant};
 use super::{examine, read};
 use crate::diag::{Checked, Diagnostic};
-use crate::load::mtime;
+use crate::load::{self, mtime};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -52,13 +52,10 @@ struct Now {
     opened: bool,
 }
 
-#[derive(Serialize, Deserialize)]
-struct Index {
-    /// Of the program, whose messages are in the entries.
-    version: String,
-    entries: Vec<(Key, Entry)>,
-}
+/// By photo, what was found in it.
+type Index = Vec<(Key, Entry)>;
 
+/// Of the program, whose messages are in the entries.
 fn version() -> String {
     format!("{} {ENGINE}", env!("CARGO_PKG_VERSION"))
 }
@@ -154,9 +151,8 @@ impl Cache {
         }
         let gone = self.known.keys().any(|key| !now.entries.contains_key(key));
         if now.opened || gone {
-            let index = Index { version: version(), entries: now.entries.into_iter().collect() };
-            let bytes = postcard::to_allocvec(&index);
-            let _ = bytes.map(|bytes| self.put(INDEX, &bytes));
+            let index: Index = now.entries.into_iter().collect();
+            let _ = load::keep(&self.folder.join(INDEX), &version(), &index);
         }
         if whole {
             self.remove_others(&now.files);
@@ -177,7 +173,6 @@ impl Cache {
 /// The entries of the index that can be believed.
 fn known(index: &Path) -> Option<BTreeMap<Key, Entry>> {
     let written = mtime(&fs::metadata(index).ok()?);
-    let index: Index = postcard::from_bytes(&fs::read(index).ok()?).ok()?;
-    let believed = index.entries.into_iter().filter(|(_, entry)| entry.mtime != 0 && entry.mtime + RECENT < written);
-    (index.version == version()).then(|| believed.collect())
+    let index: Index = load::kept(index, &version())?;
+    Some(index.into_iter().filter(|(_, entry)| entry.mtime != 0 && entry.mtime + RECENT < written).collect())
 }

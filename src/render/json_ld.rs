@@ -6,7 +6,8 @@ use super::words::dialled;
 use crate::date::{self, Moment};
 use crate::photo::Purpose;
 use crate::site::{Announcement, Detail, Event, EventStatus, Item};
-use serde_json::{Map, Value, json};
+use serde::Serialize;
+use serde_json::{Value, json};
 
 /// The MZ as a `GovernmentOrganization`.
 pub fn organization(desk: &Desk) -> String {
@@ -31,20 +32,20 @@ pub fn organization(desk: &Desk) -> String {
         "parentOrganization",
         municipality.map(|name| json!({"@type": "GovernmentOrganization", "name": name})),
     );
-    script(thing)
+    thing.script()
 }
 
 /// An item as `NewsArticle`, `SpecialAnnouncement` or `Event`; empty for other kinds.
 pub fn item(desk: &Desk, item: &Item) -> String {
     match item.detail() {
-        Detail::Announcement(one) if one.is_outage() => script(outage(desk, item, one)),
-        Detail::Announcement(_) => script(article(desk, item)),
-        Detail::Event(one) => script(event_of(desk, item, one)),
+        Detail::Announcement(one) if one.is_outage() => outage(desk, item, one).script(),
+        Detail::Announcement(_) => article(desk, item).script(),
+        Detail::Event(one) => event_of(desk, item, one).script(),
         _ => String::new(),
     }
 }
 
-fn article(desk: &Desk, item: &Item) -> Map<String, Value> {
+fn article(desk: &Desk, item: &Item) -> Thing {
     let mut thing = thing("NewsArticle");
     put(&mut thing, "headline", Some(item.title()));
     common(desk, item, &mut thing);
@@ -53,29 +54,34 @@ fn article(desk: &Desk, item: &Item) -> Map<String, Value> {
     put(&mut thing, "dateModified", item.reading.common.updated.or(published).map(|moment| stamp(desk, &moment)));
     let authors = &item.reading.common.authors;
     let people: Vec<Value> = authors.iter().map(|name| json!({"@type": "Person", "name": name})).collect();
-    put(&mut thing, "author", Some(if people.is_empty() { publisher(desk) } else { Value::Array(people) }));
-    put(&mut thing, "publisher", Some(publisher(desk)));
+    let publisher = publisher(desk);
+    if people.is_empty() {
+        thing.put_thing("author", &publisher);
+    } else {
+        put(&mut thing, "author", Some(people));
+    }
+    thing.put_thing("publisher", &publisher);
     put(&mut thing, "articleSection", topic(desk, item));
     thing
 }
 
-fn outage(desk: &Desk, item: &Item, one: &Announcement) -> Map<String, Value> {
+fn outage(desk: &Desk, item: &Item, one: &Announcement) -> Thing {
     let mut thing = thing("SpecialAnnouncement");
     put(&mut thing, "name", Some(item.title()));
     put(&mut thing, "text", Some(excerpt(item)));
-    common(desk, item, &mut thing);
+    addresses(desk, item, &mut thing);
     put(&mut thing, "datePosted", item.reading.common.date.map(|moment| stamp(desk, &moment)));
     let ends = one.when.iter().filter_map(|span| span.end).max();
     put(&mut thing, "expires", item.reading.common.expiry.or(ends).map(|moment| stamp(desk, &moment)));
     put(&mut thing, "category", topic(desk, item));
     let places: Vec<Value> = item.area.iter().map(|name| json!({"@type": "Place", "name": name})).collect();
     put(&mut thing, "spatialCoverage", (!places.is_empty()).then_some(Value::Array(places)));
-    put(&mut thing, "publisher", Some(publisher(desk)));
+    thing.put_thing("publisher", &publisher(desk));
     thing
 }
 
 /// The next occurrence, else the last.
-fn event_of(desk: &Desk, item: &Item, one: &Event) -> Map<String, Value> {
+fn event_of(desk: &Desk, item: &Item, one: &Event) -> Thing {
     let shown = event::shown(desk, item);
     let (start, end) = shown.map_or((one.series.start, None), |shown| (shown.dates.start, shown.dates.end));
     let mut thing = thing("Event");
@@ -90,14 +96,21 @@ fn event_of(desk: &Desk, item: &Item, one: &Event) -> Map<String, Value> {
     let place = place.unwrap_or_else(|| desk.edition.profile.name.clone());
     put(&mut thing, "location", Some(json!({"@type": "Place", "name": place, "address": place})));
     let organizer = one.organizer.as_ref().map(|name| json!({"@type": "Organization", "name": name}));
-    put(&mut thing, "organizer", Some(organizer.unwrap_or_else(|| publisher(desk))));
+    match organizer {
+        Some(organizer) => put(&mut thing, "organizer", Some(organizer)),
+        None => thing.put_thing("organizer", &publisher(desk)),
+    }
     thing
 }
 
-/// Address, language, description and photos.
-fn common(desk: &Desk, item: &Item, thing: &mut Map<String, Value>) {
-    let description = Some(excerpt(item)).filter(|text| !text.is_empty() && !thing.contains_key("text"));
-    put(thing, "description", description);
+/// Description, address, language and photos.
+fn common(desk: &Desk, item: &Item, thing: &mut Thing) {
+    put(thing, "description", Some(excerpt(item)).filter(|text| !text.is_empty()));
+    addresses(desk, item, thing);
+}
+
+/// Address, language and photos.
+fn addresses(desk: &Desk, item: &Item, thing: &mut Thing) {
     put(thing, "url", desk.full(&item.path));
     put(thing, "inLanguage", Some(item.locale.tag()));
     let photos = item.photos.iter().filter_map(|photo| desk.photos.get(Purpose::Photo, &photo.asset.path));
@@ -106,12 +119,12 @@ fn common(desk: &Desk, item: &Item, thing: &mut Map<String, Value>) {
     put(thing, "image", (!photos.is_empty()).then_some(photos));
 }
 
-fn publisher(desk: &Desk) -> Value {
-    let mut thing = Map::new();
+fn publisher(desk: &Desk) -> Thing {
+    let mut thing = Thing::default();
     put(&mut thing, "@type", Some("GovernmentOrganization"));
     put(&mut thing, "name", Some(desk.edition.profile.name.as_str()));
     put(&mut thing, "url", desk.full(&desk.edition.root));
-    Value::Object(thing)
+    thing
 }
 
 fn topic(desk: &Desk, item: &Item) -> Option<String> {
@@ -135,37 +148,58 @@ fn status(status: EventStatus) -> &'static str {
     }
 }
 
-fn thing(kind: &str) -> Map<String, Value> {
-    let mut thing = Map::new();
+fn thing(kind: &str) -> Thing {
+    let mut thing = Thing::default();
     put(&mut thing, "@context", Some("https://schema.org"));
     put(&mut thing, "@type", Some(kind));
     thing
 }
 
-fn put<T: Into<Value>>(thing: &mut Map<String, Value>, key: &str, value: Option<T>) {
+fn put(thing: &mut Thing, key: &str, value: Option<impl Serialize>) {
     if let Some(value) = value {
-        thing.insert(key.to_owned(), value.into());
+        thing.key(key);
+        // Names and texts always serialise.
+        let _ = serde_json::to_writer(&mut thing.0, &value);
     }
 }
 
-/// JSON in which no character can end the script or begin a comment (HTML, 4.12.1.3).
-fn script(thing: Map<String, Value>) -> String {
-    // A map of names always serialises.
-    let text = serde_json::to_string(&thing).unwrap_or_default();
-    let mut out = String::with_capacity(text.len());
-    let mut from = 0;
-    // The first bytes of all that is dangerous; of the last two, also of dashes and quotation marks.
-    let first = |byte: u8| matches!(byte, b'<' | b'>' | b'&' | 0xe2);
-    for at in text.bytes().enumerate().filter_map(|(at, byte)| first(byte).then_some(at)) {
-        let letter = text.get(at..).and_then(|rest| rest.chars().next());
-        if let Some(letter @ ('<' | '>' | '&' | '\u{2028}' | '\u{2029}')) = letter {
-            out.push_str(text.get(from..at).unwrap_or_default());
-            out.push_str(&format!("\\u{:04x}", u32::from(letter)));
-            from = at + letter.len_utf8();
-        }
+/// An object in the making: its JSON without the bracket at the end.
+#[derive(Default)]
+struct Thing(Vec<u8>);
+
+impl Thing {
+    fn key(&mut self, key: &str) {
+        self.0.push(if self.0.is_empty() { b'{' } else { b',' });
+        self.0.push(b'"');
+        self.0.extend_from_slice(key.as_bytes());
+        self.0.extend_from_slice(b"\":");
     }
-    out.push_str(text.get(from..).unwrap_or_default());
-    out
+
+    fn put_thing(&mut self, key: &str, thing: &Thing) {
+        self.key(key);
+        self.0.extend_from_slice(&thing.0);
+        self.0.push(b'}');
+    }
+
+    /// JSON in which no character can end the script or begin a comment (HTML, 4.12.1.3).
+    fn script(mut self) -> String {
+        self.0.push(b'}');
+        let text = String::from_utf8(self.0).unwrap_or_default();
+        let mut out = String::with_capacity(text.len());
+        let mut from = 0;
+        // The first bytes of all that is dangerous; of the last two, also of dashes and quotation marks.
+        let first = |byte: u8| matches!(byte, b'<' | b'>' | b'&' | 0xe2);
+        for at in text.bytes().enumerate().filter_map(|(at, byte)| first(byte).then_some(at)) {
+            let letter = text.get(at..).and_then(|rest| rest.chars().next());
+            if let Some(letter @ ('<' | '>' | '&' | '\u{2028}' | '\u{2029}')) = letter {
+                out.push_str(text.get(from..at).unwrap_or_default());
+                out.push_str(&format!("\\u{:04x}", u32::from(letter)));
+                from = at + letter.len_utf8();
+            }
+        }
+        out.push_str(text.get(from..).unwrap_or_default());
+        out
+    }
 }
 
 #[cfg(test)]

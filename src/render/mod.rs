@@ -39,4 +39,5 @@ mod tests;
 
 pub use form::entry as site_forms;
 pub use hub::{Hub, HubInput, WORKSPACE_FILES, workspace_files};
-pub use press::{Job, Press, SiteOutput, make, produce};
+pub use press::{Job, Press, Sink, SiteOutput, make_alone, produce};
+pub use search::{Kept as KeptSearch, Memo as SearchMemo};

@@ -19,6 +19,7 @@ use crate::lang::Labels;
 use crate::load::{Asset, Kind};
 use crate::output::{Budget, Origin, PageOrigin};
 use crate::photo::{Photos, Picture, Purpose, Variant};
+use crate::print::Print;
 use crate::site::{Budgets, Site};
 use crate::template::{self, Theme, ThemeView};
 use crate::url::UrlPath;
@@ -42,10 +43,26 @@ struct Globals<'a> {
     lang: &'a str,
 }
 
-/// The values that all pages of an edition share. Plain data always serialises; were it not so, the
-/// templates would say what is missing.
+impl<'a> Globals<'a> {
+    fn new(chrome: &'a Chrome, labels: &Labels) -> Globals<'a> {
+        Globals { site: chrome, t: labels.as_tree(), lang: &chrome.lang }
+    }
+
+    /// As templates get them. Plain data always serialises; were it not so, the templates would say what is missing.
+    fn context(&self) -> template::Context {
+        template::context(self).unwrap_or_default()
+    }
+}
+
+/// The values that all pages of an edition share.
 pub fn globals(chrome: &Chrome, labels: &Labels) -> template::Context {
-    template::context(&Globals { site: chrome, t: labels.as_tree(), lang: &chrome.lang }).unwrap_or_default()
+    Globals::new(chrome, labels).context()
+}
+
+/// What all pages of an edition are made of beside their views.
+fn frame(theme: &Theme, globals: &Globals, show_weight: bool) -> Option<Print> {
+    let program = (env!("CARGO_PKG_VERSION"), cfg!(feature = "minify"), cfg!(feature = "highlight"));
+    Print::of_data(&(program, theme.hash.as_bytes(), globals, show_weight))
 }
 
 /// One edition: desk, groups of items, and the theme with the chrome filled in.
@@ -53,16 +70,18 @@ struct Sheet<'a> {
     desk: Desk<'a>,
     index: Index,
     theme: ThemeView<'a>,
+    /// See [`frame`].
+    frame: Option<Print>,
 }
 
 impl Sheet<'_> {
     /// The files of the edition, whose number is `at`.
-    fn plan(&self, at: usize) -> Vec<Job> {
+    fn plan(&self, at: usize, memo: &search::Memo) -> Vec<Job> {
         let pages = plan::plan(&self.desk, &self.index).into_iter().map(|planned| Job::Page(at, planned));
         let mut jobs: Vec<Job> = pages.collect();
         jobs.extend(feed::files(&self.desk, &self.index, at));
         jobs.extend(calendar::files(&self.desk, at));
-        jobs.extend(search::jobs(&self.desk, &self.index, self.theme.theme(), at));
+        jobs.extend(search::jobs(&self.desk, &self.index, self.theme.theme(), memo, at));
         jobs
     }
 }
@@ -123,9 +142,11 @@ impl<'a> Press<'a> {
         let editions = site.editions.par_iter().map(|edition| {
             let desk = Desk::new(site, edition, photos, site.today);
             let chrome = chrome::chrome(&desk, theme, hub.clone());
+            let globals = Globals::new(&chrome, &edition.labels);
             Sheet {
                 index: Index::new(edition, site.today),
-                theme: theme.with_globals(globals(&chrome, &edition.labels)),
+                theme: theme.with_globals(globals.context()),
+                frame: frame(theme, &globals, site.config.show_weight),
                 desk,
             }
         });
@@ -137,9 +158,10 @@ impl<'a> Press<'a> {
         if self.site.slug.is_empty() { UrlPath::root() } else { UrlPath::page(&[&self.site.slug]) }
     }
 
-    /// Every file of the site, each path once.
-    pub fn plan(&self) -> Vec<Job> {
-        let editions: Vec<Vec<Job>> = self.editions.par_iter().enumerate().map(|(at, sheet)| sheet.plan(at)).collect();
+    /// Every file of the site, each path once. What `memo` knows is not read again for the index of the search.
+    pub fn plan(&self, memo: &search::Memo) -> Vec<Job> {
+        let editions: Vec<Vec<Job>> =
+            self.editions.par_iter().enumerate().map(|(at, sheet)| sheet.plan(at, memo)).collect();
         let mut jobs: Vec<Job> = editions.into_iter().flatten().collect();
         if let Some(theme) = self.editions.first().map(|sheet| sheet.theme.theme()) {
             jobs.extend(offline::worker(self.editions.iter().map(|sheet| (&sheet.desk, &sheet.index)), theme));
@@ -173,39 +195,50 @@ impl<'a> Press<'a> {
         shown.next().map(|item| item.path.clone())
     }
 
-    fn view(&self, edition: usize, planned: &Planned) -> Option<(View, &ThemeView<'a>)> {
-        let sheet = self.editions.get(edition)?;
-        Some((pages::view(&sheet.desk, &sheet.index, planned), &sheet.theme))
-    }
-
     /// The day of the build.
     pub fn today(&self) -> Today {
         self.today
     }
 }
 
-/// Where finished files go: each with where it comes from.
-pub type Sink<'a, E> = dyn Fn(&UrlPath, &[u8], &Origin) -> Result<(), E> + Sync + 'a;
+/// Where finished files go.
+pub trait Sink: Sync {
+    /// Why a file cannot be taken.
+    type Error: Send;
 
-/// Makes every file and hands it on, in parallel; nothing is kept. How many pages there were.
+    /// Whether the file at a path is there from an earlier build, made of what has this print, so that it need not be
+    /// made again. Who says so keeps it.
+    fn has(&self, path: &UrlPath, made_of: Print, origin: &Origin) -> bool;
+
+    /// Takes a file, with where it comes from and the print of what it was made of, where that was looked at.
+    ///
+    /// # Errors
+    /// Those of the sink.
+    fn take(&self, path: &UrlPath, bytes: &[u8], made_of: Option<Print>, origin: &Origin) -> Result<(), Self::Error>;
+}
+
+/// Makes every file that the sink has not and hands it on, in parallel; nothing is kept. How many pages there are.
 ///
 /// # Errors
 /// Those of the sink.
-pub fn produce<E: Send>(
+pub fn produce<S: Sink>(
     root: &Path,
     press: &Press,
     jobs: &[Job],
-    sink: &Sink<E>,
+    sink: &S,
     findings: &mut Vec<Diagnostic>,
-) -> Result<SiteOutput, E> {
-    let make = |job| match make(root, press, jobs, job) {
-        Ok((bytes, origin)) => {
-            sink(job.path(), &bytes, &origin)?;
-            Ok(Made { finding: None, is_page: matches!(origin, Origin::Page(_)) })
+) -> Result<SiteOutput, S::Error> {
+    let is_page = |job: &Job| matches!(job, Job::Page(..));
+    let has = |made_of, job: &Job, origin: &Origin| sink.has(job.path(), made_of, origin);
+    let make = |job: &Job| match make(root, press, jobs, job, &|made_of, origin| has(made_of, job, origin)) {
+        Ok(Some(File { bytes, made_of, origin })) => {
+            sink.take(job.path(), &bytes, made_of, &origin)?;
+            Ok(Made { finding: None, is_page: is_page(job) })
         }
+        Ok(None) => Ok(Made { finding: None, is_page: is_page(job) }),
         Err(finding) => Ok(Made { finding: Some(finding), is_page: false }),
     };
-    let made: Vec<Made> = jobs.par_iter().with_min_len(8).map(make).collect::<Result<_, E>>()?;
+    let made: Vec<Made> = jobs.par_iter().with_min_len(8).map(make).collect::<Result<_, S::Error>>()?;
     let pages = made.iter().filter(|made| made.is_page).count();
     findings.extend(made.into_iter().filter_map(|made| made.finding));
     let is_list = |job: &&Job| matches!(job, Job::Page(_, planned) if matches!(planned.what, What::Sharing));
@@ -219,18 +252,44 @@ struct Made {
     is_page: bool,
 }
 
-/// Makes one file of those planned.
+/// Makes one file of those planned, whatever is known of it; none where there is nothing to make.
 ///
 /// # Errors
 /// A finding when its template or source does not let it be made.
-pub fn make(root: &Path, press: &Press, jobs: &[Job], job: &Job) -> Result<(Vec<u8>, Origin), Diagnostic> {
+pub fn make_alone(
+    root: &Path,
+    press: &Press,
+    jobs: &[Job],
+    job: &Job,
+) -> Result<Option<(Vec<u8>, Origin)>, Diagnostic> {
+    Ok(make(root, press, jobs, job, &|_, _| false)?.map(|File { bytes, origin, .. }| (bytes, origin)))
+}
+
+/// A finished file.
+struct File {
+    bytes: Vec<u8>,
+    made_of: Option<Print>,
+    origin: Origin,
+}
+
+/// Whether the file that is about to be made is there, made of what has this print.
+type Has<'a> = dyn Fn(Print, &Origin) -> bool + 'a;
+
+/// Makes a file; none where it is there.
+fn make(root: &Path, press: &Press, jobs: &[Job], job: &Job, has: &Has) -> Result<Option<File>, Diagnostic> {
     let text = match job {
         Job::Page(edition, planned) => {
-            let (html, origin) = page(press, *edition, planned)?;
-            return Ok((html, Origin::Page(origin)));
+            let Some(sheet) = press.editions.get(*edition) else { return Ok(None) };
+            return page(press, sheet, planned, has);
         }
         Job::Feed(edition, feed) => {
-            press.editions.get(*edition).map_or_else(String::new, |sheet| feed::render(&sheet.desk, &sheet.index, feed))
+            let Some(sheet) = press.editions.get(*edition) else { return Ok(None) };
+            let channel = feed::channel(&sheet.desk, &sheet.index, feed);
+            let (made_of, origin) = (feed.print(&channel), Origin::Made);
+            if made_of.is_some_and(|made_of| has(made_of, &origin)) {
+                return Ok(None);
+            }
+            return Ok(Some(File { bytes: feed.write(&channel).into_bytes(), made_of, origin }));
         }
         Job::Calendar(edition, calendar) => {
             press.editions.get(*edition).map_or_else(String::new, |sheet| calendar::render(&sheet.desk, calendar))
@@ -239,28 +298,30 @@ pub fn make(root: &Path, press: &Press, jobs: &[Job], job: &Job) -> Result<(Vec<
         Job::Text(_, text) => text.clone(),
         Job::Copy(_, asset) => {
             let bytes = std::fs::read(root.join(&asset.path)).map_err(|error| unreadable(&asset.path, &error))?;
-            return Ok((bytes, Origin::Copy(asset.path.clone())));
+            return Ok(Some(File { bytes, made_of: None, origin: Origin::Copy(asset.path.clone()) }));
         }
         // Written from where it was made.
-        Job::Picture(..) => return Ok((Vec::new(), Origin::Made)),
+        Job::Picture(..) => String::new(),
     };
-    Ok((text.into_bytes(), Origin::Made))
+    Ok(Some(File { bytes: text.into_bytes(), made_of: None, origin: Origin::Made }))
 }
 
-/// The HTML of a page, and where it comes from.
-fn page(press: &Press, edition: usize, planned: &Planned) -> Result<(Vec<u8>, PageOrigin), Diagnostic> {
+/// A page, unless a page made of the same is there.
+fn page(press: &Press, sheet: &Sheet, planned: &Planned, has: &Has) -> Result<Option<File>, Diagnostic> {
     let config = &press.site.config;
-    let budget = budget(&config.budgets, &planned.what);
-    let (Some((View { template, page, source }, theme)), Some(sheet)) =
-        (press.view(edition, planned), press.editions.get(edition))
-    else {
-        return Ok((Vec::new(), PageOrigin { source: None, template: String::new(), budget }));
-    };
-    let at = || At::File(source.clone().unwrap_or_default());
+    let View { template, page, source } = pages::view(&sheet.desk, &sheet.index, planned);
+    let made_of = sheet.frame.and_then(|frame| Print::of_data(&(frame, &template, &page)));
+    let at = source.clone();
+    let origin = PageOrigin { source, template: template.clone(), budget: budget(&config.budgets, &planned.what) };
+    let origin = Origin::Page(origin);
+    if made_of.is_some_and(|made_of| has(made_of, &origin)) {
+        return Ok(None);
+    }
+    let at = || At::File(at.unwrap_or_default());
     let context = template::context(&page).map_err(|problem| problem.at(Severity::Error, at()))?;
-    let html = first_at_once(theme.render(&template, context)?);
-    let html = if config.show_weight { weight::filled(html, sheet.desk.edition.locale) } else { html };
-    Ok((html, PageOrigin { source, template, budget }))
+    let html = first_at_once(sheet.theme.render(&template, context)?);
+    let bytes = if config.show_weight { weight::filled(html, sheet.desk.edition.locale) } else { html };
+    Ok(Some(File { bytes, made_of, origin }))
 }
 
 /// What a page may weigh.

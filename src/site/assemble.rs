@@ -4,6 +4,7 @@ use super::config::{self, Config};
 use super::dialect::Dialects;
 use super::draft::{self, Draft, Words};
 use super::edition::{Edition, Making, Plan};
+use super::memo::Memo;
 use super::reading::Reading;
 use super::{address, edition, for_sites, published, state, variant};
 use crate::answers;
@@ -48,21 +49,22 @@ pub enum Drafts {
     Shown,
 }
 
-/// Reads what all sites share.
-pub fn library(workspace: &Workspace) -> Checked<Library> {
+/// Reads what all sites share. What `memo` knows is not converted again.
+pub fn library(workspace: &Workspace, memo: &Memo) -> Checked<Library> {
     let dialects = Dialects::new();
     let written = shared_language(workspace).unwrap_or(Locale::Bs);
-    let words = Words { dialects: &dialects, written, scripts: &[] };
+    let words = Words { dialects: &dialects, own: dialects.how(written, &[]), memo };
     let mut read = draft::read_folder(&workspace.shared, None, &words);
     read.findings.extend(for_sites::unknown(&read.value, &published::aimed(&workspace.shared), workspace));
     read.findings.extend(workspace.config.iter().flat_map(|file| config::check(file)));
     Checked { value: Library { shared: read.value, dialects }, findings: read.findings }
 }
 
-/// One site on the day `today`. None where it has no usable `site.yaml`.
+/// One site on the day of `now`. None where it has no usable `site.yaml`. What `memo` knows is not converted again.
 pub fn assemble(
     workspace: &Workspace,
     library: &Library,
+    memo: &Memo,
     name: &str,
     now: Timestamp,
     drafts: Drafts,
@@ -75,7 +77,8 @@ pub fn assemble(
     let today = Today::at(now, &config.zone);
     let respelt = config.languages.iter().filter(|locale| edition::is_respelt(**locale, &config));
     let scripts: Vec<_> = respelt.map(|locale| edition::options(&library.dialects, &config, *locale)).collect();
-    let words = Words { dialects: &library.dialects, written: config.written(), scripts: &scripts };
+    let own = library.dialects.how(config.written(), &scripts);
+    let words = Words { dialects: &library.dialects, own, memo };
     let own = draft::read_folder(folder, Some(&workspace.shared), &words).collect(&mut findings);
     findings.extend(for_sites::idle(&own, &folder.path));
     let chosen = choose(own, library, name, &today, drafts);

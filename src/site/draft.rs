@@ -3,27 +3,27 @@
 //! Files that belong together are joined here: a text and its translations, a shared text and what
 //! a site says differently, and the defaults of their folders.
 
-use super::dialect::Dialects;
+use super::dialect::{Dialects, How};
 use super::event;
 use super::fields::Fields;
+use super::memo::Memo;
 use super::reading::{self, Layers, Reading};
 use crate::diag::{At, Checked, Diagnostic, text};
 use crate::lang::{self, Locale};
 use crate::load::{Folder, Kind, Part, TextFile};
-use crate::markdown::Options;
 use crate::yaml::{Node, Value};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// In which language texts are unless they say otherwise, and the words for all of them.
+/// In which language texts are unless they say otherwise, and how they are read.
 pub struct Words<'a> {
     /// Of every language.
     pub dialects: &'a Dialects,
-    /// The one that the folder is written in.
-    pub written: Locale,
-    /// Its other scripts in which there are editions.
-    pub scripts: &'a [Options],
+    /// In the language that the folder is written in, and in its other scripts in which there are editions.
+    pub own: How<'a>,
+    /// What was converted before.
+    pub memo: &'a Memo,
 }
 
 /// An item with its translations.
@@ -136,13 +136,15 @@ fn read_group(
     let shared_text = shared.and_then(|shared| shared.original).filter(|_| first.body_text().trim().is_empty());
     let below: Vec<&Node> = over.into_iter().chain(defaults.iter().copied()).collect();
     let layers = Layers { front: first, text: shared_text.unwrap_or(first), below };
-    let original = reading::read(kind, &layers, words.dialects.of(words.written), words.scripts).collect(&mut findings);
+    let original = reading::read(kind, &layers, &words.own, words.memo).collect(&mut findings);
     let mut translations = BTreeMap::new();
     for (locale, file) in &group.translations {
         let below: Vec<&Node> =
             first.yaml.iter().filter(|_| !Arc::ptr_eq(file, first)).chain(layers.below.iter().copied()).collect();
         let layers = Layers { front: file, text: file, below };
-        if let Some(reading) = reading::read(kind, &layers, words.dialects.of(*locale), &[]).collect(&mut findings) {
+        if let Some(reading) =
+            reading::read(kind, &layers, &words.dialects.how(*locale, &[]), words.memo).collect(&mut findings)
+        {
             translations.insert(*locale, reading);
         }
     }
@@ -164,7 +166,7 @@ fn read_data(kind: Kind, file: &Arc<TextFile>, defaults: &[&Node], words: &Words
     let single = matches!(root.value, Value::Map(_));
     for (index, node) in entries.into_iter().enumerate() {
         let Some(reading) =
-            reading::read_node(kind, file, node, defaults, words.dialects.of(words.written)).collect(&mut out.findings)
+            reading::read_node(kind, file, node, defaults, words.own.options).collect(&mut out.findings)
         else {
             continue;
         };

@@ -31,9 +31,13 @@ impl Vocabulary {
     pub fn canonical(&self, key: &str) -> Option<&'static str> {
         let index = self.index.get_or_init(|| {
             let pairs = self.keys().filter_map(|names| names.first().map(|first| (names, *first)));
-            pairs.flat_map(|(names, first)| names.iter().map(move |name| (lang::fold_key(name), first))).collect()
+            // As they are listed, too: most are written so, and folding takes longer than looking up.
+            let spelt = |name: &str| [name.to_owned(), lang::fold_key(name)];
+            pairs
+                .flat_map(|(names, first)| names.iter().flat_map(move |name| spelt(name).map(|name| (name, first))))
+                .collect()
         });
-        index.get(&lang::fold_key(key)).copied()
+        index.get(key).or_else(|| index.get(&lang::fold_key(key))).copied()
     }
 
     /// All names of a key that somebody wrote by one of them.
@@ -52,6 +56,9 @@ pub type Choices<T> = &'static [(T, &'static [&'static str])];
 
 /// Reads a fixed value by any of its names.
 pub fn choose<T: Copy>(choices: Choices<T>, written: &str) -> Option<T> {
+    if let Some((value, _)) = choices.iter().find(|(_, names)| names.contains(&written)) {
+        return Some(*value);
+    }
     let folded = lang::fold_key(written);
     choices.iter().find(|(_, names)| names.iter().any(|name| lang::fold_key(name) == folded)).map(|(value, _)| *value)
 }

@@ -27,6 +27,7 @@ mod for_sites;
 mod forms;
 mod item;
 mod links;
+mod memo;
 mod nested;
 mod page;
 mod photo_ref;
@@ -55,6 +56,7 @@ pub use edition::Edition;
 pub use event::{Category, Event, Priority, Status as EventStatus};
 pub use fields::{Vocabulary, scalar as text_of};
 pub use item::{File, Item, Linked, Photo, State, Target};
+pub use memo::{Converted, Memo};
 pub use poll::{Method, Poll, State as PollState};
 pub use project::{
     Decision, Done, Due, Funder, Milestone, Project, Share, Status as ProjectStatus, Update, intro, updates,

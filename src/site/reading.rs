@@ -2,7 +2,9 @@
 
 use super::announcement::{self, Announcement};
 use super::common::{self, Common};
+use super::dialect::How;
 use super::fields::{Fields, Vocabulary, scalar as text_of};
+use super::memo::Memo;
 use super::{event, page, poll, project, service};
 use crate::diag::{Checked, Diagnostic, Source};
 use crate::lang::Locale;
@@ -80,25 +82,16 @@ pub fn says_draft(kind: Kind, item: &Node) -> bool {
     common::is_draft(&mut Fields::new(vocabulary(kind), &[item]))
 }
 
-/// Reads an item of a Markdown file; its text is converted with `scripts`, too. None when an error keeps
-/// it from being published.
-pub fn read(
-    kind: Kind,
-    layers: &Layers,
-    options: &markdown::Options,
-    scripts: &[markdown::Options],
-) -> Checked<Option<Arc<Reading>>> {
-    let mut findings = Vec::new();
+/// Reads an item of a Markdown file. None when an error keeps it from being published.
+pub fn read(kind: Kind, layers: &Layers, how: &How, memo: &Memo) -> Checked<Option<Arc<Reading>>> {
     let text = layers.text;
-    let (document, others) = markdown::convert_all(&text.source, text.body.clone(), options, scripts);
-    let document = document.collect(&mut findings);
-    let locales = scripts.iter().filter_map(|options| options.respell.as_ref()).map(|respell| respell.locale);
-    let others = locales.zip(others.into_iter().map(Arc::new)).collect();
+    let converted = memo.convert(text, how);
     let nodes: Vec<&Node> = layers.front.yaml.iter().chain(layers.below.iter().copied()).collect();
     let damaged = layers.front.damaged;
     let fields = Fields::new(vocabulary(kind), &nodes);
     let body = (Arc::clone(&text.source), text.body.clone());
-    let read = finish(kind, fields, (layers.front, text), (body, document, others), findings);
+    let html = (body, Arc::clone(&converted.document), converted.scripts.clone());
+    let read = finish(kind, fields, (layers.front, text), html, converted.findings.clone());
     // What was lost may have said that this is a draft.
     Checked { value: read.value.filter(|_| !damaged), findings: read.findings }
 }
@@ -120,7 +113,7 @@ pub fn read_node(
     let mut document = document.unwrap_or_default();
     // A poll may have a question only.
     document.title = document.title.or_else(|| poll::heading(node).map(str::to_owned));
-    finish(kind, fields, (file, file), (body, document, Vec::new()), findings)
+    finish(kind, fields, (file, file), (body, Arc::new(document), Vec::new()), findings)
 }
 
 /// Markdown that is a value in YAML. YAML folds and unescapes, so places inside it are not those of
@@ -140,7 +133,7 @@ fn finish(
     kind: Kind,
     mut fields: Fields,
     (front, text): (&Arc<TextFile>, &Arc<TextFile>),
-    (body, document, scripts): (Body, Document, Vec<(Locale, Arc<Document>)>),
+    (body, document, scripts): (Body, Arc<Document>, Vec<(Locale, Arc<Document>)>),
     mut findings: Vec<Diagnostic>,
 ) -> Checked<Option<Arc<Reading>>> {
     let common = common::read(&mut fields, front, document.title.as_deref());
@@ -153,7 +146,6 @@ fn finish(
     let value = match (common, detail) {
         (Some(common), Some(detail)) if !failed => {
             let (front, text) = (Arc::clone(front), Arc::clone(text));
-            let document = Arc::new(document);
             Some(Arc::new(Reading { kind, front, text, common, detail, body, document, scripts }))
         }
         _ => None,

@@ -15,6 +15,9 @@ pub fn is_forbidden(letter: char) -> bool {
 /// Names with the same key are one file on Windows and macOS: they differ in case only, or in how
 /// `č` is composed.
 pub fn twin_key(name: &str) -> String {
+    if name.is_ascii() {
+        return name.to_ascii_lowercase();
+    }
     name.nfc().flat_map(char::to_lowercase).nfc().collect()
 }
 

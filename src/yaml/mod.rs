@@ -15,6 +15,7 @@ mod machine;
 mod mapping;
 mod marks;
 mod node;
+mod pack;
 mod quiet;
 mod recover;
 mod repeat;
@@ -29,6 +30,7 @@ use std::sync::Arc;
 pub use codes::CODES;
 pub use limits::{MAX_DEPTH, MAX_NODES, MAX_REPEATED_TEXT};
 pub use machine::{from_text, to_text};
+pub use pack::{pack, unpack};
 
 /// A value and where it stands.
 #[derive(Clone, Debug)]

@@ -12,11 +12,12 @@ mod standing;
 mod store;
 mod told;
 
+use super::memo::Memo;
 use super::photos::{formats, wanted, wishes};
 use super::report::BuildError;
 use super::run::{Request, chosen};
 use crate::diag::{At, Checked, Diagnostic, Severity};
-use crate::load::{self, Found, Known, Place, Role, TextFile, Workspace, place};
+use crate::load::{self, Found, Memo as Texts, Place, Role, TextFile, Workspace, place};
 use crate::photo::{Cache, LastPhotos, Photos};
 use crate::site::{self, Site};
 use crate::url::UrlPath;
@@ -61,11 +62,16 @@ pub struct Last {
 ///
 /// # Errors
 /// When a site was asked for that is not there.
-pub fn read(request: &Request, found: Checked<Vec<Found>>) -> Result<(Checked<Workspace>, Option<Last>), BuildError> {
-    let Keep::Last { previous } = &request.keep else { return Ok((load::read(&request.root, found), None)) };
-    let mut known = Known::default();
-    let first = load::read_known(&request.root, found.clone(), &mut known);
-    let said = said(request, &first)?;
+pub fn read(
+    request: &Request,
+    found: Checked<Vec<Found>>,
+    memo: &mut Memo,
+) -> Result<(Checked<Workspace>, Option<Last>), BuildError> {
+    let first = load::read(&request.root, found.clone(), &mut memo.texts);
+    let Keep::Last { previous } = &request.keep else { return Ok((first, None)) };
+    let said = said(request, &first, memo)?;
+    // What stands in is no file of the workspace, and is not remembered as one.
+    let mut texts = memo.texts.clone();
     let store = Store::of(&request.root);
     let mut last = Last {
         photos: store.photos(),
@@ -77,23 +83,23 @@ pub fn read(request: &Request, found: Checked<Vec<Found>>) -> Result<(Checked<Wo
         single: first.value.single,
     };
     for (path, errors) in errors(&said) {
-        last.stand_in(&path, &errors, &first.value, &mut known);
+        last.stand_in(&path, &errors, &first.value, &mut texts);
     }
-    let (workspace, known) = (load::read_known(&request.root, found.clone(), &mut known), known);
-    let workspace = last.without_failures(request, found, workspace, known)?;
+    let workspace = load::read(&request.root, found.clone(), &mut texts);
+    let workspace = last.without_failures(request, found, workspace, memo, texts)?;
     last.said = said.into_iter().filter(|finding| last.stands(finding)).collect();
     Ok((workspace, Some(last)))
 }
 
 /// Everything that is said of texts before pages are made.
-fn said(request: &Request, workspace: &Checked<Workspace>) -> Result<Vec<Diagnostic>, BuildError> {
+fn said(request: &Request, workspace: &Checked<Workspace>, memo: &Memo) -> Result<Vec<Diagnostic>, BuildError> {
     let mut findings = workspace.findings.clone();
     let workspace = &workspace.value;
     let names = chosen(workspace, &request.sites)?;
-    let library = site::library(workspace).collect(&mut findings);
+    let library = site::library(workspace, &memo.html).collect(&mut findings);
     let assembled: Vec<Vec<Diagnostic>> = names
         .par_iter()
-        .map(|name| site::assemble(workspace, &library, name, request.now, request.drafts).findings)
+        .map(|name| site::assemble(workspace, &library, &memo.html, name, request.now, request.drafts).findings)
         .collect();
     findings.extend(assembled.into_iter().flatten());
     Ok(findings)
@@ -120,18 +126,18 @@ fn path_of(finding: &Diagnostic) -> Option<&str> {
 
 impl Last {
     /// Puts the last good version of a text in its place, so far as one is kept.
-    fn stand_in(&mut self, path: &str, errors: &[Diagnostic], workspace: &Workspace, known: &mut Known) {
+    fn stand_in(&mut self, path: &str, errors: &[Diagnostic], workspace: &Workspace, texts_now: &mut Texts) {
         let Some(role) = text_role(path, self.single) else { return };
         let now = texts(workspace).find(|file| file.source.path == path);
         if now.is_some_and(|file| is_withdrawn(&role, file)) {
             return;
         }
-        let kept = self.store.text(path).and_then(|text| load::read_text(path, text.into_bytes()).value);
+        let kept = self.store.text(path).map(|text| load::read_text(path, text.into_bytes()).value);
         let standing = kept.and_then(|kept| Standing::of(now, &kept, errors));
         let found = workspace.found.iter().find(|found| found.path == path);
         match standing.zip(found) {
             Some((standing, found)) => {
-                known.put(found.clone(), Arc::clone(&standing.file));
+                texts_now.put(found, Arc::clone(&standing.file));
                 self.standing.insert(path.to_owned(), standing);
             }
             None => _ = self.stranded.insert(path.to_owned()),
@@ -144,21 +150,22 @@ impl Last {
         request: &Request,
         found: Checked<Vec<Found>>,
         workspace: Checked<Workspace>,
-        mut known: Known,
+        memo: &Memo,
+        mut texts: Texts,
     ) -> Result<Checked<Workspace>, BuildError> {
         if self.standing.is_empty() {
             return Ok(workspace);
         }
-        let left = errors(&said(request, &workspace)?);
+        let left = errors(&said(request, &workspace, memo)?);
         let failed: BTreeSet<String> =
             left.into_keys().filter(|path| self.standing.get(path).is_some_and(Standing::is_whole)).collect();
         if failed.is_empty() {
             return Ok(workspace);
         }
         self.standing.retain(|path, _| !failed.contains(path));
-        known.forget(&failed);
+        texts.forget(&failed);
         self.stranded.extend(failed);
-        Ok(load::read_known(&request.root, found, &mut known))
+        Ok(load::read(&request.root, found, &mut texts))
     }
 
     /// Whether something stands in for the text that a finding is about.

@@ -36,9 +36,9 @@ impl Standing {
             return Some(Standing { file: Arc::clone(kept), extent: Extent::Text, why });
         };
         let yaml = mended(now.yaml.as_ref()?, kept.yaml.as_ref()?, errors)?;
-        let TextFile { source, name, damaged, body, .. } = &**now;
+        let TextFile { source, name, damaged, body, print, .. } = &**now;
         let (source, name, body) = (Arc::clone(source), name.clone(), body.clone());
-        let file = Arc::new(TextFile { source, name, yaml: Some(yaml), damaged: *damaged, body });
+        let file = Arc::new(TextFile { source, name, yaml: Some(yaml), damaged: *damaged, body, print: *print });
         Some(Standing { file, extent: Extent::Items, why })
     }
 

@@ -5,10 +5,11 @@ use super::text;
 use crate::photo::Purpose;
 use crate::render::desk::{self, Desk, excerpt};
 use crate::site::{Item, updates};
+use serde::Serialize;
 use std::path::Path;
 
 /// One entry of a feed; all addresses are full ones.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Entry {
     /// The same for the same content in all sites of a workspace.
     pub key: String,
@@ -37,7 +38,7 @@ pub struct Entry {
 }
 
 /// A file that comes with an entry.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Enclosure {
     /// Full address.
     pub url: String,

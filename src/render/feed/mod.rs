@@ -16,8 +16,10 @@ use super::press::Job;
 use super::view::FeedLink;
 use crate::date::Timestamp;
 use crate::load::Kind;
+use crate::print::Print;
 use crate::site::{Item, OutputKind, Section};
 use crate::url::UrlPath;
+use serde::Serialize;
 use std::sync::Arc;
 
 pub use entry::Entry;
@@ -56,7 +58,7 @@ enum Of {
 }
 
 /// A feed as both formats write it: plain data.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Channel {
     /// What is in it.
     pub title: String,
@@ -156,8 +158,8 @@ const SECTIONS: [(ListOf, Section, OutputKind); 3] = [
     (ListOf::Street, Section::Streets, OutputKind::Streets),
 ];
 
-/// Makes a feed.
-pub fn render(desk: &Desk, index: &Index, feed: &Feed) -> String {
+/// All that is in a feed.
+pub fn channel(desk: &Desk, index: &Index, feed: &Feed) -> Channel {
     let site = &desk.edition.profile.name;
     let (heading, items): (String, Vec<&Arc<Item>>) = match &feed.of {
         Of::Whole => (site.clone(), all(desk).collect()),
@@ -173,7 +175,7 @@ pub fn render(desk: &Desk, index: &Index, feed: &Feed) -> String {
     let entries: Vec<Entry> =
         choose::newest(desk, items.into_iter(), ENTRIES).iter().map(|pick| entry::make(desk, pick)).collect();
     let page = UrlPath::root().under(&feed.path);
-    let channel = Channel {
+    Channel {
         title: heading,
         subtitle: desk.edition.profile.description.clone(),
         lang: desk.edition.locale.tag(),
@@ -182,8 +184,19 @@ pub fn render(desk: &Desk, index: &Index, feed: &Feed) -> String {
         own: desk.full(&feed.path).unwrap_or_default(),
         updated: entries.first().map(|entry| entry.updated.clone()).unwrap_or_default(),
         entries,
-    };
-    feed.format.write(&channel)
+    }
+}
+
+impl Feed {
+    /// Of a feed with all that is in it.
+    pub fn print(&self, channel: &Channel) -> Option<Print> {
+        Print::of_data(&(env!("CARGO_PKG_VERSION"), self.format.name(), channel))
+    }
+
+    /// The feed as text.
+    pub fn write(&self, channel: &Channel) -> String {
+        self.format.write(channel)
+    }
 }
 
 fn wanted(desk: &Desk) -> bool {

@@ -88,11 +88,14 @@ fn fill(desk: &Desk, item: &Item, html: &Html) -> String {
         Some(target) => desk.full_hole(target),
         None => Cow::Borrowed(""),
     });
-    anchored(&filled, &page)
+    anchored(filled, &page)
 }
 
 /// With the page's address before links to places in it: footnotes, `#…` of the author.
-fn anchored(html: &str, page: &str) -> String {
+fn anchored(html: String, page: &str) -> String {
+    if !html.contains("href=\"#") {
+        return html;
+    }
     let page = format!("href=\"{}#", escape(page));
     let mut out = String::with_capacity(html.len());
     // Text has no `<` of its own, and no tag a `>` before its end: both are escaped.

@@ -1,10 +1,10 @@
-use super::{put, script, thing};
+use super::{put, thing};
 
 #[test]
 fn nothing_in_the_text_can_end_the_script() {
     let mut one = thing("NewsArticle");
     put(&mut one, "headline", Some("</script><!-- R&D \u{2028}\u{2029} \"navodnici\""));
-    let text = script(one);
+    let text = one.script();
     assert_eq!(
         text,
         "{\"@context\":\"https://schema.org\",\"@type\":\"NewsArticle\",\

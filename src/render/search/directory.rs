@@ -2,6 +2,7 @@
 
 use super::super::desk::Desk;
 use super::entry::Entry;
+use super::memo::Memo;
 use super::{Texts, postings, read, shard, vlq};
 use crate::lang;
 use serde::Serialize;
@@ -35,9 +36,9 @@ struct Directory<'a> {
 }
 
 /// Writes all files of an index; gives the name of its directory.
-pub fn write(desk: &Desk, entries: &[Entry], texts: &mut Texts) -> String {
+pub fn write(desk: &Desk, entries: &[Entry], texts: &mut Texts, memo: &Memo) -> String {
     let locale = desk.edition.locale;
-    let shards = shard::all(&postings::of(locale, entries));
+    let shards = shard::all(&postings::of(locale, entries, memo));
     let terms = shards.into_iter().map(|shard| (shard.start, texts.json(shard.text))).collect();
     let kinds: BTreeSet<&str> = entries.iter().map(|entry| entry.kind.as_str()).collect();
     let kinds: Vec<&str> = kinds.into_iter().collect();

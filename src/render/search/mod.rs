@@ -12,6 +12,7 @@
 mod directory;
 mod entry;
 mod letters;
+mod memo;
 mod postings;
 mod read;
 mod shard;
@@ -28,6 +29,7 @@ use crate::site::{self, OutputKind, Section};
 use crate::template::Theme;
 use crate::url::UrlPath;
 use letters::{Letters, Place};
+pub use memo::{Kept, Memo};
 use std::sync::Arc;
 
 /// A page of the index.
@@ -55,15 +57,16 @@ impl Part {
     }
 }
 
-/// The pages and files of search; none where nothing is to be found, or it is not wanted.
-pub fn jobs(desk: &Desk, index: &plan::Index, theme: &Theme, edition: usize) -> Vec<Job> {
+/// The pages and files of search; none where nothing is to be found, or it is not wanted. What `memo` knows is not read
+/// again.
+pub fn jobs(desk: &Desk, index: &plan::Index, theme: &Theme, memo: &Memo, edition: usize) -> Vec<Job> {
     if !wanted(desk) {
         return Vec::new();
     }
     let entries = entry::all(desk, index);
     let mut texts = Texts { desk, jobs: Vec::new() };
     let script = texts.add(theme.text("search.js").to_owned(), "js");
-    let directory = directory::write(desk, &entries, &mut texts);
+    let directory = directory::write(desk, &entries, &mut texts, memo);
     let letters = Letters::new(desk, entries);
     let catalogue = Arc::new(Catalogue { letters, script, directory });
     let page = |(path, place)| {

@@ -1,11 +1,13 @@
 //! Which entries have which term.
 
 use super::entry::Entry;
+use super::memo::{Batch, Memo};
 use super::read;
 use super::vlq;
 use crate::lang::Locale;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// So many entries are read at a time, each word of them folded once.
 const BATCH: usize = 512;
@@ -39,27 +41,28 @@ impl Numbers {
     }
 }
 
-/// Reads all entries; their numbers are their places.
-pub fn of(locale: Locale, entries: &[Entry]) -> Postings {
+/// Reads all entries, but for what `memo` knows; their numbers are their places.
+pub fn of(locale: Locale, entries: &[Entry], memo: &Memo) -> Postings {
     let mut all = Postings::new();
     for (round, entries) in entries.chunks(BATCH * BATCHES).enumerate() {
-        let read: Vec<Batch> = entries.par_chunks(BATCH).map(|entries| batch(locale, entries)).collect();
+        let read = |entries| memo.batch(read::print(locale, entries), || batch(locale, entries));
+        let read: Vec<Arc<Batch>> = entries.par_chunks(BATCH).map(read).collect();
         for (at, batch) in read.into_iter().enumerate() {
             let first = round * BATCH * BATCHES + at * BATCH;
-            for (term, places) in batch {
-                let posting = all.entry(term).or_default();
-                for (place, in_title) in places {
-                    let number = u32::try_from(first + usize::from(place)).unwrap_or(u32::MAX);
-                    if in_title { posting.title.add(number) } else { posting.text.add(number) }
+            for (term, places) in &*batch {
+                if !all.contains_key(term) {
+                    all.insert(term.clone(), Posting::default());
+                }
+                let Some(posting) = all.get_mut(term) else { continue };
+                for place in places {
+                    let number = u32::try_from(first + usize::from(place / 2)).unwrap_or(u32::MAX);
+                    if place % 2 == 1 { posting.title.add(number) } else { posting.text.add(number) }
                 }
             }
         }
     }
     all
 }
-
-/// By term, the places of entries in the batch, ascending, and whether the title has it.
-type Batch = BTreeMap<String, Vec<(u16, bool)>>;
 
 #[allow(clippy::disallowed_types, reason = "looked up only; what is handed on is ordered")]
 type Known = std::collections::HashMap<String, Vec<u32>>;
@@ -68,7 +71,7 @@ fn batch(locale: Locale, entries: &[Entry]) -> Batch {
     let mut known = Known::new();
     // The terms by number: a word is folded once, however often it stands.
     let mut numbers: BTreeMap<String, u32> = BTreeMap::new();
-    let mut places: Vec<Vec<(u16, bool)>> = Vec::new();
+    let mut places: Vec<Vec<u16>> = Vec::new();
     for (entry, place) in entries.iter().zip(0u16..) {
         read::words(entry, |written, in_title| {
             if !known.contains_key(written) {
@@ -83,8 +86,8 @@ fn batch(locale: Locale, entries: &[Entry]) -> Batch {
             // The title is read first, so what it has is not taken for the text.
             for &number in known.get(written).into_iter().flatten() {
                 let places = usize::try_from(number).ok().and_then(|number| places.get_mut(number));
-                if let Some(places) = places.filter(|places| places.last().is_none_or(|(last, _)| *last != place)) {
-                    places.push((place, in_title));
+                if let Some(places) = places.filter(|places| places.last().is_none_or(|last| last / 2 != place)) {
+                    places.push(2 * place + u16::from(in_title));
                 }
             }
         });

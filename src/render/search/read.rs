@@ -2,25 +2,62 @@
 
 use super::entry::{Entry, Text};
 use crate::lang::{self, Locale};
+use crate::print::Print;
 use crate::site::{Item, Texts};
 use std::borrow::Cow;
 
 /// Letters of a word that count; what is longer is an address or a key.
 pub const LONGEST: usize = 24;
 
+/// A piece of what is read of an entry.
+#[derive(Clone, Copy)]
+enum Piece<'p> {
+    Title(&'p str),
+    Text(&'p str),
+    /// With tags between.
+    Html(&'p str),
+}
+
 /// Calls `word` for each word of an entry, as it is written, and says whether it is of the title.
 pub fn words(entry: &Entry, mut word: impl FnMut(&str, bool)) {
-    each_word(&entry.title, &mut |written| word(written, true));
-    let mut text = |text: &str| each_word(text, &mut |written| word(written, false));
+    pieces(entry, &mut |piece| match piece {
+        Piece::Title(text) => each_word(text, &mut |written| word(written, true)),
+        Piece::Text(text) => each_word(text, &mut |written| word(written, false)),
+        Piece::Html(html) => of_html(html, &mut |text| each_word(text, &mut |written| word(written, false))),
+    });
+}
+
+/// Of all that is read of some entries for an edition.
+pub fn print(locale: Locale, entries: &[Entry]) -> Print {
+    let mut read = locale.tag().as_bytes().to_vec();
+    for entry in entries {
+        pieces(entry, &mut |piece| {
+            let (kind, text) = match piece {
+                Piece::Title(text) => (1, text),
+                Piece::Text(text) => (2, text),
+                Piece::Html(text) => (3, text),
+            };
+            read.push(kind);
+            read.extend_from_slice(&(text.len() as u64).to_le_bytes());
+            read.extend_from_slice(text.as_bytes());
+        });
+    }
+    Print::of(&read)
+}
+
+/// All that is read of an entry, the title first.
+fn pieces(entry: &Entry, piece: &mut dyn FnMut(Piece)) {
+    piece(Piece::Title(&entry.title));
     match &entry.text {
-        Text::Words(words) => text(words),
-        Text::Item(item) => of_item(item, &mut text),
+        Text::Words(words) => piece(Piece::Text(words)),
+        Text::Item(item) => of_item(item, piece),
     }
 }
 
-fn of_item(item: &Item, text: &mut dyn FnMut(&str)) {
+fn of_item(item: &Item, piece: &mut dyn FnMut(Piece)) {
     let reading = &item.reading;
     let common = &reading.common;
+    let mut text = |text: &str| piece(Piece::Text(text));
     let lists = [&common.tags, &item.area, &common.authors];
     lists.into_iter().flatten().for_each(|one| text(one));
     let single = [&common.description, &common.contact];
@@ -32,7 +69,7 @@ fn of_item(item: &Item, text: &mut dyn FnMut(&str)) {
     item.files.iter().for_each(|file| text(&file.title));
     // What only its kind has: places, priorities, what to bring.
     reading.detail.clone().each_text(&mut |one| text(one));
-    of_html(&reading.document.html.fill(|_| Cow::Borrowed("")), text);
+    piece(Piece::Html(&reading.document.html.fill(|_| Cow::Borrowed(""))));
 }
 
 /// The text between tags. References are those that the Markdown writer makes: they part no word.

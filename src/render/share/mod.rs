@@ -15,6 +15,8 @@ use crate::site::{Detail, Item, Section, State};
 use crate::url::UrlPath;
 use std::sync::Arc;
 
+pub use qr::Qr;
+
 /// Announcements of so many days are worth passing on.
 const DAYS: i32 = 60;
 /// So many items of a kind: free hosts count files.
@@ -144,7 +146,7 @@ fn poster(desk: &Desk, item: &Item, said: &Said) -> PosterView {
         place: said.place.clone(),
         text: if bare { said.text.clone() } else { String::new() },
         posted,
-        qr: said.url.as_deref().and_then(qr::code),
+        qr: said.url.clone().map(Qr),
         address: said.url.as_deref().map(short),
     }
 }

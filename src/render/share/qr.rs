@@ -2,7 +2,19 @@
 
 use crate::render::view::QrView;
 use qrcode::{Color, EcLevel, QrCode};
+use serde::{Serialize, Serializer};
 use std::fmt::Write;
+
+/// The code of a text, drawn when a template wants it: finding the best pattern takes longer than the rest of the page.
+/// Programs that only compare pages compare the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Qr(pub String);
+
+impl Serialize for Qr {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if serializer.is_human_readable() { code(&self.0).serialize(serializer) } else { self.0.serialize(serializer) }
+    }
+}
 
 /// The code of a text, with the error correction that paper on a wall asks for (level M: 15 % may be
 /// lost); none where the text is too long for one (over 2 KB).

@@ -1,6 +1,7 @@
 //! The page from which an editor takes an item to the notice board, to Viber and to telephones.
 
 use super::{Card, Choice, Link, ShareLink};
+use crate::render::share::Qr;
 use serde::Serialize;
 
 /// A poster and texts to pass on; `share.html`.
@@ -31,8 +32,8 @@ pub struct PosterView {
     pub text: String,
     /// Day of publication.
     pub posted: Option<String>,
-    /// To the page of the item; none where the site has no address.
-    pub qr: Option<QrView>,
+    /// To the page of the item, as a [`QrView`]; none where the site has no address.
+    pub qr: Option<Qr>,
     /// The same to read: without `https://`.
     pub address: Option<String>,
 }

@@ -9,8 +9,14 @@ use crate::yaml::{self, Node};
 /// A value and its findings, each `warning F042 3:13 message (help; help)`.
 pub(crate) fn read<T>(keys: &Vocabulary, text: &str, read: impl FnOnce(&mut Fields, &Common) -> T) -> (T, Vec<String>) {
     let (node, source) = parse(text);
-    let file =
-        TextFile { name: Name::of("sites/x/a.md"), yaml: Some(node.clone()), damaged: false, body: 0..0, source };
+    let file = TextFile {
+        name: Name::of("sites/x/a.md"),
+        yaml: Some(node.clone()),
+        damaged: false,
+        body: 0..0,
+        print: crate::print::Print::of(b""),
+        source,
+    };
     let mut fields = Fields::new(keys, &[&node]);
     let common = common::read(&mut fields, &file, None).expect("a title");
     let value = read(&mut fields, &common);

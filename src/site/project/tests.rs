@@ -344,7 +344,7 @@ proptest::proptest! {
         let source = crate::diag::Source::new("a.md", text.as_str());
         let node = crate::yaml::parse(&source, 0..text.len()).value;
         let mut fields = Fields::new(&KEYS, &[&node]);
-        let file = crate::load::TextFile { name: crate::load::Name::of("a.md"), yaml: None, damaged: false, body: 0..0, source };
+        let file = crate::load::TextFile { name: crate::load::Name::of("a.md"), yaml: None, damaged: false, body: 0..0, print: crate::print::Print::of(b""), source };
         if let Some(common) = common::read(&mut fields, &file, Some("Put")) {
             read(&mut fields, &common);
         }

@@ -1,76 +1,31 @@
-//! What was read before, so that of a workspace that is read again and again only what was touched is opened.
+//! The files of a workspace that is listed again and again: of those that nobody touched, none is looked at.
 
-use super::text::{self, TextFile};
 use super::walk::{self, Found, WalkError};
 use crate::diag::Checked;
-use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
-use std::sync::Arc;
 
-/// The files of a workspace and the texts among them, as they were last read.
+/// The files of a workspace as they were last listed.
 #[derive(Default)]
-pub struct Known {
-    list: Option<Checked<Vec<Found>>>,
-    texts: BTreeMap<String, Text>,
-}
+pub struct Listing(Option<Checked<Vec<Found>>>);
 
-/// What reading a text gave.
-pub type Read = Checked<Option<Arc<TextFile>>>;
-
-struct Text {
-    found: Found,
-    read: Read,
-}
-
-impl Known {
-    /// Forgets the files at these paths: they are read again whatever the system says of them.
-    pub fn forget(&mut self, paths: &BTreeSet<String>) {
-        paths.iter().for_each(|path| drop(self.texts.remove(path)));
-    }
-
-    /// Takes a text for what lies at a path, as long as the file there stays as it was `found`.
-    pub fn put(&mut self, found: Found, file: Arc<TextFile>) {
-        self.texts.insert(found.path.clone(), Text { found, read: Checked::fine(Some(file)) });
-    }
-
-    /// Forgets everything.
-    pub fn forget_all(&mut self) {
-        *self = Known::default();
-    }
-
+impl Listing {
     /// The list of files. Where only files were touched, only those are looked at.
     pub(super) fn list(
         &mut self,
         root: &Path,
         touched: Option<&BTreeSet<String>>,
     ) -> Result<Checked<Vec<Found>>, WalkError> {
-        let patched = touched.zip(self.list.as_mut()).is_some_and(|(paths, list)| patch(root, &mut list.value, paths));
-        match &self.list {
+        let patched = touched.zip(self.0.as_mut()).is_some_and(|(paths, list)| patch(root, &mut list.value, paths));
+        match &self.0 {
             Some(list) if patched => Ok(list.clone()),
             _ => {
                 let list = walk::walk(root)?;
-                self.list = Some(list.clone());
+                self.0 = Some(list.clone());
                 Ok(list)
             }
         }
-    }
-
-    /// Reads every file that is a text and is not known as it is, in parallel, in the order of `found`; the others
-    /// give none.
-    pub(super) fn read(&mut self, root: &Path, found: &[Found], single: bool) -> Vec<Read> {
-        let known = &self.texts;
-        let read = |file: &Found| match known.get(&file.path).filter(|text| text.found == *file) {
-            Some(text) => text.read.clone(),
-            None => text::read_at(root, file, single),
-        };
-        let read: Vec<Read> = found.par_iter().with_min_len(16).map(read).collect();
-        let texts = found.iter().zip(&read).filter(|(_, read)| read.value.is_some());
-        let keep =
-            |(found, read): (&Found, &Read)| (found.path.clone(), Text { found: found.clone(), read: read.clone() });
-        self.texts = texts.map(keep).collect();
-        read
     }
 }
 
@@ -121,8 +76,8 @@ mod tests {
         for path in ["a/b.md", "a/d.md", "a-b/c.md", "a.md", "b/c/d.md"] {
             write(path);
         }
-        let mut known = Known::default();
-        known.list(root, None).unwrap();
+        let mut listing = Listing::default();
+        listing.list(root, None).unwrap();
         let steps: &[(&dyn Fn(), &[&str])] = &[
             (&|| write("a/c.md"), &["a/c.md"]),
             (&|| fs::rename(root.join("a/c.md"), root.join("a/a.md")).unwrap(), &["a/c.md", "a/a.md"]),
@@ -135,7 +90,7 @@ mod tests {
         for (number, (change, touched)) in steps.iter().enumerate() {
             change();
             let touched = touched.iter().map(|path| (*path).to_owned()).collect();
-            let patched = known.list(root, Some(&touched)).unwrap().value;
+            let patched = listing.list(root, Some(&touched)).unwrap().value;
             assert_eq!(patched, walk::walk(root).unwrap().value, "step {number}");
         }
     }
