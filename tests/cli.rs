@@ -148,7 +148,8 @@ Options:
       --format <FORMAT>  Form of findings: `human`, `json`, `github`
       --keep-last        Keep the last good version of what is broken now
       --previous <DIR>   An earlier output, for pages kept nowhere else (with `--keep-last`)
-      --verify           Write nothing: make everything anew and compare it with what is in the output
+      --verify           Write nothing: make everything anew and compare it with what is in the
+                         output
 ";
     for line in ["napravi --help --lang en", "--lang en build -h", "build --help --lang=EN"] {
         assert_eq!(zbor(dir.path(), &words(line)).out, expected, "{line}");
