@@ -213,6 +213,31 @@ fn a_hidden_ending_goes_unless_a_file_is_in_the_way() {
     assert_eq!(fs::read_to_string(&file).unwrap(), RIGHT);
 }
 
+/// Killed at whatever moment, it leaves each file as it was or as it should be.
+#[test]
+fn a_kill_leaves_old_or_new() {
+    let long = "Tekst. ".repeat(3_000);
+    let (wrong, right) = (WRONG.to_owned() + &long, RIGHT.to_owned() + &long);
+    let (dir, _) = planted(&wrong);
+    let paths: Vec<PathBuf> = (0..60).map(|number| dir.path().join(format!("obavjestenja/a{number}.md"))).collect();
+    for delay in 0..20 {
+        paths.iter().for_each(|path| fs::write(path, &wrong).unwrap());
+        let mut child = Command::new(env!("CARGO_BIN_EXE_zbor"));
+        let child = child.args(["fix", "--write"]).arg(dir.path()).stdout(std::process::Stdio::null());
+        let mut child = child.spawn().unwrap();
+        // There is no event to wait for: any moment is as good as another.
+        std::thread::sleep(std::time::Duration::from_millis(delay * 4));
+        let _ = child.kill();
+        child.wait().unwrap();
+        for path in &paths {
+            let text = fs::read_to_string(path).unwrap();
+            assert!(text == wrong || text == right, "{} is torn", path.display());
+        }
+    }
+    assert_eq!(zbor(dir.path(), &["--write"]).status.code(), Some(0));
+    assert!(paths.iter().all(|path| fs::read_to_string(path).unwrap() == right));
+}
+
 #[cfg(unix)]
 #[test]
 fn a_file_that_may_not_be_written_stays() {

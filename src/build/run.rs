@@ -424,11 +424,17 @@ impl Run<'_> {
             check::leave_out_told(&mut findings);
         }
         if let Some(last) = self.last {
-            last.tell(&mut findings, self.target.folder())?;
+            last.tell(&mut findings, &|path, bytes| self.put(path, bytes))?;
         }
         diag::sort(&mut findings);
         report.findings = findings;
         self.close(report, names)
+    }
+
+    /// Puts a file into the output that no page of this run needs.
+    fn put(&self, path: &UrlPath, bytes: &[u8]) -> Result<(), BuildError> {
+        self.target.plan([path.clone()])?;
+        self.target.take(path, bytes, None)
     }
 
     /// `zbor.yaml` as the settings of the page of all sites; none for a workspace of one site.

@@ -52,14 +52,6 @@ impl Target {
         })
     }
 
-    /// The output folder, where files are written.
-    pub fn folder(&self) -> Option<&Writer> {
-        match self {
-            Target::Folder(writer) => Some(writer),
-            Target::Beside(_) | Target::Nowhere(_) => None,
-        }
-    }
-
     /// Says which files will be made, before they are.
     ///
     /// # Errors

@@ -2,9 +2,9 @@
 
 use super::failure::Failure;
 use super::language;
-use std::fs;
 use std::path::{Path, PathBuf};
 use zbor::diag::{self, Diagnostic, Language};
+use zbor::output::replace;
 
 /// Where it lies in a workspace.
 pub(crate) fn place(root: &Path) -> PathBuf {
@@ -17,9 +17,5 @@ pub(crate) fn place(root: &Path) -> PathBuf {
 /// When the system refuses.
 pub(crate) fn write(root: &Path, findings: &[Diagnostic]) -> Result<(), Failure> {
     let (path, text) = (place(root), diag::page(findings, language::voice(Language::Bs)));
-    let beside = path.with_extension("tmp");
-    fs::create_dir_all(root.join(".zbor"))
-        .and_then(|()| fs::write(&beside, text))
-        .and_then(|()| fs::rename(&beside, &path))
-        .map_err(|error| Failure::io(&path, &error))
+    replace(&path, text.as_bytes()).map_err(|error| Failure::io(&path, &error))
 }

@@ -133,6 +133,10 @@ fn kept(run: &Run) -> Option<Text> {
 fn next(run: &Run, counted: &Counted) -> Text {
     let index = shown(&run.out.join("index.html"));
     match (run.mode, counted.errors, counted.warnings) {
+        (Mode::Build, 1.., _) if run.report_page.is_some() => text!(
+            "Ispravite greške, pa ponovite `zbor napravi --keep-last`: do tada se ne objavljuje ono što je u njima novo. Sajt je u `{index}`.",
+            "Correct the errors and run `zbor build --keep-last` again: until then what is new in them is not published. The site is in `{index}`."
+        ),
         (Mode::Build, 1.., _) => text!(
             "Ono što ima grešku nije objavljeno, sve ostalo jeste. Ispravite greške, pa ponovite `zbor napravi`. Sajt je u `{index}`.",
             "What has an error was left out, the rest was built. Correct the errors and run `zbor build` again. The site is in `{index}`."

@@ -11,10 +11,21 @@ pub(super) struct Page<'a> {
     body: Range<usize>,
     tags: &'a [Tag<'a>],
     edits: Vec<Edit>,
-    /// What the closing tags of open elements become.
-    open: Vec<(String, Option<String>)>,
+    /// Open elements.
+    open: Vec<(String, Closing)>,
     /// Kinds of the lists that are open.
     lists: Vec<List>,
+}
+
+/// What a closing tag becomes.
+#[derive(Clone, Copy)]
+enum Closing {
+    /// It stays.
+    Stays,
+    /// These signs.
+    Becomes(&'static str),
+    /// The end of a line, or of a paragraph.
+    EndsBlock,
 }
 
 #[derive(Clone, Copy)]
@@ -68,38 +79,32 @@ impl<'a> Page<'a> {
     }
 
     fn begin(&mut self, name: &str, attributes: &str, tag: &Tag<'a>, number: usize) {
-        let (opening, closing): (Option<String>, Option<String>) = match name {
-            _ if is_namespaced(name) => (Some(String::new()), Some(String::new())),
+        const GONE: (Option<String>, Closing) = (Some(String::new()), Closing::Becomes(""));
+        let marked = attribute(attributes, "id").is_some() || attribute(attributes, "translate").is_some();
+        let (opening, closing) = match name {
+            _ if is_namespaced(name) => GONE,
             "meta" | "link" | "col" | "colgroup" => return self.replace(&tag.range, ""),
-            "span" | "font"
-                if attribute(attributes, "id").is_none() && attribute(attributes, "translate").is_none() =>
-            {
-                (Some(String::new()), Some(String::new()))
-            }
-            "p" | "blockquote" => return self.block(name, "", tag),
+            "br" => return self.line_break(attributes, tag),
+            "p" => return self.block(name, "", tag),
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 let level = name.bytes().last().map_or(2, |digit| usize::from(digit - b'0')).max(2);
                 return self.block(name, &format!("{} ", "#".repeat(level)), tag);
+            }
+            "ul" | "ol" => {
+                self.lists.push(if name == "ol" { List::Numbers } else { List::Bullets });
+                return self.block(name, "", tag);
             }
             "li" => {
                 let indent = "   ".repeat(self.lists.len().saturating_sub(1));
                 let mark = if matches!(self.lists.last(), Some(List::Numbers)) { "1." } else { "-" };
                 return self.block(name, &format!("{indent}{mark} "), tag);
             }
-            "ul" | "ol" => {
-                self.lists.push(if name == "ol" { List::Numbers } else { List::Bullets });
-                return self.block(name, "", tag);
-            }
+            "span" | "font" if !marked => GONE,
+            "a" if attribute(attributes, "href").is_none() && !marked => GONE,
             "b" | "strong" => self.emphasis(name, "**", number),
             "i" | "em" => self.emphasis(name, "*", number),
-            "u" | "o" => (Some(String::new()), Some(String::new())),
-            "a" => match attribute(attributes, "href") {
-                Some(address) => (Some(format!("<a href=\"{address}\">")), None),
-                None => (Some(String::new()), Some(String::new())),
-            },
-            "br" => return self.line_break(attributes, tag),
-            _ if FRAME.contains(&name) => (Some(String::new()), Some(String::new())),
-            _ => (plain(self.text, tag, attributes), None),
+            _ if FRAME.contains(&name) && (attributes.trim().is_empty() || has_looks(attributes)) => GONE,
+            _ => (plain(name, attributes), Closing::Stays),
         };
         if let Some(opening) = opening {
             self.replace(&tag.range, &opening);
@@ -113,16 +118,18 @@ impl<'a> Page<'a> {
         if matches!(name, "ul" | "ol") {
             self.lists.pop();
         }
-        let known = self.open.iter().rposition(|(open, _)| open == name);
+        let near = self.open.len().saturating_sub(NEAR);
+        let known = self.open.iter().skip(near).rposition(|(open, _)| open == name).map(|at| near + at);
         let closing = match known {
-            Some(at) => self.open.drain(at..).next().and_then(|(_, closing)| closing),
-            // A closing tag alone, of an element that is taken away wherever it stands.
-            None => (is_namespaced(name) || FRAME.contains(&name)).then(String::new),
+            Some(at) => self.open.drain(at..).next().map_or(Closing::Stays, |(_, closing)| closing),
+            // A closing tag alone, of an element that no text needs.
+            None if is_namespaced(name) => Closing::Becomes(""),
+            None => Closing::Stays,
         };
         match closing {
-            Some(text) if text == BLOCK => self.end_block(name, tag),
-            Some(text) => self.replace(&tag.range, &text),
-            None => {}
+            Closing::EndsBlock => self.end_block(name, tag),
+            Closing::Becomes(signs) => self.replace(&tag.range, signs),
+            Closing::Stays => {}
         }
     }
 
@@ -138,7 +145,7 @@ impl<'a> Page<'a> {
         } else {
             self.replace(&tag.range, &format!("{}{mark}", if tight { "\n" } else { "\n\n" }));
         }
-        self.open.push((name.to_owned(), Some(BLOCK.to_owned())));
+        self.open.push((name.to_owned(), Closing::EndsBlock));
     }
 
     fn end_block(&mut self, name: &str, tag: &Tag<'a>) {
@@ -156,21 +163,20 @@ impl<'a> Page<'a> {
     }
 
     /// `**` round text on one line that neither begins nor ends with a blank; otherwise the tag, bare.
-    fn emphasis(&mut self, name: &str, mark: &str, number: usize) -> (Option<String>, Option<String>) {
+    fn emphasis(&mut self, name: &str, mark: &'static str, number: usize) -> (Option<String>, Closing) {
         let inner = self.inner(name, number);
         let words = inner.as_deref().unwrap_or_default();
-        let fits =
-            !words.contains("\n\n") && !words.starts_with(char::is_whitespace) && !words.ends_with(char::is_whitespace);
-        match inner {
-            Some(_) if words.trim().is_empty() => (Some(String::new()), Some(String::new())),
-            Some(_) if fits => (Some(mark.to_owned()), Some(mark.to_owned())),
-            _ => (Some(format!("<{name}>")), None),
+        let edge = |words: &str| words.starts_with(char::is_whitespace) || words.ends_with(char::is_whitespace);
+        match inner.is_some() {
+            true if words.trim().is_empty() => (Some(String::new()), Closing::Becomes("")),
+            true if !words.contains("\n\n") && !edge(words) => (Some(mark.to_owned()), Closing::Becomes(mark)),
+            _ => (Some(format!("<{name}>")), Closing::Stays),
         }
     }
 
     /// The words of the element that a tag opens.
     fn inner(&self, name: &str, number: usize) -> Option<String> {
-        let rest = self.tags.get(number + 1..)?;
+        let rest = self.after(number);
         let closing =
             rest.iter().position(|tag| matches!(tag.kind, Kind::Close(close) if close.eq_ignore_ascii_case(name)))?;
         let mut words = String::new();
@@ -184,7 +190,7 @@ impl<'a> Page<'a> {
 
     /// What stands for the sign of a list item: `·` becomes `- `, a number stays one.
     fn bullet(&mut self, tag: &Tag<'a>, number: usize) -> usize {
-        let rest = self.tags.get(number + 1..).unwrap_or_default();
+        let rest = self.after(number);
         let is_end = |tag: &Tag<'_>| matches!(tag.kind, Kind::Declaration(inner) if inner.starts_with("[endif]"));
         let Some(end) = rest.iter().position(is_end).map(|end| number + 1 + end) else {
             self.replace(&tag.range, "");
@@ -201,8 +207,14 @@ impl<'a> Page<'a> {
         end + 1
     }
 
+    /// The tags after one, so far as the end of its element is looked for.
+    fn after(&self, number: usize) -> &'a [Tag<'a>] {
+        let tags = self.tags;
+        tags.get(number + 1..(number + 1 + NEAR).min(tags.len())).unwrap_or_default()
+    }
+
     fn secret(&mut self, name: &str, tag: &Tag<'a>, number: usize) -> usize {
-        let rest = self.tags.get(number + 1..).unwrap_or_default();
+        let rest = self.after(number);
         let closing =
             rest.iter().position(|tag| matches!(tag.kind, Kind::Close(close) if close.eq_ignore_ascii_case(name)));
         let Some(end) = closing.map(|end| number + 1 + end) else { return number + 1 };
@@ -227,8 +239,10 @@ impl<'a> Page<'a> {
             let start = self.body.start + at;
             Edit::new(start..start + blank.len(), " ")
         });
+        self.edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
         let inside = |edit: &Edit| {
-            self.edits.iter().any(|known| known.range.start < edit.range.end && edit.range.start < known.range.end)
+            let next = self.edits.partition_point(|known| known.range.end <= edit.range.start);
+            self.edits.get(next).is_some_and(|known| known.range.start < edit.range.end)
         };
         let fresh: Vec<Edit> = found.filter(|edit| !inside(edit)).collect();
         self.edits.extend(fresh);
@@ -247,32 +261,33 @@ impl<'a> Page<'a> {
     }
 }
 
-/// Stands for the end of a block among what closing tags become.
-const BLOCK: &str = "\n\n";
+/// Tags within which an element ends, or it is taken for one that does not: a damaged page must not take for ever.
+const NEAR: usize = 500;
 
-/// A tag without looks: what a table needs stays.
-fn plain(text: &str, tag: &Tag<'_>, attributes: &str) -> Option<String> {
-    let looks = [
-        "style",
-        "class",
-        "lang",
-        "width",
-        "height",
-        "valign",
-        "align",
-        "border",
-        "cellspacing",
-        "cellpadding",
-        "bgcolor",
-        "nowrap",
-    ];
-    if !looks.iter().any(|name| attribute(attributes, name).is_some()) {
-        return None;
-    }
-    let name = text.get(tag.range.start + 1..)?.split(|c: char| !c.is_ascii_alphanumeric()).next()?;
-    let kept = ["colspan", "rowspan", "src", "alt", "id", "title"];
-    let kept = kept
-        .iter()
-        .filter_map(|name| Some(format!(" {name}=\"{}\"", attribute(attributes, name)?.replace('"', "&quot;"))));
-    Some(format!("<{}{}>", name.to_ascii_lowercase(), kept.collect::<String>()))
+/// Attributes that say how something looks.
+const LOOKS: [&str; 12] = [
+    "style",
+    "class",
+    "lang",
+    "width",
+    "height",
+    "valign",
+    "align",
+    "border",
+    "cellspacing",
+    "cellpadding",
+    "bgcolor",
+    "nowrap",
+];
+
+fn has_looks(attributes: &str) -> bool {
+    LOOKS.iter().any(|name| attribute(attributes, name).is_some())
+}
+
+/// A tag without looks: what a table, a link or a picture needs stays. None where it has none.
+fn plain(name: &str, attributes: &str) -> Option<String> {
+    const KEPT: [&str; 8] = ["href", "src", "alt", "colspan", "rowspan", "id", "title", "translate"];
+    let kept = KEPT.iter().filter_map(|name| Some((name, attribute(attributes, name)?.replace('"', "&quot;"))));
+    let kept: String = kept.map(|(name, value)| format!(" {name}=\"{value}\"")).collect();
+    has_looks(attributes).then(|| format!("<{name}{kept}>"))
 }

@@ -55,7 +55,7 @@ pub struct Repair {
 }
 
 /// Rounds after which a text stays as it is by then: each mends at least one mistake.
-const MOST_ROUNDS: usize = 200;
+const MOST_ROUNDS: usize = 64;
 
 /// Repairs a file that lies at `path` and is `role` to its site. None where it cannot be decoded for sure.
 pub fn fix(path: &str, role: &Role, bytes: &[u8], extent: Extent) -> Option<Fixed> {

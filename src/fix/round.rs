@@ -56,6 +56,7 @@ pub(super) fn apply(text: &str, proposals: Vec<Proposal>) -> (String, Vec<Repair
             edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
         }
     }
+    repairs.sort_by_key(|repair| repair.line);
     (edited(text, &edits), repairs)
 }
 

@@ -30,7 +30,8 @@ pub(super) fn tags(text: &str, part: Range<usize>) -> Vec<Tag<'_>> {
     let mut at = part.start;
     while let Some(found) = text.get(at..part.end).and_then(|rest| rest.find('<')) {
         let start = at + found;
-        if let Some(block) = code.iter().find(|block| block.contains(&start)) {
+        let next = code.partition_point(|block| block.end <= start);
+        if let Some(block) = code.get(next).filter(|block| block.contains(&start)) {
             at = block.end;
             continue;
         }

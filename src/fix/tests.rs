@@ -177,6 +177,40 @@ fn word() {
 }
 
 #[test]
+fn beside_what_word_left_html_that_is_meant_stays() {
+    check(
+        &body(
+            "<span style=x>Prvo</span>\n\n<details><summary>Više</summary>\n\n<u>tekst</u>\n\n</details>\n\n<div id=\"mapa\">karta</div> <a href=\"a.pdf\" title=\"b\">c</a>",
+        ),
+        &body(
+            "Prvo\n\n<details><summary>Više</summary>\n\n<u>tekst</u>\n\n</details>\n\n<div id=\"mapa\">karta</div> <a href=\"a.pdf\" title=\"b\">c</a>",
+        ),
+    );
+}
+
+/// Nothing is asserted but that they end: work that grows with the square of a text would not.
+#[test]
+fn damaged_texts_are_soon_read() {
+    for piece in [
+        "<b>",
+        "</b>",
+        "<p class=MsoNormal>",
+        "</p>",
+        "<o:p>&nbsp;",
+        "<![if !supportLists]>",
+        "`<",
+        "<style>",
+        "a{b|c~",
+        "ð ",
+        "<a =\"",
+    ] {
+        let text = body(&(String::from("<o:p>x</o:p>") + &piece.repeat(200_000 / piece.len())));
+        let mended = fixed(Extent::Canonical, &text);
+        assert!(mended.text.starts_with("---\nnaslov: Voda\n---\n"));
+    }
+}
+
+#[test]
 fn html_that_is_meant_stays() {
     for text in [
         "<details><summary>Više</summary>\n\nTekst &nbsp; dalje\n\n</details>",
@@ -207,6 +241,15 @@ fn canonical() {
         "naslov: \"12. 5. 2026.\"\nnacrt: \"da\"\noznake: \"a, b\"",
         "naslov: \"12. 5. 2026.\"\nnacrt: \"da\"\noznake: \"a, b\"",
     );
+}
+
+#[test]
+fn canonical_events() {
+    let role = Role::Data(Kind::Event);
+    let before = "- naslov: Šah\n  početak: 5. 12. 2026. u 17:00\n  kraj: 19:00\n  najavi: da\n- Naslov: Zbor\n  kada: 6. 12. 2026. od 10 do 12 sati\n";
+    let after = "- naslov: Šah\n  početak: 2026-12-05T17:00\n  kraj: 19:00\n  najavi: true\n- naslov: Zbor\n  kada: 6. 12. 2026. od 10 do 12 sati\n";
+    let mended = fix("dogadjaji.yaml", &role, before.as_bytes(), Extent::Canonical).unwrap();
+    assert_eq!(mended.text, after);
 }
 
 #[test]

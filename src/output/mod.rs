@@ -4,6 +4,7 @@ mod comparison;
 mod facts;
 mod ledger;
 mod listing;
+mod replace;
 mod writer;
 
 #[cfg(test)]
@@ -13,4 +14,5 @@ pub use comparison::{Comparison, Difference};
 pub use facts::{Budget, Origin, PageOrigin, gzip_len};
 pub use ledger::{Entry, Ledger};
 pub use listing::{LISTING, Written};
+pub use replace::replace;
 pub use writer::{OutputError, Writer};

@@ -23,7 +23,7 @@ enum Made {
     /// All is there; the length of each file by its name.
     Whole(BTreeMap<String, u64>),
     /// Nothing can be published.
-    Refused(Diagnostic),
+    Refused(Box<Diagnostic>),
 }
 
 /// Makes what is missing in the cache, in parallel and with bounded memory. Photos whose pixels turn
@@ -38,7 +38,7 @@ pub fn develop(cache: &Cache, photos: Photos) -> io::Result<Checked<Photos>> {
     for (path, made) in made? {
         match made {
             Made::Whole(lengths) => drop(whole.insert(path, lengths)),
-            Made::Refused(finding) => findings.push(finding),
+            Made::Refused(finding) => findings.push(*finding),
         }
     }
     let value = photos.measured(|picture, variant| whole.get(&picture.source)?.get(&variant.name).copied());
@@ -77,18 +77,18 @@ fn orders(photos: &Photos) -> Vec<Order<'_>> {
 
 fn make(cache: &Cache, order: &Order) -> io::Result<Made> {
     let broken = format!("{}-broken", order.examined.stem);
-    let refused = || Made::Refused(examine::undecodable(order.path, order.examined.format));
+    let refused = || Made::Refused(Box::new(examine::undecodable(order.path, order.examined.format)));
     if cache.len_of(&broken).is_some() {
         return Ok(refused());
     }
     if missing(cache, order).next().is_some() {
         let source = match cache.source(order.path) {
             Ok(source) => source,
-            Err(error) => return Ok(Made::Refused(examine::unreadable(order.path, &error))),
+            Err(error) => return Ok(Made::Refused(Box::new(examine::unreadable(order.path, &error)))),
         };
         // Another file at the same path may be no photo at all: it waits for the next build.
         if recipe::stem(&source) != order.examined.stem {
-            return Ok(Made::Refused(examine::changed(order.path)));
+            return Ok(Made::Refused(Box::new(examine::changed(order.path))));
         }
         if made(cache, order, source)?.is_none() {
             cache.put(&broken, &[])?;

@@ -4,8 +4,6 @@ use super::recipe::{ENGINE, Examined};
 use super::{AVIF, Cache, Formats, Photos, Picture, Purpose, Wanted, format};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// What was found in photos that could be published, by path.
@@ -29,9 +27,9 @@ struct Kept {
 }
 
 impl LastPhotos {
-    /// What a file says; nothing where there is none, or one of another program.
-    pub fn open(file: &Path) -> LastPhotos {
-        let kept = fs::read(file).ok().and_then(|bytes| postcard::from_bytes::<Kept>(&bytes).ok());
+    /// What [`LastPhotos::write`] gave; nothing where it was another program.
+    pub fn read(bytes: &[u8]) -> LastPhotos {
+        let kept = postcard::from_bytes::<Kept>(bytes).ok();
         let known = kept.filter(|kept| kept.engine == ENGINE).map(|kept| kept.photos);
         LastPhotos { known: known.unwrap_or_default(), now: Mutex::default() }
     }
@@ -68,23 +66,16 @@ impl LastPhotos {
         self.now().shown.clone()
     }
 
-    /// Keeps what this build found, and of the photos that it showed as they were, what is known. Of a build that was
-    /// not of the `whole` workspace, all else stays, too. Where it cannot be kept, nothing can be shown next time.
-    pub fn keep(&self, file: &Path, whole: bool) {
+    /// What this build found, and of the photos that it showed as they were, what is known, to be kept; none where that
+    /// is kept already. Of a build that was not of the `whole` workspace, all else stays, too.
+    pub fn write(&self, whole: bool) -> Option<Vec<u8>> {
         let now = self.now();
         let stays = self.known.iter().filter(|(path, _)| !whole || now.shown.contains(*path));
         let mut photos: BTreeMap<String, Examined> = stays.map(|(path, found)| (path.clone(), found.clone())).collect();
         photos.extend(now.good.clone());
         if photos == self.known {
-            return;
+            return None;
         }
-        let kept = Kept { engine: ENGINE.to_owned(), photos };
-        let Ok(bytes) = postcard::to_allocvec(&kept) else { return };
-        let beside = file.with_extension("tmp");
-        let _ = file
-            .parent()
-            .map_or(Ok(()), fs::create_dir_all)
-            .and_then(|()| fs::write(&beside, bytes))
-            .and_then(|()| fs::rename(&beside, file));
+        postcard::to_allocvec(&Kept { engine: ENGINE.to_owned(), photos }).ok()
     }
 }

@@ -5,6 +5,7 @@
 use super::common;
 use super::fields::Fields;
 use super::reading::{detail, vocabulary};
+use crate::date;
 use crate::diag::{Diagnostic, Edit};
 use crate::lang::{fold_key, script};
 use crate::load::{Kind, TextFile};
@@ -16,11 +17,21 @@ pub fn values(kind: Kind, file: &TextFile, item: &Node) -> Vec<Edit> {
     fields.spellings = Some(Vec::new());
     if let Some(common) = common::read(&mut fields, file, Some("?")) {
         detail(kind, &mut fields, &common);
+        POINTS.iter().for_each(|name| point(&mut fields, name));
     }
     let mut edits = fields.spellings.unwrap_or_default();
     edits.sort_by_key(|edit| edit.range.start);
     edits.dedup();
     edits
+}
+
+/// Keys under which a day may stand, or words that only their reader understands.
+const POINTS: [&str; 4] = ["start", "end", "starts", "ends"];
+
+fn point(fields: &mut Fields, name: &'static str) {
+    if let Some(moment) = fields.text(name).and_then(|written| date::moment(&written).ok()) {
+        fields.spell(name, || moment.to_string());
+    }
 }
 
 /// What is wrong with the names of an item's keys.

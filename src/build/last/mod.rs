@@ -18,9 +18,9 @@ use super::report::BuildError;
 use super::run::{Request, chosen};
 use crate::diag::{At, Checked, Diagnostic, Severity};
 use crate::load::{self, Found, Memo as Texts, Place, Role, TextFile, Workspace, place};
-use crate::output::Writer;
 use crate::photo::{Cache, LastPhotos, Photos};
 use crate::site::{self, Site};
+use crate::url::UrlPath;
 use rayon::prelude::*;
 use standing::Standing;
 use std::collections::{BTreeMap, BTreeSet};
@@ -40,6 +40,9 @@ pub enum Keep {
         previous: Option<PathBuf>,
     },
 }
+
+/// Puts a file into the output.
+pub type Put<'a> = dyn Fn(&UrlPath, &[u8]) -> Result<(), BuildError> + 'a;
 
 /// What is kept, and what stands in for what in this run.
 pub struct Last {
@@ -71,7 +74,7 @@ pub fn read(
     let mut texts = memo.texts.clone();
     let store = Store::of(&request.root);
     let mut last = Last {
-        photos: LastPhotos::open(&store.photos()),
+        photos: store.photos(),
         store,
         previous: previous.clone(),
         standing: BTreeMap::new(),
@@ -180,15 +183,15 @@ impl Last {
     ///
     /// # Errors
     /// When a page cannot be written.
-    pub fn tell(&self, findings: &mut Vec<Diagnostic>, writer: Option<&Writer>) -> Result<(), BuildError> {
+    pub fn tell(&self, findings: &mut Vec<Diagnostic>, put: &Put) -> Result<(), BuildError> {
         // What is said of a text that stands in is not about the file that the editor has.
         findings.retain(|finding| !self.stands(finding));
         findings.extend(self.said.iter().cloned());
         findings.extend(self.standing.iter().map(|(path, standing)| told::stands_in(path, standing)));
         findings.extend(self.photos.shown().iter().map(|path| told::photo(path)));
-        if let Some((writer, dir)) = writer.zip(self.previous.as_deref()) {
+        if let Some(dir) = self.previous.as_deref() {
             for path in &self.stranded {
-                if previous::pass_on(writer, dir, path, self.single)? {
+                if previous::pass_on(put, dir, path, self.single)? {
                     findings.push(told::page(path));
                 }
             }
@@ -203,7 +206,7 @@ impl Last {
             let path = &file.source.path;
             text_role(path, self.single).is_some() && !broken.contains_key(path) && !self.standing.contains_key(path)
         });
-        self.photos.keep(&self.store.photos(), whole);
+        self.store.keep_photos(&self.photos, whole);
         if whole {
             let paths = workspace.found.iter().map(|found| found.path.as_str()).collect();
             self.store.keep(good.map(|file| &*file.source), &paths);

@@ -1,9 +1,9 @@
 //! Pages of an earlier output, passed on as they are, where no source of theirs is kept.
 
 use super::super::report::BuildError;
+use super::Put;
 use crate::lang::{self, Locale};
 use crate::load::{Kind, Name, Place, Role, place};
-use crate::output::Writer;
 use crate::site;
 use crate::url::{Slug, UrlPath};
 use std::collections::BTreeSet;
@@ -14,24 +14,19 @@ use std::path::Path;
 ///
 /// # Errors
 /// When a file cannot be written.
-pub(super) fn pass_on(writer: &Writer, dir: &Path, path: &str, single: bool) -> Result<bool, BuildError> {
+pub(super) fn pass_on(put: &Put, dir: &Path, path: &str, single: bool) -> Result<bool, BuildError> {
     let pages = pages(dir, path, single);
     for page in &pages {
         let Ok(html) = fs::read(dir.join(page.file_path())) else { continue };
         let inside = beside(dir, page).into_iter().chain(pictures(&String::from_utf8_lossy(&html), dir, page));
         for file in inside {
             if let Ok(bytes) = fs::read(dir.join(file.file_path())) {
-                put(writer, &file, &bytes)?;
+                put(&file, &bytes)?;
             }
         }
-        put(writer, page, &html)?;
+        put(page, &html)?;
     }
     Ok(!pages.is_empty())
-}
-
-fn put(writer: &Writer, path: &UrlPath, bytes: &[u8]) -> Result<(), BuildError> {
-    writer.plan([path.clone()])?;
-    Ok(writer.write(path, bytes, None)?)
 }
 
 /// Pages of a text: below its site's folder, or that of each edition, by the word of its kind and its name.

@@ -2,10 +2,14 @@
 //! next build.
 
 use crate::diag::Source;
+use crate::output::replace;
+use crate::photo::LastPhotos;
 use std::collections::BTreeSet;
 use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
+
+/// The name of the file about photos.
+const PHOTOS: &str = "photos";
 
 /// Where the last good versions lie.
 pub(super) struct Store {
@@ -18,9 +22,14 @@ impl Store {
         Store { folder: root.join(".zbor").join("last") }
     }
 
-    /// What was last found in photos.
-    pub(super) fn photos(&self) -> PathBuf {
-        self.folder.join("photos")
+    /// What was last found in photos; nothing where nothing is kept.
+    pub(super) fn photos(&self) -> LastPhotos {
+        fs::read(self.folder.join(PHOTOS)).map(|bytes| LastPhotos::read(&bytes)).unwrap_or_default()
+    }
+
+    /// Keeps what was found in photos. Where it cannot be kept, nothing can be shown next time.
+    pub(super) fn keep_photos(&self, photos: &LastPhotos, whole: bool) {
+        let _ = photos.write(whole).map_or(Ok(()), |bytes| replace(&self.folder.join(PHOTOS), &bytes));
     }
 
     fn texts(&self) -> PathBuf {
@@ -44,18 +53,6 @@ impl Store {
         }
         remove_others(&self.texts(), "", present);
     }
-}
-
-/// Writes beside the target and renames over it: a build that is killed leaves the old file or the new one.
-fn replace(target: &Path, bytes: &[u8]) -> io::Result<()> {
-    let name = target.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let beside = target.with_file_name(format!(".{}.tmp", name.chars().take(40).collect::<String>()));
-    if let Some(folder) = target.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    fs::write(&beside, bytes).and_then(|()| fs::rename(&beside, target)).inspect_err(|_| {
-        let _ = fs::remove_file(&beside);
-    })
 }
 
 fn remove_others(folder: &Path, inner: &str, present: &BTreeSet<&str>) {
