@@ -99,15 +99,20 @@ class Bench:
         return root, [command]
 
     def zbor(self, workspace):
-        """Cold and unchanged builds of a workspace, what came out, and the time of copying it."""
+        """Builds of a workspace (cold, unchanged, after an edit of one text), what came out, and the time of copying it."""
         out, copy = self.dir / f"out-{workspace}", self.dir / "copy"
         root, command = self.build(workspace, out)
         cold = best(self.args.runs, lambda: clear(out, root / ".zbor"), command)
         again = best(self.args.runs, lambda: None, command)
         output = Output.of(out)
+        text = sorted(root.glob("sites/*/announcements/*.md"))[0]
+        before = text.read_text(encoding="utf-8")
+        saves = iter(range(self.args.runs))
+        edit = best(self.args.runs, lambda: text.write_text(f"{before}\n{next(saves)}.\n", encoding="utf-8"), command)
+        text.write_text(before, encoding="utf-8")
         floor = best(self.args.runs, lambda: clear(copy), [["cp", "-r", out, copy]])
         clear(out, copy)
-        return cold, again, output, floor
+        return cold, again, edit, output, floor
 
     def two_scripts(self):
         """Cold builds of the plain workspace in both scripts."""
@@ -177,9 +182,10 @@ def main():
             raw.append([bench.name, "Hugo", *costs(hugo[0]), *counts(hugo[1])])
         for label, result in (("zbor", zbor), ("zbor, built-in theme, all outputs", full)):
             if result:
-                cold, again, output, floor = result
+                cold, again, edit, output, floor = result
                 raw.append([bench.name, label, *costs(cold), *counts(output)])
-                alone.append([bench.name, label, f"{again.wall:.3f} s", ratio(again.wall, cold.wall), f"{floor.wall:.3f} s",
+                alone.append([bench.name, label, f"{again.wall:.3f} s", ratio(again.wall, cold.wall), f"{edit.cpu:.3f} s",
+                              ratio(edit.cpu, cold.cpu), f"{edit.memory:.0f} MiB", f"{floor.wall:.3f} s",
                               ratio(cold.wall, floor.wall)])
                 if sites == 1:
                     growth.append((label, announcements, cold))
@@ -187,7 +193,7 @@ def main():
             one = zbor[0]
             scripts.append([bench.name, *costs(one), *costs(both), ratio(both.wall, one.wall), ratio(both.cpu, one.cpu)])
         if hugo and zbor:
-            (cost, output), (cold, _, made, _) = hugo, zbor
+            (cost, output), (cold, _, _, made, _) = hugo, zbor
             apart = abs(made.pages - output.pages) / output.pages
             ratios.append([bench.name, ratio(cost.wall, cold.wall), ratio(cost.cpu, cold.cpu), ratio(cold.memory, cost.memory),
                            f"{output.pages:,} / {made.pages:,}", f"{apart:.2%}", ratio(made.size, output.size)])
@@ -200,7 +206,8 @@ def main():
     if scripts:
         table("A second script: twice the pages", ["sites × announcements", *COST, *COST, "wall, two/one", "CPU, two/one"], scripts)
     if alone:
-        table("zbor beside itself and `cp -r` of its output", ["sites × announcements", "theme", "no change", "no change/cold", "`cp -r`",
+        table("zbor beside itself and `cp -r` of its output", ["sites × announcements", "theme", "no change", "no change/cold", "one edit, CPU",
+              "edit/cold, CPU", "edit, peak memory", "`cp -r`",
               "cold/`cp -r`"], alone)
         if growth:
             grown(growth)

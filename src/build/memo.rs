@@ -32,6 +32,9 @@ const PARTS: usize = 256;
 /// The file of the terms.
 const SEARCH: &str = "search";
 
+/// A text, and what is known of it as HTML.
+type Known = (Remembered, Vec<(Print, Arc<Converted>)>);
+
 /// A text in its part.
 #[derive(Serialize, Deserialize)]
 struct Item<'k> {
@@ -108,7 +111,7 @@ fn place(path: &str, count: usize) -> usize {
 }
 
 /// The texts of one part; none where any of it is not as it was written.
-fn part(path: &Path, version: &str) -> Option<Vec<(Remembered, Vec<(Print, Arc<Converted>)>)>> {
+fn part(path: &Path, version: &str) -> Option<Vec<Known>> {
     let bytes = load::kept_bytes(path, version)?;
     let items: Vec<Item> = postcard::from_bytes(&bytes).ok()?;
     items.into_iter().map(|item| Some((item.text.remembered()?, item.html))).collect()

@@ -49,8 +49,11 @@ pub struct Reading {
     /// The text as HTML with holes for links and photos.
     pub document: Arc<Document>,
     /// The same in the scripts that were asked for, made while it was parsed.
-    pub scripts: Vec<(Locale, Arc<Document>)>,
+    pub scripts: Scripts,
 }
+
+/// A text in other scripts of its language.
+pub type Scripts = Vec<(Locale, Arc<Document>)>;
 
 /// A text and the bytes of it that are Markdown.
 pub type Body = (Arc<Source>, Range<usize>);
@@ -133,7 +136,7 @@ fn finish(
     kind: Kind,
     mut fields: Fields,
     (front, text): (&Arc<TextFile>, &Arc<TextFile>),
-    (body, document, scripts): (Body, Arc<Document>, Vec<(Locale, Arc<Document>)>),
+    (body, document, scripts): (Body, Arc<Document>, Scripts),
     mut findings: Vec<Diagnostic>,
 ) -> Checked<Option<Arc<Reading>>> {
     let common = common::read(&mut fields, front, document.title.as_deref());
