@@ -70,11 +70,14 @@ fn build(say: &Speaker) -> Command {
 }
 
 /// `serve`, where the program has servers.
+#[cfg(feature = "server")]
 fn serve(say: &Speaker) -> Option<Command> {
-    #[cfg(feature = "server")]
-    return Some(super::serve::command(say));
-    #[cfg(not(feature = "server"))]
-    return Some(say).and(None);
+    Some(super::serve::command(say))
+}
+
+#[cfg(not(feature = "server"))]
+fn serve(_: &Speaker) -> Option<Command> {
+    None
 }
 
 fn check(say: &Speaker) -> Command {

@@ -149,6 +149,7 @@ test("an announcement by keyboard alone", async () => {
   await page.keyboard.press("End");
   await bar(page, "a", { hasText: "Nova objava" }).last().focus();
   await page.keyboard.press("Enter");
+  await page.waitForURL(/_zbor\/nova/);
   await tabTo(page, "#naslov");
   await page.keyboard.type("Izmjena rada ambulante");
   await tabTo(page, "[data-tool=bold]");
@@ -168,6 +169,7 @@ test("an announcement by keyboard alone", async () => {
 
   await bar(page, "a", { hasText: "Uredi" }).focus();
   await page.keyboard.press("Enter");
+  await page.waitForURL(/_zbor\/uredi/);
   await tabTo(page, "#naslov");
   await page.keyboard.press("End");
   await page.keyboard.type(" u Domu");
