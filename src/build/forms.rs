@@ -13,7 +13,7 @@ use rayon::prelude::*;
 /// # Errors
 /// When the workspace cannot be read.
 pub fn forms(request: &Request) -> Result<FormsFile, BuildError> {
-    let workspace = load::list(&request.root).and_then(|found| Ok(load::read(&request.root, found)));
+    let workspace = load::list(&request.root).map(|found| load::read(&request.root, found));
     let workspace = workspace.map_err(BuildError::Read)?.value;
     let names = chosen(&workspace, &request.sites)?;
     let library = site::library(&workspace).value;
