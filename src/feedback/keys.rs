@@ -142,7 +142,7 @@ mod tests {
         let left: Vec<_> = fs::read_dir(dir.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
         assert!(!left.iter().any(|name| name == "2026-05-12.key"), "{left:?}");
         assert_eq!(left.len(), 2);
-        assert_eq!(again.at(at("2026-05-12T12:00:00Z")).unwrap()[0] == first, false, "what is destroyed stays so");
+        assert_ne!(again.at(at("2026-05-12T12:00:00Z")).unwrap()[0], first, "what is destroyed stays so");
     }
 
     #[test]

@@ -48,7 +48,7 @@ struct StepView {
     asks: bool,
     /// Whether there must be one.
     needed: bool,
-    /// Whether the button stands back.
+    /// Whether it stands behind a fold, where nobody taps it by mistake.
     quiet: bool,
 }
 
@@ -82,7 +82,7 @@ pub(super) async fn add(
     Path(path): Path<(String, String)>,
     request: Request,
 ) -> Response<Body> {
-    step(&app, path, request, "add", |text, at| (!text.is_empty()).then(|| Change::Add { text, at })).await
+    step(&app, path, request, "add", |text, at| (!text.is_empty()).then_some(Change::Add { text, at })).await
 }
 
 /// `POST /s/{site}/{reference}/reopen`: not content with the end.

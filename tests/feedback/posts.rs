@@ -139,7 +139,8 @@ fn what_is_no_photo_is_said_beside_the_question() {
     let fields = [("message", "Rupa"), ("consent", "1")];
     let small = jpeg(20, 20);
     let huge = vec![7; 9 << 20];
-    let cases: [(&str, Vec<(&str, &[u8])>); 4] = [
+    type Photos<'a> = Vec<(&'a str, &'a [u8])>;
+    let cases: [(&str, Photos); 4] = [
         ("nije fotografija", vec![("x.jpg", b"<script>alert(1)</script>")]),
         ("nije fotografija", vec![("x.jpg", &small[..small.len() / 2])]),
         ("prevelika", vec![("x.jpg", &huge)]),

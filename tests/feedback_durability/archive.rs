@@ -46,7 +46,7 @@ fn a_backup_under_load_is_a_prefix_with_all_its_photos() {
         let fields = [("message", text.as_str()), ("consent", "1")];
         // Few photos: else more of them come while a copy is made than it copies, and it grows without end.
         let photo = jpeg(9, 9);
-        let photos: &[(&str, &[u8])] = if n % 10 == 0 { &[("a", &photo)] } else { &[] };
+        let photos: &[(&str, &[u8])] = if n.is_multiple_of(10) { &[("a", &photo)] } else { &[] };
         send(endpoint.address, &multipart("/f/gornje-polje/prijava", &fields, photos)).unwrap()
     };
     post(0).location();
