@@ -1,4 +1,5 @@
 //! Zbor: one folder of Markdown and YAML becomes a website for each mjesna zajednica.
+#![forbid(unsafe_code)]
 
 pub mod answers;
 pub mod build;

@@ -1,4 +1,5 @@
 //! The program `zbor`.
+#![forbid(unsafe_code)]
 
 mod cli;
 

@@ -17,6 +17,9 @@
 
 #[path = "feedback_durability/archive.rs"]
 mod archive;
+#[cfg(unix)]
+#[path = "feedback_durability/disk.rs"]
+mod disk;
 #[path = "feedback/endpoint.rs"]
 #[allow(dead_code, reason = "shared by several tests, each of which uses a part")]
 mod endpoint;

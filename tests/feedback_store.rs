@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use zbor::date::{Date, Timestamp};
 use zbor::feedback::store::{
     Ballot, Change, Doubt, EntryKind, Keys, NewItem, Options, Person, Photo, Secret, Source, Sqlite, State, Store,
-    StoreError, Stored,
+    StoreError, Stored, Verdict,
 };
 use zbor::feedback::{Clock, Reference, SiteId, random};
 use zbor::form::{Answer, FormKind, Setting, built_in};
@@ -215,17 +215,32 @@ fn quarantine_is_seen_by_nobody_and_tells_nobody() {
         let (store, here) = ((fresh.open)(), site("a"));
         assert_eq!(store.oldest_notice(&here).unwrap(), None);
         let reference = kept(store.submit(&here, NewItem { doubt: Some(Doubt::Trap), ..item("Kupite") }).wait());
-        let item = store.item(&here, reference).unwrap().unwrap();
-        assert_eq!((item.state, item.doubt), (State::Quarantine, Some(Doubt::Trap)));
+        let found = store.item(&here, reference).unwrap().unwrap();
+        assert_eq!((found.state, found.doubt), (State::Quarantine, Some(Doubt::Trap)));
         assert!(store.latest(&here, 9).unwrap().is_empty());
         assert_eq!(store.oldest_notice(&here).unwrap(), None);
-        kept(store.submit(&here, super_item()).wait());
+        kept(store.submit(&here, item("Rupa")).wait());
         assert_eq!(store.oldest_notice(&here).unwrap(), Some(at(NOON)), "a notice comes with the message");
     });
 }
 
-fn super_item() -> NewItem {
-    item("Rupa")
+#[test]
+fn what_volunteers_call_spam_goes_to_quarantine_the_next_time() {
+    on_every_store(|fresh| {
+        let (store, here) = ((fresh.open)(), site("a"));
+        let keep = |text: &str| kept(store.submit(&here, item(text)).wait());
+        for n in 0..8 {
+            let spam = keep(&format!("Povoljni krediti bez žiranata, ponuda {n}"));
+            store.teach(&here, spam, Verdict::Spam).wait().unwrap();
+            let ham = keep(&format!("Ulična lampa kod škole ne radi već {n} dana"));
+            store.teach(&here, ham, Verdict::Ham).wait().unwrap();
+        }
+        let doubt = |text: &str| store.item(&here, keep(text)).unwrap().unwrap().doubt;
+        assert_eq!(doubt("Повољни кредити без жираната"), Some(Doubt::Words));
+        assert_eq!(doubt("Lampa kod mosta ne radi"), None);
+        let nobody = random::reference().unwrap();
+        assert_eq!(store.teach(&here, nobody, Verdict::Spam).wait(), Err(StoreError::Unknown));
+    });
 }
 
 #[test]

@@ -120,3 +120,14 @@ fn third_party_names_stand_in_one_file_each() {
         assert!(users.len() <= 1, "`{name}` stands in {users:?}");
     }
 }
+
+/// The client of the database stands beneath the store alone, so that another database is another folder.
+#[test]
+fn the_database_is_named_in_the_store_alone() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let store = src.join("feedback").join("store");
+    for path in files(&src).into_iter().filter(|path| !path.starts_with(&store)) {
+        let text = std::fs::read_to_string(&path).unwrap_or_default();
+        assert!(!text.contains("rusqlite::"), "{}", path.display());
+    }
+}

@@ -71,7 +71,6 @@ fn serve_until_stopped(config: Config, environment: &Environment, console: &Cons
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .max_blocking_threads(16)
-        .thread_stack_size(512 * 1024)
         .build()
         .map_err(|error| Failure::io("tokio".as_ref(), &error))?;
     runtime.block_on(async {

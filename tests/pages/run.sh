@@ -26,6 +26,7 @@ for which in root repo; do
     rm -r "$work/workspace"
 done
 
+export ZBOR
 "$here/../validators/check_html.sh" "$work/root"
 cd "$here"
 [ $# -gt 0 ] || set -- ./*.test.mjs

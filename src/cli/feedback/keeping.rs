@@ -105,7 +105,8 @@ pub(super) fn run(
     environment: &Environment,
     console: &Console,
 ) -> Result<Exit, Failure> {
-    let path = |name: &str| matches.get_one::<PathBuf>(name).cloned();
+    // Not every command has every option.
+    let path = |name: &str| matches.try_get_one::<PathBuf>(name).ok().flatten().cloned();
     let now = moment::now(None)?;
     let from = path("from").unwrap_or_default();
     let data = || {

@@ -97,7 +97,11 @@ fn migrate(connection: &mut Connection, path: &Path, schemas: &[&str]) -> Result
     if found > newest {
         return Err(StoreError::Newer(found));
     }
-    if found > 0 && found < newest {
+    if found == newest {
+        // Nothing to be done, and so nothing to wait for while another process writes.
+        return Ok(());
+    }
+    if found > 0 {
         let copy = path.with_extension(format!("v{found}.db"));
         if !copy.exists() {
             connection.execute("VACUUM INTO ?1", [copy.to_string_lossy()])?;

@@ -10,6 +10,7 @@
 //! `control.sql` are the schema; `tests/feedback_store.rs` is what every database must do.
 
 mod archive;
+mod bayes;
 mod connection;
 mod content;
 mod control;
@@ -32,6 +33,7 @@ use crate::date::{Date, Timestamp};
 use crate::form::Form;
 
 pub use archive::{Contents, backup, drill, restore, sites};
+pub use bayes::Verdict;
 pub use content::{Content, Poll, Wanted};
 pub use control::Secret;
 pub use disk::{Disk, RealDisk};
@@ -110,6 +112,9 @@ pub trait Store: Send + Sync + 'static {
     /// # Errors
     /// [`StoreError::Unknown`] when there is none of that name.
     fn photo(&self, site: &SiteId, file: &str) -> Result<Vec<u8>, StoreError>;
+
+    /// Teaches the filter what a volunteer thinks of an item; [`StoreError::Unknown`] when there is none.
+    fn teach(&self, site: &SiteId, reference: Reference, verdict: Verdict) -> Reply<()>;
 
     /// Deletes items whose time is over, at most so many; how many, and the names of photos to be dropped, come back.
     fn purge(&self, site: &SiteId, today: Date, most: i64) -> Reply<(u64, Vec<String>)>;

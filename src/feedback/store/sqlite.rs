@@ -1,6 +1,7 @@
 //! The store on SQLite: one file a site, one writer, readers beside it.
 
 use super::Store;
+use super::bayes::Verdict;
 use super::connection::{Place, Target};
 use super::control::{self, Secret};
 use super::disk::{Disk, private_folder};
@@ -216,6 +217,10 @@ impl Store for Sqlite {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Err(StoreError::Unknown),
             other => Ok(other?),
         }
+    }
+
+    fn teach(&self, site: &SiteId, reference: Reference, verdict: Verdict) -> Reply<()> {
+        self.write(Target::Site(site.clone()), move |db| submit::teach(db, reference, verdict))
     }
 
     fn purge(&self, site: &SiteId, today: Date, most: i64) -> Reply<(u64, Vec<String>)> {

@@ -1,7 +1,8 @@
 //! Work of the writer on items: keeping them, and what people do to them later.
 
+use super::bayes::{self, Verdict};
 use super::error::StoreError;
-use super::item::{Ballot, Change, EntryKind, Keys, NewItem, Person, State, Stored};
+use super::item::{Ballot, Change, Doubt, EntryKind, Keys, NewItem, Person, Source, State, Stored};
 use super::rows;
 use crate::date::{Date, Timestamp};
 use crate::feedback::{Reference, random};
@@ -15,9 +16,9 @@ const FULL_WEIGHT: i64 = 25;
 const MOST_ADDED: i64 = 20;
 
 /// Keeps an item, or finds that it was kept.
-pub(super) fn submit(db: &Connection, new: NewItem) -> Result<Stored, StoreError> {
+pub(super) fn submit(db: &Connection, mut new: NewItem) -> Result<Stored, StoreError> {
     let now = new.received.as_millisecond();
-    db.prepare_cached("DELETE FROM seen WHERE expires < ?1")?.execute([now - Keys::WINDOW_MS])?;
+    forget(db, now)?;
     if let Some(item) = seen(db, &new.keys, now)? {
         let reference: Option<String> = db
             .prepare_cached("SELECT reference FROM item WHERE id = ?1")?
@@ -28,6 +29,10 @@ pub(super) fn submit(db: &Connection, new: NewItem) -> Result<Stored, StoreError
             .map(Stored::Known)
             .ok_or_else(|| StoreError::Broken("reference".to_owned()));
     }
+    let text = searchable(&new.answers, &new.street);
+    if new.doubt.is_none() && new.source == Source::Online && bayes::is_spam(db, &text)? {
+        new.doubt = Some(Doubt::Words);
+    }
     let reference = free(db, new.reference)?;
     let item = insert(db, &new, reference)?;
     person(db, item, &new.person)?;
@@ -36,8 +41,7 @@ pub(super) fn submit(db: &Connection, new: NewItem) -> Result<Stored, StoreError
         db.prepare_cached("INSERT INTO photo (item, position, file, length) VALUES (?1, ?2, ?3, ?4)")?
             .execute(params![item, position, photo.file, length])?;
     }
-    db.prepare_cached("INSERT INTO search (rowid, text) VALUES (?1, ?2)")?
-        .execute(params![item, searchable(&new.answers, &new.street)])?;
+    db.prepare_cached("INSERT INTO search (rowid, text) VALUES (?1, ?2)")?.execute(params![item, text])?;
     remember(db, &new.keys, Some(item), now)?;
     if new.doubt.is_none() {
         notify(db, "received", item, now)?;
@@ -48,6 +52,7 @@ pub(super) fn submit(db: &Connection, new: NewItem) -> Result<Stored, StoreError
 /// Keeps a ballot, or finds that it was kept.
 pub(super) fn vote(db: &Connection, ballot: &Ballot) -> Result<Stored, StoreError> {
     let now = ballot.received.as_millisecond();
+    forget(db, now)?;
     if seen(db, &ballot.keys, now)?.is_some() {
         return Ok(Stored::Ballot);
     }
@@ -91,6 +96,12 @@ fn seen(db: &Connection, keys: &Keys, now: i64) -> Result<Option<i64>, StoreErro
         }
     }
     Ok(None)
+}
+
+/// What is known by its content is forgotten when the time for retries is over.
+fn forget(db: &Connection, now: i64) -> Result<(), StoreError> {
+    db.prepare_cached("DELETE FROM seen WHERE expires < ?1")?.execute([now - Keys::WINDOW_MS])?;
+    Ok(())
 }
 
 fn remember(db: &Connection, keys: &Keys, item: Option<i64>, now: i64) -> Result<(), StoreError> {
@@ -232,6 +243,17 @@ fn searchable(answers: &[(String, Answer)], street: &str) -> String {
         _ => None,
     });
     texts.chain([street]).map(lang::fold).collect::<Vec<_>>().join("\n")
+}
+
+/// Teaches the filter what a volunteer thinks of an item.
+pub(super) fn teach(db: &Connection, reference: Reference, verdict: Verdict) -> Result<(), StoreError> {
+    let found: Option<(String, String)> = db
+        .prepare_cached("SELECT answers, street FROM item WHERE reference = ?1")?
+        .query_row([reference.compact()], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    let (answers, street) = found.ok_or(StoreError::Unknown)?;
+    let answers: Vec<(String, Answer)> = serde_json::from_str(&answers).map_err(|error| rows::broken(&error))?;
+    bayes::teach(db, &searchable(&answers, &street), verdict)
 }
 
 /// Deletes items whose time is over, at most so many at once. The names of their photos come back.
