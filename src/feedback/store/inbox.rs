@@ -1,12 +1,13 @@
 //! What volunteers see of what came, and do with it.
 
+use super::bayes::Verdict;
 use super::connection::Target;
 use super::error::StoreError;
 use super::item::{EntryKind, Item, State};
 use super::reply::Reply;
 use super::rows::{ITEM, item_of_row, moment};
 use super::sqlite::Sqlite;
-use super::submit::notify;
+use super::submit::{notify, teach};
 use crate::date::{Date, Timestamp};
 use crate::feedback::{Reference, SiteId};
 use crate::form::FormKind;
@@ -341,14 +342,24 @@ fn perform(db: &Connection, reference: Reference, act: &Act, user: i64, at: Time
     let found = find(db, reference)?;
     let mut doing = Doing { db, item: found.id, user, at };
     match act {
-        Act::Receive => doing.receive(found.state),
+        Act::Receive => {
+            if matches!(found.state, State::Quarantine | State::Spam) {
+                teach(db, reference, Verdict::Ham)?;
+            }
+            doing.receive(found.state)
+        }
         Act::Work(text) => doing.step(State::Working, told(text), text, ""),
         Act::Forward(to) => doing.step(State::Forwarded, EntryKind::Forwarded, to, to),
-        Act::Answer(text) => doing.answer(text),
+        Act::Answer(text) => {
+            if doing.is_unknown()? {
+                teach(db, reference, Verdict::Ham)?;
+            }
+            doing.answer(text)
+        }
         Act::Resolve(text) => doing.resolve(text),
         Act::Close(reason) => doing.step(State::Closed, EntryKind::State, reason, reason),
         Act::Spam => {
-            doing.teach("spam")?;
+            teach(db, reference, Verdict::Spam)?;
             doing.step(State::Spam, EntryKind::State, "", "")
         }
         Act::Merge(other) => doing.merge(reference, *other),
@@ -398,9 +409,6 @@ impl Doing<'_> {
 
     /// Out of quarantine the volunteers are told as of any other message.
     fn receive(&mut self, from: State) -> Result<(), StoreError> {
-        if matches!(from, State::Quarantine | State::Spam) {
-            self.teach("ham")?;
-        }
         if from == State::Quarantine {
             notify(self.db, "received", self.item, self.now())?;
         }
@@ -430,6 +438,12 @@ impl Doing<'_> {
         self.set(State::Resolved, "")?;
         self.enter(told(text), text)?;
         notify(self.db, "answered", self.item, self.now())
+    }
+
+    /// Whether nobody has said of it yet that it is somebody's word.
+    fn is_unknown(&self) -> Result<bool, StoreError> {
+        let mut query = self.db.prepare_cached("SELECT answered_at IS NULL AND doubt = '' FROM item WHERE id = ?1")?;
+        Ok(query.query_row([self.item], |row| row.get(0))?)
     }
 
     fn measured(&mut self) -> Result<(), StoreError> {
@@ -477,22 +491,6 @@ impl Doing<'_> {
 
     fn withdraw(&mut self) -> Result<(), StoreError> {
         self.db.execute("UPDATE publication SET withdrawn_at = ?2 WHERE item = ?1", [self.item, self.now()])?;
-        Ok(())
-    }
-
-    /// The words of a text, for the filter of the public side.
-    fn teach(&mut self, as_what: &str) -> Result<(), StoreError> {
-        let answers: String =
-            self.db.query_row("SELECT answers FROM item WHERE id = ?1", [self.item], |row| row.get(0))?;
-        let folded = lang::fold(&answers);
-        let words: std::collections::BTreeSet<&str> =
-            folded.split(|c: char| !c.is_alphanumeric()).filter(|word| (3..=32).contains(&word.len())).collect();
-        let mut insert = self.db.prepare_cached(&format!(
-            "INSERT INTO word (word, {as_what}) VALUES (?1, 1) ON CONFLICT DO UPDATE SET {as_what} = {as_what} + 1"
-        ))?;
-        for word in words.into_iter().take(500) {
-            insert.execute([word])?;
-        }
         Ok(())
     }
 }
