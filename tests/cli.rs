@@ -117,6 +117,7 @@ Naredbe:
   new          Napravi novi tekst s pitanjima na koja treba odgovoriti (isto: `novo`)
   schema       Ispiši JSON sheme, da uređivač teksta dopunjava i provjerava polja (isto: `shema`)
   script       Prepiši Markdown drugim pismom: čita ulaz, piše izlaz (isto: `pismo`)
+  feedback     Primaj i čuvaj poruke s obrazaca (isto: `poruke`)
   completions  Ispiši dopune za komandnu liniju
   man          Ispiši priručnik za naredbu `man`
 
