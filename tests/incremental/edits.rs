@@ -4,9 +4,12 @@ use super::world::{Chance, World, files, photo};
 use std::fs;
 use zbor::site::Drafts;
 
+/// What can be done; tells what was done, and nothing where it could not be.
+type Kind = fn(&mut World, &mut Chance) -> Option<String>;
+
 /// Does something by chance, and tells what.
 pub fn edit(world: &mut World, chance: &mut Chance) {
-    let kinds: [(usize, fn(&mut World, &mut Chance) -> Option<String>); 16] = [
+    let kinds: [(usize, Kind); 16] = [
         (6, say_more),
         (5, say_otherwise),
         (5, add),
