@@ -133,15 +133,11 @@ impl Survey {
     }
 
     fn page(&self, path: &UrlPath, bytes: &[u8], origin: &PageOrigin) {
-        let html = String::from_utf8_lossy(bytes);
-        let is_home = *path == self.folder;
         if self.depth == Depth::Quick {
-            self.seen(|seen| seen.candidates.offer(path, &html, origin));
-            if is_home {
-                self.observe(path, &Facts::of(&html), None, true);
-            }
-            return;
+            return self.glance(path, bytes, origin);
         }
+        let is_home = *path == self.folder;
+        let html = String::from_utf8_lossy(bytes);
         let facts = Facts::of(&html);
         let eager = self.first_view(path, &facts);
         let weighed = Weighed::of(path, &html, origin, eager);
@@ -157,6 +153,22 @@ impl Survey {
                 seen.references.add(reference, source, path);
             }
         });
+    }
+
+    /// Most pages are not even read.
+    fn glance(&self, path: &UrlPath, bytes: &[u8], origin: &PageOrigin) {
+        let is_home = *path == self.folder;
+        let is_wanted = self.seen(|seen| seen.candidates.wants(path, bytes.len(), origin));
+        if !is_home && !is_wanted {
+            return;
+        }
+        let html = String::from_utf8_lossy(bytes);
+        if is_wanted {
+            self.seen(|seen| seen.candidates.offer(path, &html, origin));
+        }
+        if is_home {
+            self.observe(path, &Facts::of(&html), None, true);
+        }
     }
 
     fn observe(&self, path: &UrlPath, facts: &Facts, source: Option<&str>, is_home: bool) {
