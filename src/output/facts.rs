@@ -1,7 +1,7 @@
 //! What is known of a file of the output when it is handed on.
 
-use flate2::{Compression, write::GzEncoder};
-use std::io::Write;
+use flate2::{Compress, Compression, FlushCompress, Status};
+use std::cell::RefCell;
 
 /// Where a file of the output comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,8 +38,23 @@ pub struct Budget {
 
 /// The size in bytes when served with gzip, as hosts do at their usual level (RFC 1952).
 pub fn gzip_len(bytes: &[u8]) -> usize {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::new(6));
-    // Writing into memory does not fail; if it ever did, the plain size is the honest upper bound.
-    let done = encoder.write_all(bytes).and_then(|()| encoder.finish());
-    done.map_or(bytes.len(), |packed| packed.len())
+    PACKER.with_borrow_mut(|(packer, packed)| {
+        packer.reset();
+        packed.clear();
+        // More than Deflate can ever need, so that one call is enough (RFC 1951, 3.2.4).
+        packed.reserve(bytes.len() + bytes.len() / 1024 + 64);
+        match packer.compress_vec(bytes, packed, FlushCompress::Finish) {
+            Ok(Status::StreamEnd) => packed.len() + HEAD_AND_TAIL,
+            // It does not fail; if it ever did, the plain size is the honest upper bound.
+            Ok(_) | Err(_) => bytes.len(),
+        }
+    })
+}
+
+/// What gzip puts around the compressed bytes (RFC 1952, 2.3), without a name.
+const HEAD_AND_TAIL: usize = 10 + 8;
+
+thread_local! {
+    /// Making a packer costs as much as packing a page.
+    static PACKER: RefCell<(Compress, Vec<u8>)> = RefCell::new((Compress::new(Compression::new(6), false), Vec::new()));
 }
