@@ -5,7 +5,7 @@
 #
 # Wanted: the packages of requirements.txt (PYTHON names the interpreter, else python3), Java and the
 # file vnu.jar of the npm package `vnu-jar` (VNU_JAR; without it pages are not checked for conformance,
-# and that is said). ZBOR is the program, else it is built.
+# and that is said). ZBOR is the program, else it is built; ZBOR_FEATURES are those that it was built with beyond the usual.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
@@ -25,7 +25,7 @@ cp -R "$workspace" "$work/mz"
 rm -rf "$work/mz/.zbor" "$work/mz/dist"
 "$ZBOR" build "$work/mz" --out "$work/out" --now "$now" >"$work/log" || { cat "$work/log"; exit 1; }
 ZBOR_WORKSPACE="$work/mz" ZBOR_NOW="$now" ZBOR_AGENDA="$work/agenda.json" \
-    cargo test --quiet --test outputs -- --ignored --exact export_agenda >/dev/null
+    cargo test --quiet ${ZBOR_FEATURES:+--features "$ZBOR_FEATURES"} --test outputs -- --ignored --exact export_agenda >/dev/null
 
 failed=0
 "$python" "$here/check_feeds.py" "$work/out" || failed=1
