@@ -1,5 +1,7 @@
 //! The address of a workspace where it does not give one: the publishing host knows it.
 
+use crate::site::Site;
+
 /// What publishing hosts say in their environment.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Host {
@@ -19,4 +21,14 @@ pub fn base_url(host: &Host) -> Option<String> {
         Some(if root { format!("https://{owner}.github.io") } else { format!("https://{owner}.github.io/{name}") })
     });
     github.or_else(|| host.cf_pages_url.as_ref().map(|url| url.trim_end_matches('/').to_owned()))
+}
+
+/// Gives a site its full address where it has none of its own: that of all sites with its folder, `base` where the
+/// workspace does not say one.
+pub(super) fn place(site: &mut Site, base: Option<&str>) {
+    if site.config.own_base_url {
+        return;
+    }
+    let base = site.config.base_url.take().or_else(|| base.map(str::to_owned));
+    site.config.base_url = base.map(|base| if site.slug.is_empty() { base } else { format!("{base}/{}", site.slug) });
 }

@@ -5,10 +5,11 @@
 
 use crate::check::{Answer, ExternalLink, Outcome, judge};
 use crate::date::Timestamp;
+use crate::output::replace;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 use ureq::Agent;
@@ -237,9 +238,5 @@ fn read(path: &Path) -> Known {
 
 /// Answers that cannot be kept only make the next check longer.
 fn keep(path: &Path, known: &Known) {
-    let (Ok(bytes), Some(folder)) = (serde_json::to_vec_pretty(known), path.parent()) else { return };
-    let temporary: PathBuf = folder.join("links.tmp");
-    let _ = fs::create_dir_all(folder)
-        .and_then(|()| fs::write(&temporary, bytes))
-        .and_then(|()| fs::rename(&temporary, path));
+    let _ = serde_json::to_vec_pretty(known).map_err(Into::into).and_then(|bytes| replace(path, &bytes));
 }

@@ -1,7 +1,7 @@
 //! The forms of a workspace, for an endpoint that runs beside it: no page is made.
 
 use super::run::{Request, chosen};
-use super::{BuildError, base_url};
+use super::{BuildError, address, base_url};
 use crate::form::FormsFile;
 use crate::load;
 use crate::render;
@@ -20,11 +20,7 @@ pub fn forms(request: &Request) -> Result<FormsFile, BuildError> {
     let base = base_url(&request.host);
     let entry = |name: &String| {
         let mut site = site::assemble(&workspace, &library, &memo, name, request.now, request.drafts).value?;
-        if !site.config.own_base_url {
-            let base = site.config.base_url.take().or_else(|| base.clone());
-            site.config.base_url =
-                base.map(|base| if site.slug.is_empty() { base } else { format!("{base}/{}", site.slug) });
-        }
+        address::place(&mut site, base.as_deref());
         render::site_forms(&site)
     };
     let sites = names.par_iter().filter_map(entry).collect();

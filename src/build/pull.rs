@@ -4,10 +4,10 @@ use crate::answers::{self, Answers};
 use crate::date::Timestamp;
 use crate::diag::{At, Checked, Diagnostic, Text, text};
 use crate::load::{Folder, Workspace};
+use crate::output::replace_flushed;
 use crate::site;
-use std::fs::{self, File};
-use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::io;
+use std::path::PathBuf;
 use std::time::Duration;
 use ureq::Agent;
 use ureq::http::header::{AUTHORIZATION, ETAG, IF_NONE_MATCH};
@@ -154,23 +154,10 @@ fn keep(request: &PullRequest, place: &Place, got: Got) -> Checked<Result<Pulled
     } else {
         let text = answers::to_yaml(&Answers { fetched: Some(request.now), ..fresh });
         let text = text.map_err(|problem| problem.at(crate::diag::Severity::Warning, At::File(place.path.clone())));
-        text.and_then(|text| replace(&place.file, text.as_bytes()).map_err(|error| not_written(place, &error)))
+        text.and_then(|text| replace_flushed(&place.file, text.as_bytes()).map_err(|error| not_written(place, &error)))
             .map(|()| Pulled::New)
     };
     Checked { value, findings }
-}
-
-/// The whole file or nothing: written beside it, flushed, and put in its place.
-fn replace(file: &Path, bytes: &[u8]) -> io::Result<()> {
-    let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let temporary = file.with_file_name(format!(".{name}.zbor-tmp"));
-    let written = File::create(&temporary).and_then(|mut open| {
-        open.write_all(bytes)?;
-        open.sync_all()
-    });
-    written.and_then(|()| fs::rename(&temporary, file)).inspect_err(|_| {
-        let _ = fs::remove_file(&temporary);
-    })
 }
 
 fn warning(place: &Place, code: &'static str, message: Text) -> Diagnostic {

@@ -6,7 +6,7 @@ use super::memo::Memo;
 use super::report::{BuildError, Heaviest, Report, SiteReport};
 use super::state::{State, Store};
 use super::target::{Closed, Files, Target};
-use super::{Host, base_url, photos};
+use super::{Host, address, base_url, photos};
 use crate::check::{self, Bases, Depth, Locate, Survey, Surveyed};
 use crate::date::{Date, Timestamp, Today};
 use crate::diag::{self, At, Diagnostic, text};
@@ -324,12 +324,7 @@ impl Run<'_> {
 
     /// The full address of a site: its own, that of the workspace or host with its folder, or none.
     fn address(&self, site: &mut Site, name: &str, findings: &mut Vec<Diagnostic>) {
-        if site.config.own_base_url {
-            return;
-        }
-        let base = site.config.base_url.take().or_else(|| self.base.clone());
-        site.config.base_url =
-            base.map(|base| if site.slug.is_empty() { base } else { format!("{base}/{}", site.slug) });
+        address::place(site, self.base.as_deref());
         if site.config.base_url.is_none() {
             // At the file that all sites share, so that it is told once for all of them.
             let file = self.workspace.config.as_ref().or_else(|| self.workspace.sites.get(name)?.config.as_ref());

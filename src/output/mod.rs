@@ -14,5 +14,5 @@ pub use comparison::{Comparison, Difference};
 pub use facts::{Budget, Origin, PageOrigin, gzip_len};
 pub use ledger::{Entry, Ledger};
 pub use listing::{LISTING, Written};
-pub use replace::replace;
+pub use replace::{replace, replace_flushed};
 pub use writer::{OutputError, Writer};
