@@ -325,7 +325,8 @@ impl Run<'_> {
     /// The full address of a site: its own, that of the workspace or host with its folder, or none.
     fn address(&self, site: &mut Site, name: &str, findings: &mut Vec<Diagnostic>) {
         address::place(site, self.base.as_deref());
-        if site.config.base_url.is_none() {
+        // An own one that cannot be used was told where it stands.
+        if site.config.base_url.is_none() && !site.config.own_base_url {
             // At the file that all sites share, so that it is told once for all of them.
             let file = self.workspace.config.as_ref().or_else(|| self.workspace.sites.get(name)?.config.as_ref());
             findings.push(no_address(file.map(|file| file.source.path.as_str())));
