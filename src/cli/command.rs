@@ -168,7 +168,7 @@ impl Speaker {
         let arguments = self.say(&text!("Argumenti", "Arguments"));
         let options = self.say(&text!("Opcije", "Options"));
         let (positionals, commands) = match command.get_name() {
-            "zbor" | "feedback" | "user" => {
+            "zbor" | "feedback" | "user" | "doctor" => {
                 (String::new(), format!("\n\n{}:\n{{subcommands}}", self.say(&text!("Naredbe", "Commands"))))
             }
             "man" => (String::new(), String::new()),

@@ -18,6 +18,7 @@ mod catalogue;
 mod client;
 mod clock;
 mod content;
+pub mod doctor;
 mod inbox;
 mod keys;
 mod ladder;

@@ -11,6 +11,7 @@
 
 mod archive;
 mod bayes;
+mod checkup;
 mod connection;
 mod content;
 mod control;
@@ -32,11 +33,12 @@ use super::{Reference, SiteId};
 use crate::date::{Date, Timestamp};
 use crate::form::Form;
 
-pub use archive::{Contents, backup, drill, restore, sites};
+pub use archive::{Contents, LAST_BACKUP, backup, drill, last_backup, restore, sites};
 pub use bayes::Verdict;
+pub use checkup::{ControlCheckup, FileCheckup, SiteCheckup, checkup_control, checkup_site};
 pub use content::{Content, Poll, Wanted};
 pub use control::Secret;
-pub use disk::{Disk, RealDisk};
+pub use disk::{Disk, RealDisk, left};
 pub use error::StoreError;
 pub use export::{Format, Names, export};
 pub use inbox::{Act, By, Count, Done, Filter, Inbox, Numbers, Publication, Shelf};

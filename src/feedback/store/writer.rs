@@ -4,11 +4,12 @@
 use super::connection::{Place, Target};
 use super::error::StoreError;
 use super::reply::{Replier, Reply};
+use crate::feedback::Clock;
 use rusqlite::Connection;
 use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
@@ -31,6 +32,8 @@ pub struct Counts {
     pub written: AtomicU64,
     /// Pieces of work that failed with the disk or the file.
     pub failed: AtomicU64,
+    /// When the last transaction was confirmed, by the clock of the server, in milliseconds since 1970; 0: none yet.
+    pub last: AtomicI64,
 }
 
 /// The way to the thread.
@@ -84,11 +87,12 @@ impl<T: Send, F: FnOnce(&Connection) -> Result<T, StoreError> + Send> Work for T
 
 impl Writer {
     /// Starts the thread.
-    pub(super) fn start(place: Place) -> Result<Writer, StoreError> {
+    pub(super) fn start(place: Place, clock: Clock) -> Result<Writer, StoreError> {
         let (queue, orders) = sync_channel(QUEUE);
         let counts = Arc::new(Counts::default());
         let mut desk = Desk {
             place,
+            clock,
             open: Vec::new(),
             unsound: BTreeSet::new(),
             counts: Arc::clone(&counts),
@@ -137,6 +141,7 @@ struct Last {
 
 struct Desk {
     place: Place,
+    clock: Clock,
     /// The most recently used last.
     open: Vec<(Target, Connection)>,
     /// Files of which a flush failed, until they are healed.
@@ -190,6 +195,7 @@ impl Desk {
             Ok(()) => {
                 self.counts.flushes.fetch_add(1, Ordering::Relaxed);
                 self.counts.written.fetch_add(count, Ordering::Relaxed);
+                self.counts.last.store(self.clock.now().as_millisecond(), Ordering::Relaxed);
             }
             Err(_) => drop(self.counts.failed.fetch_add(count, Ordering::Relaxed)),
         }
