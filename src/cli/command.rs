@@ -174,7 +174,7 @@ impl Speaker {
             "man" => (String::new(), String::new()),
             "schema" => (String::new(), String::new()),
             // What they work on is named by options.
-            "serve" | "token" | "export" | "backup" | "restore" | "restore-drill" | "purge" => {
+            "serve" | "bench" | "token" | "export" | "backup" | "restore" | "restore-drill" | "purge" => {
                 (String::new(), String::new())
             }
             _ => (format!("\n\n{arguments}:\n{{positionals}}"), String::new()),

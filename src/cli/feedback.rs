@@ -1,5 +1,6 @@
 //! `zbor feedback`: the endpoint to which the forms of the sites are posted.
 
+mod bench;
 mod config;
 mod doctor;
 mod keeping;

@@ -14,6 +14,7 @@
 
 mod app;
 mod attempts;
+pub mod bench;
 mod catalogue;
 mod client;
 mod clock;
@@ -37,6 +38,7 @@ mod site_id;
 mod state;
 mod status;
 pub mod store;
+mod system;
 mod temporary;
 mod token;
 mod upload;

@@ -3,7 +3,8 @@
 
 use super::app::Shared;
 use super::look::{plain, set};
-use super::store::{self, StoreError};
+use super::store::StoreError;
+use super::system;
 use crate::date::Timestamp;
 use axum::Router;
 use axum::body::Body;
@@ -29,7 +30,7 @@ async fn ready(State(app): State<Shared>) -> Response<Body> {
     let probed = app.store.probe().await;
     let oldest = oldest_notice(&app).await;
     let last = Timestamp::from_millisecond(app.store.counts().last.load(Ordering::Relaxed)).unwrap_or_default();
-    let left = store::left(&app.uploads).map_or_else(|| "-".to_owned(), |bytes| bytes.to_string());
+    let left = system::left(&app.uploads).map_or_else(|| "-".to_owned(), |bytes| bytes.to_string());
     let (status, word, waiting) = match probed.and(oldest) {
         Ok(seconds) => (StatusCode::OK, "ok".to_owned(), seconds.to_string()),
         Err(error) => (StatusCode::SERVICE_UNAVAILABLE, error.message().en, "-".to_owned()),

@@ -10,7 +10,7 @@ use super::look::Look;
 use super::notice::{self, Post, Teller};
 use super::store::{Options, People, Role, Secret, Sqlite, Store, StoreError};
 use super::token::Tokens;
-use super::{Clock, SiteId, content, doctor, inbox, operations};
+use super::{Clock, SiteId, content, doctor, inbox, operations, system};
 use crate::date::Zone;
 use crate::diag::Text;
 use crate::form::FormsFile;
@@ -130,6 +130,7 @@ pub async fn start(settings: Settings, stop: Stop) -> Result<Running, ServeError
     let Settings { store: options, forms, listen, operations, public_url, proxies, limits, mut patience, .. } =
         settings;
     let (post, notices_every, tell) = (settings.post, settings.notices_every, settings.tell);
+    system::want_descriptors();
     let (root, clock) = (options.root.clone(), options.clock.clone());
     let opened = tokio::task::spawn_blocking(move || Sqlite::open(options)).await;
     let store = Arc::new(opened.unwrap_or_else(|error| Err(StoreError::Broken(error.to_string())))?);

@@ -1,5 +1,6 @@
 //! `zbor feedback doctor`: whether the endpoint is well, how fast it is, whether notices arrive.
 
+use super::bench;
 use super::config::{self, Config};
 use crate::cli::command::Speaker;
 use crate::cli::console::Console;
@@ -24,7 +25,7 @@ pub(super) fn command(say: &Speaker) -> Command {
         .args(config::args(say))
         .arg(Arg::new("strict").long("strict").action(ArgAction::SetTrue).help(say.say(&strict)))
         .disable_help_subcommand(true)
-        .subcommand(sending(say))
+        .subcommands([bench::command(say), sending(say)])
 }
 
 fn sending(say: &Speaker) -> Command {
@@ -50,6 +51,7 @@ fn sending(say: &Speaker) -> Command {
 /// When a setting is wrong, or the folder is none of ours.
 pub(super) fn run(matches: &ArgMatches, environment: &Environment, console: &Console) -> Result<Exit, Failure> {
     match matches.subcommand() {
+        Some(("bench", matches)) => bench::run(matches, console),
         Some(("send-test", matches)) => try_sending(matches, environment, console),
         _ => look_and_tell(matches, environment, console),
     }

@@ -4,7 +4,8 @@ use super::{Finding, Patient, named};
 use crate::date::Timestamp;
 use crate::diag::Severity::{Error, Warning};
 use crate::diag::text;
-use crate::feedback::store::{ControlCheckup, LAST_BACKUP, SiteCheckup, last_backup, left};
+use crate::feedback::store::{ControlCheckup, LAST_BACKUP, SiteCheckup, last_backup};
+use crate::feedback::system::left;
 use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 

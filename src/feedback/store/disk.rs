@@ -73,16 +73,3 @@ pub(super) fn private_folder(path: &Path) -> io::Result<()> {
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(path)
 }
-
-/// Bytes that are left for us on the disk of a folder; none where the system does not say.
-#[cfg(unix)]
-pub fn left(folder: &Path) -> Option<u64> {
-    let disk = rustix::fs::statvfs(folder).ok()?;
-    disk.f_bavail.checked_mul(disk.f_frsize)
-}
-
-/// Bytes that are left for us on the disk of a folder: not known on this system.
-#[cfg(not(unix))]
-pub fn left(_: &Path) -> Option<u64> {
-    None
-}

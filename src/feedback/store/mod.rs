@@ -10,6 +10,7 @@
 //! `control.sql` are the schema; `tests/feedback_store.rs` is what every database must do.
 
 mod archive;
+mod bare;
 mod bayes;
 mod checkup;
 mod connection;
@@ -34,11 +35,12 @@ use crate::date::{Date, Timestamp};
 use crate::form::Form;
 
 pub use archive::{Contents, LAST_BACKUP, backup, drill, last_backup, restore, sites};
+pub use bare::{Bare, bare_loop};
 pub use bayes::Verdict;
 pub use checkup::{ControlCheckup, FileCheckup, SiteCheckup, checkup_control, checkup_site};
 pub use content::{Content, Poll, Wanted};
 pub use control::Secret;
-pub use disk::{Disk, RealDisk, left};
+pub use disk::{Disk, RealDisk};
 pub use error::StoreError;
 pub use export::{Format, Names, export};
 pub use inbox::{Act, By, Count, Done, Filter, Inbox, Numbers, Publication, Shelf};

@@ -266,19 +266,21 @@ impl From<rusqlite::Error> for Stopped {
 
 /// All in one transaction; work that fails leaves no trace and does not disturb the others.
 fn transact(connection: &Connection, works: &mut [Box<dyn Work>]) -> Result<(), Stopped> {
-    connection.execute_batch("BEGIN IMMEDIATE")?;
+    let run = |sql: &str| connection.prepare_cached(sql)?.execute([]).map(drop);
+    run("BEGIN IMMEDIATE")?;
     for work in works {
-        connection.execute_batch("SAVEPOINT work")?;
+        run("SAVEPOINT work")?;
         let Err(error) = work.perform(connection) else {
-            connection.execute_batch("RELEASE work")?;
+            run("RELEASE work")?;
             continue;
         };
         // After some failures SQLite has rolled all of it back by itself.
         if connection.is_autocommit() {
             return Err(Stopped { error, flush: Flush::NotTried });
         }
-        connection.execute_batch("ROLLBACK TO work; RELEASE work")?;
+        run("ROLLBACK TO work")?;
+        run("RELEASE work")?;
     }
-    connection.execute_batch("COMMIT")?;
+    run("COMMIT")?;
     Ok(())
 }
