@@ -25,6 +25,7 @@ mod keys;
 mod ladder;
 mod look;
 mod notice;
+mod openapi;
 mod operations;
 pub mod password;
 mod photos;

@@ -10,7 +10,7 @@ use super::look::Look;
 use super::notice::{self, Post, Teller};
 use super::store::{Options, People, Role, Secret, Sqlite, Store, StoreError};
 use super::token::Tokens;
-use super::{Clock, SiteId, content, doctor, inbox, operations, system};
+use super::{Clock, SiteId, content, doctor, inbox, openapi, operations, system};
 use crate::date::Zone;
 use crate::diag::Text;
 use crate::form::FormsFile;
@@ -160,7 +160,10 @@ pub async fn start(settings: Settings, stop: Stop) -> Result<Running, ServeError
     let mut tasks = JoinSet::new();
     let base: Arc<dyn Base> = store;
     let desk = Arc::new(Desk::new(Arc::clone(&app), Arc::clone(&base), post.clone())?);
-    let routes = router(Arc::clone(&app)).merge(inbox::router(Arc::clone(&desk))).merge(content::router(desk));
+    let routes = router(Arc::clone(&app))
+        .merge(inbox::router(Arc::clone(&desk)))
+        .merge(content::router(desk))
+        .merge(openapi::router());
     let address = listen_on(listen, routes, patience, &stop, &mut tasks).await?;
     let teller = Arc::new(Teller { app: Arc::clone(&app), base, post });
     tasks.spawn(notice::run(teller, notices_every, stop.clone()));
