@@ -234,6 +234,18 @@ def stuck_sockets(args, folder, table):
 # --- much that is there already --------------------------------------------------------------------------------------
 
 
+SYMBOLS = "23456789ACDEFHJKMNPQRTX"
+
+
+def reference(number):
+    """Eight symbols that are far from those of the next number, and the check symbol."""
+    rest, symbols = number * 0x9E3779B97F4A7C15 % 23**8, ""
+    for _ in range(8):
+        rest, symbol = divmod(rest, 23)
+        symbols += SYMBOLS[symbol]
+    return symbols + SYMBOLS[sum(SYMBOLS.index(s) * weight for weight, s in enumerate(symbols, 2)) % 23]
+
+
 def fill(folder, count):
     """Puts messages into the file of the site, with what belongs to each."""
     import apsw
@@ -242,7 +254,6 @@ def fill(folder, count):
     db.execute("PRAGMA synchronous = OFF")
     last = db.execute("SELECT coalesce(max(id), 0) FROM item").fetchone()[0]
     text = lambda n: f"poruka broj {n} na uglu lipove ulice ne radi rasvjeta molimo da se popravi"
-    answers = lambda n: json.dumps([["message", {"text": text(n)}]])
     states = ["received", "answered", "resolved", "closed", "working"]
     now = int(time.time() * 1000)
     numbers = range(last + 1, last + 1 + count)
@@ -256,7 +267,7 @@ def fill(folder, count):
         " FROM item WHERE id = 1"
     )
     with db:
-        db.executemany(item, ((n, f"{n:09}", now - (last + count - n) * 1000, states[n % 5], answers(n)) for n in numbers))
+        db.executemany(item, ((n, reference(n), now - (last + count - n) * 1000, states[n % 5], answers(n)) for n in numbers))
         db.executemany("INSERT INTO person (item, name) VALUES (?, 'Mujo')", ((n,) for n in numbers))
         db.executemany("INSERT INTO search (rowid, text) VALUES (?, ?)", ((n, text(n)) for n in numbers))
         seen = "INSERT INTO seen (key, item, expires) VALUES (randomblob(32), ?, ?)"
