@@ -14,15 +14,18 @@
 
 mod app;
 mod attempts;
+pub mod bench;
 mod catalogue;
 mod client;
 mod clock;
 mod content;
+pub mod doctor;
 mod inbox;
 mod keys;
 mod ladder;
 mod look;
 mod notice;
+mod openapi;
 mod operations;
 pub mod password;
 mod photos;
@@ -36,6 +39,7 @@ mod site_id;
 mod state;
 mod status;
 pub mod store;
+mod system;
 mod temporary;
 mod token;
 mod upload;

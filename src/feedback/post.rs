@@ -249,13 +249,14 @@ fn item(
     let received = app.clock.now();
     let today = site.zone.civil(received).date();
     let (about, street) = (read.text("about").to_owned(), posting::street(form, &read));
+    let version = read.version.clone();
     let (person, answers) = posting::apart(form, read);
     let months = i32::from(Setting::default().keep_months);
     Ok(NewItem {
         reference: random::reference()?,
         form: form.id.clone(),
         kind: form.kind,
-        version: form.version(),
+        version,
         locale: form.locale,
         source: Source::Online,
         received,

@@ -8,13 +8,14 @@ use super::keys::DayKeys;
 use super::ladder::{self, Ladder};
 use super::look::Look;
 use super::notice::{self, Post, Teller};
-use super::store::{Options, Secret, Sqlite, Store, StoreError};
+use super::store::{Options, People, Role, Secret, Sqlite, Store, StoreError};
 use super::token::Tokens;
-use super::{Clock, SiteId, content, inbox, operations};
+use super::{Clock, SiteId, content, doctor, inbox, openapi, operations, system};
 use crate::date::Zone;
 use crate::diag::Text;
 use crate::form::FormsFile;
 use crate::http::{self, Stop};
+use std::collections::BTreeMap;
 use std::io;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -129,6 +130,7 @@ pub async fn start(settings: Settings, stop: Stop) -> Result<Running, ServeError
     let Settings { store: options, forms, listen, operations, public_url, proxies, limits, mut patience, .. } =
         settings;
     let (post, notices_every, tell) = (settings.post, settings.notices_every, settings.tell);
+    system::want_descriptors();
     let (root, clock) = (options.root.clone(), options.clock.clone());
     let opened = tokio::task::spawn_blocking(move || Sqlite::open(options)).await;
     let store = Arc::new(opened.unwrap_or_else(|error| Err(StoreError::Broken(error.to_string())))?);
@@ -136,6 +138,7 @@ pub async fn start(settings: Settings, stop: Stop) -> Result<Running, ServeError
     clear(&uploads).map_err(StoreError::from)?;
     let catalogue = read(&forms)?;
     remember(&*store, &catalogue).await?;
+    warn(&store, &catalogue, &tell)?;
     let app = Arc::new(App {
         tokens: Tokens { key: store.secret(Secret::Receipt).await? },
         stamp: store.secret(Secret::Stamp).await?,
@@ -157,7 +160,10 @@ pub async fn start(settings: Settings, stop: Stop) -> Result<Running, ServeError
     let mut tasks = JoinSet::new();
     let base: Arc<dyn Base> = store;
     let desk = Arc::new(Desk::new(Arc::clone(&app), Arc::clone(&base), post.clone())?);
-    let routes = router(Arc::clone(&app)).merge(inbox::router(Arc::clone(&desk))).merge(content::router(desk));
+    let routes = router(Arc::clone(&app))
+        .merge(inbox::router(Arc::clone(&desk)))
+        .merge(content::router(desk))
+        .merge(openapi::router());
     let address = listen_on(listen, routes, patience, &stop, &mut tasks).await?;
     let teller = Arc::new(Teller { app: Arc::clone(&app), base, post });
     tasks.spawn(notice::run(teller, notices_every, stop.clone()));
@@ -202,7 +208,11 @@ fn clear(folder: &std::path::Path) -> io::Result<()> {
     std::fs::create_dir_all(folder)
 }
 
-fn read(forms: &Forms) -> Result<Catalogue, ServeError> {
+/// The sites and forms as they are now.
+///
+/// # Errors
+/// When the file cannot be read.
+pub(super) fn read(forms: &Forms) -> Result<Catalogue, ServeError> {
     match forms {
         Forms::Given(file) => Ok(Catalogue::new(file.clone())),
         Forms::File(path) => {
@@ -219,6 +229,18 @@ async fn remember(store: &dyn Store, catalogue: &Catalogue) -> Result<(), StoreE
     for reply in replies {
         reply.await?;
     }
+    Ok(())
+}
+
+/// Says which sites have nobody who could let others in, or only one.
+fn warn(store: &Sqlite, catalogue: &Catalogue, tell: &Arc<dyn Fn(&Text) + Send + Sync>) -> Result<(), StoreError> {
+    let mut owners = BTreeMap::new();
+    for site in catalogue.sites() {
+        let users = store.users(&site.id)?;
+        let count = users.iter().filter(|user| user.roles.get(&site.id) == Some(&Role::Owner)).count();
+        owners.insert(site.id.clone(), count as u64);
+    }
+    doctor::owners(&owners).iter().for_each(|finding| tell(&finding.message));
     Ok(())
 }
 

@@ -54,6 +54,11 @@ pub fn signature(key: &str, moment: i64, body: &str) -> String {
 /// # Errors
 /// Why it did not arrive.
 pub(super) fn send(url: &str, key: &str, body: &str, id: &str, now: Timestamp) -> Result<(), String> {
+    deliver(url, key, body, id, now).map(drop)
+}
+
+/// The same, with what the other side answered.
+pub(super) fn deliver(url: &str, key: &str, body: &str, id: &str, now: Timestamp) -> Result<String, String> {
     let (host, port) = place(url).ok_or("https")?;
     let address = checked((host.as_str(), port))?;
     if body.len() as u64 > LONGEST {
@@ -78,7 +83,7 @@ pub(super) fn send(url: &str, key: &str, body: &str, id: &str, now: Timestamp) -
     let status = response.status();
     // Read to its end, so that the other side is not cut off; what it says is of no interest.
     let _ = response.body_mut().with_config().limit(LONGEST).read_to_vec();
-    if status.is_success() { Ok(()) } else { Err(status.to_string()) }
+    if status.is_success() { Ok(status.to_string()) } else { Err(status.to_string()) }
 }
 
 /// The first address of a name, where all of them are public.
