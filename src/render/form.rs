@@ -21,6 +21,7 @@ pub fn page(desk: &Desk, planned: &Planned, at: usize) -> View {
     let view = WriteView {
         form: view(desk, form, &action(desk, form).unwrap_or_default()),
         ways: ways(desk, &form.title),
+        call_first: answers::is_late(desk) && form.promise_days.is_some(),
         known: answers::known(desk, form),
         clock: answers::clock(desk),
         statuses: answers::statuses_link(desk),
@@ -74,7 +75,8 @@ fn view(desk: &Desk, form: &Form, action: &str) -> FormView {
     let is_first = desk.site.config.languages.first().is_none_or(|first| *first == form.locale);
     let hidden = [(LANGUAGE_FIELD.to_owned(), form.locale.tag().to_owned())];
     let hidden = if is_first { &[] } else { &hidden[..] };
-    form::view(form, &desk.edition.labels, &Post { action, hidden, ..Post::default() })
+    let late = answers::is_late(desk);
+    form::view(form, &desk.edition.labels, &Post { action, hidden, late, ..Post::default() })
 }
 
 /// Telephone, Viber, SMS and e-mail, with the subject filled in where the program allows it.

@@ -134,6 +134,11 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("photo", "Fotografija", "Photo"),
     ("place", "Ulica ili zaselak", "Street or hamlet"),
     ("project", "Stranica projekta", "Page of the project"),
+    (
+        "promise_withdrawn",
+        "Dok ove poruke ne dobiju odgovor, sajt ne obećava rok i telefon stavlja na prvo mjesto.",
+        "Until these messages have an answer, the site promises no date and puts the telephone first.",
+    ),
     ("promised", "odgovor obećan do {date}", "answer promised by {date}"),
     ("publish", "Objavi pitanje i odgovor", "Publish question and answer"),
     (
