@@ -19,5 +19,7 @@ mod mail;
 mod notices;
 #[path = "inbox/promise.rs"]
 mod promise;
+#[path = "inbox/receivers.rs"]
+mod receivers;
 #[path = "inbox/volunteer.rs"]
 mod volunteer;

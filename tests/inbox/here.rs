@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 use zbor::date::Timestamp;
 use zbor::feedback::store::Options;
-use zbor::feedback::{Clock, Forms, Post, Running, Settings, start};
+use zbor::feedback::{Clock, Forms, Network, Post, PublicNetwork, Running, Settings, start};
 use zbor::http::Stop;
 
 pub const MINUTE: i64 = 60 * 1000;
@@ -26,11 +26,16 @@ pub struct Here {
 
 impl Here {
     pub fn start(dir: &Path, smtp: &str, now: &str) -> Here {
+        Here::of(dir, Post::new(smtp, "uho@mz.example").unwrap(), Arc::new(PublicNetwork), now)
+    }
+
+    pub fn of(dir: &Path, post: Post, network: Arc<dyn Network>, now: &str) -> Here {
         let now: Timestamp = now.parse().unwrap();
         let clock = Arc::new(AtomicI64::new(now.as_millisecond()));
         let options = Options { clock: Clock::Set(Arc::clone(&clock)), ..Options::at(dir.join("data")) };
         let settings = Settings {
-            post: Some(Arc::new(Post::new(smtp, "uho@mz.example").unwrap())),
+            post: Some(Arc::new(post)),
+            network,
             notices_every: Duration::from_millis(20),
             ..Settings::new(options, Forms::Given(forms()))
         };
