@@ -325,3 +325,29 @@ fn after_a_missed_promise_the_telephone_comes_first() {
     assert!(!told_late.contains("obećano 5"), "{told_late}");
     assert_eq!(version(&kept), version(&late), "it is the same form, so that pages of both kinds are accepted");
 }
+
+#[test]
+fn what_is_said_of_an_item_says_of_which() {
+    let dir = workspace("https://uho.example", None);
+    std::fs::create_dir(dir.path().join("dogadjaji")).unwrap();
+    let fair = "---\nnaslov: Sajam\npočetak: 1. 12. 2026. u 18:00\nprijava: dolazak\n---\nTekst.\n";
+    std::fs::write(dir.path().join("dogadjaji/sajam.md"), fair).unwrap();
+    let done = PROJECT.replace("u toku", "završeno");
+    std::fs::write(dir.path().join("projekti/most.md"), done).unwrap();
+    let out = build(dir.path(), "2026-11-24");
+    for (item, form, general) in [
+        ("dogadjaji/sajam", "dolazak", "pisite-nam/dolazak"),
+        ("projekti/put", "misljenje", "pisite-nam/misljenje"),
+        ("projekti/most", "ocjena", "pisite-nam/ocjena"),
+    ] {
+        let from = page(&out, item);
+        assert!(from.contains(&format!("{item}/{form}/\"")), "{item} leads to its form: {from}");
+        let about = page(&out, &format!("{item}/{form}"));
+        assert!(about.contains(&format!("name=\"about\" value=\"{item}/\"")), "{about}");
+        assert!(about.contains("noindex"), "{about}");
+        let version = |html: &str| html.split("name=\"_form\" value=\"").nth(1).unwrap()[..16].to_owned();
+        assert_eq!(version(&about), version(&page(&out, general)), "the same form");
+        let cyrillic = page(&out, &format!("bs-cyrl/{item}/{form}"));
+        assert!(cyrillic.contains(&format!("name=\"about\" value=\"{item}/\"")), "the same item: {cyrillic}");
+    }
+}

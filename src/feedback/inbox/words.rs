@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 /// Key, Bosnian, English.
 const WORDS: &[(&str, &str, &str)] = &[
+    ("about", "Stranica o kojoj je riječ", "The page that it is about"),
     ("act_answer", "Pošalji odgovor", "Send the answer"),
     ("act_close", "Zatvori s razlogom", "Close with a reason"),
     ("act_forward", "Označi kao proslijeđeno", "Mark as sent on"),
