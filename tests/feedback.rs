@@ -7,6 +7,8 @@ mod doctor;
 #[path = "feedback/endpoint.rs"]
 #[allow(dead_code, reason = "shared by several tests, each of which uses a part")]
 mod endpoint;
+#[path = "feedback/network.rs"]
+mod network;
 #[path = "feedback/pages.rs"]
 mod pages;
 #[path = "feedback/posts.rs"]

@@ -44,6 +44,8 @@ pub(crate) struct FeedbackVariables {
     pub(crate) public_url: Option<String>,
     /// `ZBOR_FEEDBACK_SMTP`: the mail server, with its password.
     pub(crate) smtp: Option<String>,
+    /// `ZBOR_FEEDBACK_SMTP_CA`: a file with one more root of certificates, for a mail server that has its own.
+    pub(crate) smtp_ca: Option<String>,
     /// `ZBOR_FEEDBACK_MAIL_FROM`.
     pub(crate) mail_from: Option<String>,
     /// `ZBOR_FEEDBACK_TRUSTED_PROXY`: several with commas between.
@@ -105,6 +107,7 @@ impl Environment {
                 operations: variable("ZBOR_FEEDBACK_OPERATIONS"),
                 public_url: variable("ZBOR_FEEDBACK_PUBLIC_URL"),
                 smtp: variable("ZBOR_FEEDBACK_SMTP"),
+                smtp_ca: variable("ZBOR_FEEDBACK_SMTP_CA"),
                 mail_from: variable("ZBOR_FEEDBACK_MAIL_FROM"),
                 trusted_proxy: variable("ZBOR_FEEDBACK_TRUSTED_PROXY"),
             },

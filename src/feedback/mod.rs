@@ -48,7 +48,7 @@ pub use app::{App, router};
 pub use client::Proxy;
 pub use clock::Clock;
 pub use ladder::{Limits, Rungs};
-pub use notice::{Post, is_address};
+pub use notice::{Network, Post, PublicNetwork, is_address};
 pub use reference::Reference;
 pub use serve::{Forms, Running, ServeError, Settings, purge, start};
 pub use site_id::SiteId;

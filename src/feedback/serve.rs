@@ -7,7 +7,7 @@ use super::inbox::{Base, Desk};
 use super::keys::DayKeys;
 use super::ladder::{self, Ladder};
 use super::look::Look;
-use super::notice::{self, Post, Teller};
+use super::notice::{self, Network, Post, PublicNetwork, Teller};
 use super::store::{Options, People, Role, Secret, Sqlite, Store, StoreError};
 use super::token::Tokens;
 use super::{Clock, SiteId, content, doctor, inbox, openapi, operations, system};
@@ -63,6 +63,8 @@ pub struct Settings {
     pub patience: http::Limits,
     /// By what mail is sent; none: nobody is told by mail.
     pub post: Option<Arc<Post>>,
+    /// Where other programs are reached by webhooks.
+    pub network: Arc<dyn Network>,
     /// Between two looks at the notices that wait.
     pub notices_every: Duration,
     /// Told what is wrong with the store, once until something else is.
@@ -83,6 +85,7 @@ impl Settings {
             limits: ladder::Limits::default(),
             patience: http::Limits::default(),
             post: None,
+            network: Arc::new(PublicNetwork),
             notices_every: Duration::from_secs(10),
             tell: Arc::new(|_| {}),
         }
@@ -129,7 +132,7 @@ impl Running {
 pub async fn start(settings: Settings, stop: Stop) -> Result<Running, ServeError> {
     let Settings { store: options, forms, listen, operations, public_url, proxies, limits, mut patience, .. } =
         settings;
-    let (post, notices_every, tell) = (settings.post, settings.notices_every, settings.tell);
+    let (post, network, notices_every, tell) = (settings.post, settings.network, settings.notices_every, settings.tell);
     system::want_descriptors();
     let (root, clock) = (options.root.clone(), options.clock.clone());
     let opened = tokio::task::spawn_blocking(move || Sqlite::open(options)).await;
@@ -165,7 +168,7 @@ pub async fn start(settings: Settings, stop: Stop) -> Result<Running, ServeError
         .merge(content::router(desk))
         .merge(openapi::router());
     let address = listen_on(listen, routes, patience, &stop, &mut tasks).await?;
-    let teller = Arc::new(Teller { app: Arc::clone(&app), base, post });
+    let teller = Arc::new(Teller { app: Arc::clone(&app), base, post, network });
     tasks.spawn(notice::run(teller, notices_every, stop.clone()));
     let operations = match operations {
         Some(at) => {

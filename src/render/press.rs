@@ -375,7 +375,9 @@ fn budget(budgets: &Budgets, what: &What) -> Budget {
         // An index is looked through, as a long text is.
         What::Search(_) | What::Questions(_) | What::Statuses => plain(budgets.html),
         What::Council => with_photos(budgets, budgets.list),
-        What::Form(_) | What::Forms | What::NotFound | What::Offline | What::Redirect(_) => plain(budgets.form),
+        What::Form(_) | What::FormAbout(..) | What::Forms | What::NotFound | What::Offline | What::Redirect(_) => {
+            plain(budgets.form)
+        }
         What::Item(Kind::Announcement, _) => with_photos(budgets, budgets.announcement),
         // Those for editors have the text of the item twice, and a poster.
         What::Item(..) | What::Share(..) | What::Sharing => with_photos(budgets, budgets.html),

@@ -8,7 +8,7 @@ use crate::cli::workspace;
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
 use serde::Deserialize;
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use zbor::build;
 use zbor::diag::text;
@@ -33,6 +33,7 @@ pub(super) struct Config {
     public_url: String,
     trusted_proxy: Vec<String>,
     smtp: Option<String>,
+    smtp_ca: Option<PathBuf>,
     mail_from: Option<String>,
     limits: Limits,
 }
@@ -49,6 +50,7 @@ struct File {
     public_url: Option<String>,
     trusted_proxy: Vec<String>,
     smtp: Option<String>,
+    smtp_ca: Option<PathBuf>,
     mail_from: Option<String>,
     limits: FileLimits,
 }
@@ -138,6 +140,7 @@ impl Config {
             public_url: flag("public-url").or_else(|| said.public_url.clone()).or(file.public_url).unwrap_or_default(),
             trusted_proxy: proxies.unwrap_or_default(),
             smtp: said.smtp.clone().or(file.smtp),
+            smtp_ca: from(&said.smtp_ca).or(file.smtp_ca),
             mail_from: flag("mail-from").or_else(|| said.mail_from.clone()).or(file.mail_from),
             limits: file.limits.limits(),
         })
@@ -191,7 +194,9 @@ impl Config {
         let Some(from) = &self.mail_from else {
             return Err(Failure::usage(text!("nedostaje `--mail-from`", "`--mail-from` is missing")));
         };
-        Post::new(smtp, from).map(|post| Some(Arc::new(post))).map_err(|reason| {
+        let root = self.smtp_ca.as_deref();
+        let root = root.map(|path| std::fs::read(path).map_err(|error| Failure::io(path, &error))).transpose()?;
+        Post::trusting(smtp, from, root.as_deref()).map(|post| Some(Arc::new(post))).map_err(|reason| {
             let reason = reason.replace('`', "'");
             Failure::usage(text!("pošta se ne može slati: {reason}", "mail cannot be sent: {reason}")).help(text!(
                 "server se navodi kao `smtps://korisnik:lozinka@posta.primjer.ba`",

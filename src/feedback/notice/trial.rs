@@ -1,7 +1,7 @@
 //! One message by a channel, to see whether it arrives, and what the other side answers.
 
 use super::mail::Post;
-use super::webhook;
+use super::webhook::{self, Delivery, PublicNetwork};
 use crate::date::Timestamp;
 use crate::feedback::{SiteId, random};
 
@@ -25,5 +25,5 @@ pub fn trial_of_mail(post: &Post, to: &str) -> Result<String, String> {
 pub fn trial_of_webhook(url: &str, key: &str, site: &SiteId, now: Timestamp) -> Result<String, String> {
     let id = random::name().map_err(|error| error.message().en)?;
     let body = serde_json::json!({ "site": site.as_str(), "events": [{ "kind": "test", "reference": null, "at": now.to_string() }] });
-    webhook::deliver(url, key, &body.to_string(), &id, now)
+    webhook::deliver(&PublicNetwork, url, &Delivery { key, body: &body.to_string(), id: &id, now })
 }

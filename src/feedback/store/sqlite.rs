@@ -172,6 +172,15 @@ impl Store for Sqlite {
         self.read(&Target::Site(site.clone()), |db| read::latest(db, most))
     }
 
+    fn late(&self, site: &SiteId, today: Date) -> Result<u64, StoreError> {
+        let target = Target::Site(site.clone());
+        // A site that nobody wrote to has no file, and gets none for being asked.
+        match self.place.path(&target).exists() {
+            true => self.read(&target, |db| read::late(db, today)),
+            false => Ok(0),
+        }
+    }
+
     fn tally(&self, site: &SiteId, form: &str) -> Result<Tally, StoreError> {
         self.read(&Target::Site(site.clone()), |db| read::tally(db, form))
     }
