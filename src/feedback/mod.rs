@@ -38,6 +38,7 @@ mod status;
 pub mod store;
 mod temporary;
 mod token;
+mod trial;
 mod upload;
 
 pub use app::{App, router};
@@ -48,3 +49,4 @@ pub use notice::{Post, is_address};
 pub use reference::Reference;
 pub use serve::{Forms, Running, ServeError, Settings, purge, start};
 pub use site_id::SiteId;
+pub use trial::Trial;
