@@ -219,7 +219,7 @@ test("an outage by keyboard: choosing water asks when and whom to call", async (
   await tabTo(page, "#kada");
   await page.keyboard.type("kad stigne");
   await tabTo(page, "#hitnost");
-  await page.keyboard.type("Važno");
+  await page.keyboard.type("Va");
   await tabTo(page, "#kontakt");
   await page.keyboard.type("037 000 111");
   await page.keyboard.press("Enter");
@@ -258,21 +258,23 @@ for (const script of [true, false]) {
 
     await page.goto(`${address}_zbor/`);
     await page.locator("a", { hasText: "Poruke na probu" }).tap();
-    await page.locator("a", { hasText: "Gornje Selo" }).first().tap();
-    await page.locator("a", { hasText: asked }).first().tap();
-    const answers = page.locator("form", { has: page.locator("[name=question]") });
-    if (!await answers.locator("[name=answer]").isVisible()) await page.locator("details", { has: answers }).locator("summary").first().tap();
-    await answers.locator("[name=answer]").fill("U subotu u devet.");
+    await page.waitForURL(/_zbor\/a/);
+    await page.locator("main a", { hasText: "Gornje Selo" }).first().tap();
+    await page.waitForURL(/a\/gornje-selo$/);
+    await page.goto(`${page.url()}/list`);
+    await page.locator("li", { hasText: asked }).locator("a").first().tap();
+    await page.locator("#p-answer").fill("U subotu u devet.");
+    nothing(await layout(page));
     await picture(page, `poruka-${script}`);
-    await answers.locator("button").last().tap();
-    await page.waitForLoadState();
+    await page.locator("[name=act][value=publish]").tap();
+    await page.locator("[name=act][value=withdraw]").waitFor();
 
     await page.goto(`${address}gornje-selo/pitanja/`);
     assert.ok((await page.textContent("main")).includes("U subotu u devet."), "it is on the site");
     await page.goto(receipt);
     assert.ok((await page.textContent("main")).includes("U subotu u devet."), "and whoever asked sees it");
     await assert.rejects(fs.stat(path.join(root, "sites/gornje-selo/odgovori.yaml")), "no file says it");
-    nothing(page.wrong);
+    nothing(page.wrong.filter((line) => !line.startsWith("Failed to load resource")));
   });
 }
 
