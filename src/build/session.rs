@@ -4,8 +4,9 @@
 use super::report::BuildError;
 use super::run::{Request, Themes, chosen};
 use super::snapshot::{Ground, LoadedThemes, Slot, Snapshot};
+use super::theme;
 use crate::answers::{self, Answers};
-use crate::diag::Severity;
+use crate::diag::{Diagnostic, Severity};
 use crate::load::{self, Listing, Memo as Texts, Place, Workspace};
 use crate::photo::Cache;
 use crate::site;
@@ -90,6 +91,7 @@ impl Session {
             .map_err(BuildError::Read)?;
         let mut workspace = read.collect(&mut findings);
         self.add_answers(&mut workspace);
+        findings.extend(self.keep_themes(&mut workspace));
         let names = chosen(&workspace, &self.request.sites)?;
         let (html, search) = self.last.as_ref().map(|last| last.ground().memo(&workspace)).unwrap_or_default();
         let library = site::library(&workspace, &html).collect(&mut findings);
@@ -117,6 +119,25 @@ impl Session {
         let broken = findings.iter().any(|finding| finding.severity == Severity::Error);
         let themes = before.filter(|_| broken).map_or_else(|| Arc::new(themes), |before| Arc::clone(&before.themes));
         Ok(LoadedThemes { themes, findings })
+    }
+
+    /// Where templates of a site's own have a mistake by a change, the last ones without stay.
+    fn keep_themes(&self, workspace: &mut Workspace) -> Vec<Diagnostic> {
+        let mut findings = Vec::new();
+        let Some(last) = &self.last else { return findings };
+        let prints = |files: &theme::Files| files.values().map(|file| file.print).collect::<Vec<_>>();
+        for (name, before) in &last.ground().workspace.sites {
+            let Some(now) = workspace.sites.get(name).filter(|now| !now.theme.is_empty()) else { continue };
+            if prints(&now.theme) == prints(&before.theme) {
+                continue;
+            }
+            let mistakes = theme::of_site(workspace, now);
+            if let Some(now) = workspace.sites.get_mut(name).filter(|_| !mistakes.is_empty()) {
+                now.theme.clone_from(&before.theme);
+                findings.extend(mistakes);
+            }
+        }
+        findings
     }
 
     /// A place for each site; those that a change does not concern stay open.

@@ -138,3 +138,22 @@ fn broken_settings_and_templates_leave_the_last_good_pages() {
     assert_eq!(server.findings()["errors"], 0);
     assert_eq!(server.get("/polje/").status, 200);
 }
+
+#[test]
+fn a_mistake_in_templates_of_a_site_leaves_its_last_good_ones() {
+    const HOME: &str = "{% extends \"base.html\" %}{% block main %}<p>Naša početna</p>{% endblock main %}";
+    let server = Server::start();
+    server.get("/polje/");
+    let mut page = server.listen();
+    server.write("sites/polje/theme/templates/home.html", HOME);
+    page.until("changed");
+    assert!(server.get("/polje/").text().contains("Naša početna"));
+    server.write("sites/polje/theme/templates/home.html", "{% extends \"base.html\" %}{% if");
+    page.until("changed");
+    assert!(server.get("/polje/").text().contains("Naša početna"));
+    assert_ne!(server.findings()["errors"], 0);
+    server.write("sites/polje/theme/templates/home.html", &HOME.replace("Naša", "Nova"));
+    page.until("changed");
+    assert!(server.get("/polje/").text().contains("Nova početna"));
+    assert_eq!(server.findings()["errors"], 0);
+}
