@@ -365,6 +365,8 @@ impl Run<'_> {
         let (base, document) = (site.config.base_url.clone(), site.config.budgets.document);
         let survey = Survey::new(self.depth(), folder.clone(), base, document);
         published.iter().for_each(|one| survey.note(one.path(&folder), one.len()));
+        let known = jobs.iter().filter_map(|job| Some((job.path().under(&folder), job.known_len()?)));
+        known.for_each(|(path, len)| survey.note(path, len));
         let files = Files { target: &self.target, survey: &survey, folder: &folder, stop: self.stop };
         let made = render::produce(&self.request.root, press, &jobs, &files, findings)?;
         let settings = self.workspace.sites.get(name).and_then(|folder| folder.config.as_ref());

@@ -1,5 +1,6 @@
 //! What a page says of itself, read from its bytes once, by the only file that knows the tokenizer.
 
+use super::weight::around_style;
 use html5gum::Tokenizer;
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use std::convert::Infallible;
@@ -122,6 +123,14 @@ impl Facts {
         // Reading from memory does not fail.
         let _ = Tokenizer::new_with_emitter(html, emitter).finish();
         reader.done()
+    }
+
+    /// As [`Facts::of`] without the text of the first style, which is most of a page and says nothing of it.
+    pub fn beside_style(html: &str) -> Facts {
+        match around_style(html) {
+            Some([before, _, after]) => Facts::of(&[before, after].concat()),
+            None => Facts::of(html),
+        }
     }
 }
 

@@ -3,10 +3,10 @@
 use super::facts::{Facts, Part};
 use super::links::{Reference, References};
 use super::sightings::{Locate, Sightings};
-use super::weight::{Candidates, Weighed, Weights};
+use super::weight::{Candidates, Style, Weighed, Weights};
 use super::{accessible, contrast, document, weight};
 use crate::diag::{Diagnostic, Problem, Severity};
-use crate::output::{Origin, PageOrigin, gzip_len};
+use crate::output::{Origin, PageOrigin, gzip_at_most, gzip_len};
 use crate::url::UrlPath;
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
@@ -58,6 +58,7 @@ struct Seen {
     findings: Vec<Diagnostic>,
     weights: Weights,
     candidates: Candidates,
+    style: Style,
     references: References,
     /// Every file, with its size as sent.
     files: BTreeMap<UrlPath, usize>,
@@ -113,8 +114,8 @@ impl Survey {
             }
     }
 
-    /// Notes a picture, which goes to `path` in the output without being looked at; `bytes` are 0 where it was not
-    /// made yet, as in a check before the first build.
+    /// Notes a file which goes to `path` in the output without being looked at, or before it is; `bytes` are 0 where a
+    /// picture was not made yet, as in a check before the first build.
     pub fn note(&self, path: UrlPath, bytes: usize) {
         if self.depth == Depth::Full {
             self.seen(|seen| seen.files.insert(path, bytes));
@@ -138,21 +139,34 @@ impl Survey {
         }
         let is_home = *path == self.folder;
         let html = String::from_utf8_lossy(bytes);
-        let facts = Facts::of(&html);
+        let facts = if is_home { Facts::of(&html) } else { Facts::beside_style(&html) };
         let eager = self.first_view(path, &facts);
-        let weighed = Weighed::of(path, &html, origin, eager);
+        let weighed = (!self.is_light(&html, origin, &eager)).then(|| Weighed::of(path, &html, origin, eager));
         self.observe(path, &facts, origin.source.as_deref(), is_home);
         let references = self.references(path, &facts);
         let ids = facts.ids.into_iter().map(|(id, _)| id).collect();
         self.seen(|seen| {
-            seen.files.insert(path.clone(), weighed.gzip);
-            seen.weights.add(weighed);
+            seen.files.insert(path.clone(), bytes.len());
+            match weighed {
+                Some(weighed) => seen.weights.add(weighed),
+                None => seen.candidates.offer(path, &html, origin),
+            }
             seen.ids.insert(path.clone(), ids);
             for (reference, part) in references {
                 let source = origin.source.as_deref().filter(|_| part == Part::Main);
                 seen.references.add(reference, source, path);
             }
         });
+    }
+
+    /// Whether the page keeps to its budget whatever it weighs exactly: to compress it would cost as much as making it.
+    fn is_light(&self, html: &str, origin: &PageOrigin, eager: &[UrlPath]) -> bool {
+        let (style, rest) = match weight::around_style(html) {
+            Some([before, style, after]) => (self.seen(|seen| seen.style.gzip_of(style)), [before, after]),
+            None => (0, [html, ""]),
+        };
+        let files: Option<usize> = self.seen(|seen| eager.iter().map(|path| seen.files.get(path).copied()).sum());
+        files.is_some_and(|bytes| origin.budget.holds(style + gzip_at_most(&rest), eager.len(), bytes))
     }
 
     /// Most pages are not even read.
@@ -207,7 +221,7 @@ impl Survey {
 
     /// Ends the look; `settings` is the file that chooses the theme of the site.
     pub fn finish(self, settings: Option<&str>, locate: &Locate) -> Surveyed {
-        let Seen { mut sightings, mut findings, mut weights, candidates, references, files, ids } =
+        let Seen { mut sightings, mut findings, mut weights, candidates, references, files, ids, .. } =
             self.seen.into_inner().unwrap_or_else(PoisonError::into_inner);
         candidates.weigh(&mut weights);
         let heaviest = weights.heaviest();

@@ -75,12 +75,37 @@ impl Shares {
         let end = html.rfind("</main>").unwrap_or(html.len()).max(start);
         let (before, rest) = html.split_at_checked(start).unwrap_or((html, ""));
         let (main, after) = rest.split_at_checked(end - start).unwrap_or((rest, ""));
-        let style = before.split_once("<style").and_then(|(_, rest)| rest.split_once("</style>"));
         Shares {
             main: gzip_len(main.as_bytes()),
-            style: style.map_or(0, |(style, _)| gzip_len(style.as_bytes())),
+            style: around_style(before).map_or(0, |[_, style, _]| gzip_len(style.as_bytes())),
             frame: gzip_len([before, after].concat().as_bytes()),
         }
+    }
+}
+
+/// A page before, in and after the first style of its head.
+pub fn around_style(html: &str) -> Option<[&str; 3]> {
+    let head = html.split("<body").next()?;
+    let start = head.find("<style")?;
+    let start = start + head.get(start..)?.find('>')? + 1;
+    let end = start + head.get(start..)?.find("</style")?;
+    Some([html.get(..start)?, html.get(start..end)?, html.get(end..)?])
+}
+
+/// The style that most pages share, so that it is compressed once.
+#[derive(Debug, Default)]
+pub struct Style {
+    text: String,
+    gzip: usize,
+}
+
+impl Style {
+    /// The size of a style as sent, which is mostly the one that was asked for before.
+    pub fn gzip_of(&mut self, style: &str) -> usize {
+        if self.text != style {
+            *self = Style { text: style.to_owned(), gzip: gzip_len(style.as_bytes()) };
+        }
+        self.gzip
     }
 }
 
