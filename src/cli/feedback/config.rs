@@ -8,7 +8,7 @@ use crate::cli::workspace;
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
 use serde::Deserialize;
 use std::net::SocketAddr;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use zbor::build;
 use zbor::diag::text;
