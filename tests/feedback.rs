@@ -2,6 +2,8 @@
 #![cfg(feature = "server")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+#[path = "feedback/doctor.rs"]
+mod doctor;
 #[path = "feedback/endpoint.rs"]
 #[allow(dead_code, reason = "shared by several tests, each of which uses a part")]
 mod endpoint;

@@ -19,6 +19,7 @@ mod session;
 mod snapshot;
 mod state;
 mod target;
+mod theme;
 
 pub use address::{Host, base_url};
 pub use due::{Due, due};

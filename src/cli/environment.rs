@@ -52,6 +52,22 @@ pub(crate) struct FeedbackVariables {
     pub(crate) trusted_proxy: Option<String>,
 }
 
+/// The names of the settings of the endpoint, so that a trial can be run without them.
+#[cfg(feature = "server")]
+pub(crate) const FEEDBACK_NAMES: [&str; 11] = [
+    "ZBOR_FEEDBACK_TOKEN",
+    "ZBOR_FEEDBACK_CONFIG",
+    "ZBOR_FEEDBACK_DATA",
+    "ZBOR_FEEDBACK_FORMS",
+    "ZBOR_FEEDBACK_WORKSPACE",
+    "ZBOR_FEEDBACK_LISTEN",
+    "ZBOR_FEEDBACK_OPERATIONS",
+    "ZBOR_FEEDBACK_PUBLIC_URL",
+    "ZBOR_FEEDBACK_SMTP",
+    "ZBOR_FEEDBACK_MAIL_FROM",
+    "ZBOR_FEEDBACK_TRUSTED_PROXY",
+];
+
 /// The variables that may name a language.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct LocaleVariables {

@@ -14,15 +14,18 @@
 
 mod app;
 mod attempts;
+pub mod bench;
 mod catalogue;
 mod client;
 mod clock;
 mod content;
+pub mod doctor;
 mod inbox;
 mod keys;
 mod ladder;
 mod look;
 mod notice;
+mod openapi;
 mod operations;
 pub mod password;
 mod photos;
@@ -36,8 +39,10 @@ mod site_id;
 mod state;
 mod status;
 pub mod store;
+mod system;
 mod temporary;
 mod token;
+mod trial;
 mod upload;
 
 pub use app::{App, router};
@@ -48,3 +53,4 @@ pub use notice::{Network, Post, PublicNetwork, is_address};
 pub use reference::Reference;
 pub use serve::{Forms, Running, ServeError, Settings, purge, start};
 pub use site_id::SiteId;
+pub use trial::Trial;

@@ -252,6 +252,7 @@ fn item(
     let received = app.clock.now();
     let today = site.zone.civil(received).date();
     let (about, street) = (read.text("about").to_owned(), posting::street(form, &read));
+    let version = read.version.clone();
     let (person, answers) = posting::apart(form, read);
     let answerer = posting.answerer(&person, &about);
     let months = i32::from(Setting::default().keep_months);
@@ -259,7 +260,7 @@ fn item(
         reference: random::reference()?,
         form: form.id.clone(),
         kind: form.kind,
-        version: form.version(),
+        version,
         locale: form.locale,
         source: Source::Online,
         received,

@@ -196,6 +196,13 @@ pub(super) fn cookie(headers: &HeaderMap) -> Option<String> {
     ours.next().map(|(_, value)| value.to_owned())
 }
 
+/// Makes a request that of whoever has the session of that secret, whatever cookie it brought.
+pub(in super::super) fn admit(headers: &mut HeaderMap, secret: &str) {
+    if let Ok(text) = HeaderValue::from_str(&format!("{COOKIE_NAME}={secret}")) {
+        headers.insert(COOKIE, text);
+    }
+}
+
 /// Sets the cookie, or takes it away where there is no value.
 pub(super) fn set_cookie(response: &mut Response<Body>, value: Option<&str>, seconds: i64) {
     let (value, seconds) = value.map_or(("", 0), |value| (value, seconds));
@@ -206,6 +213,6 @@ pub(super) fn set_cookie(response: &mut Response<Body>, value: Option<&str>, sec
 }
 
 /// A secret as it is kept: whoever reads the database cannot log in with it.
-pub(super) fn hash(secret: &str) -> [u8; 32] {
+pub(in super::super) fn hash(secret: &str) -> [u8; 32] {
     *blake3::hash(secret.as_bytes()).as_bytes()
 }

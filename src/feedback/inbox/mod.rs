@@ -29,6 +29,7 @@ use axum::extract::DefaultBodyLimit;
 use axum::routing::get;
 use std::sync::Arc;
 
+pub(super) use door::{admit, hash as hashed};
 pub use settings::Settings;
 pub(super) use votes::options as poll_options;
 pub use words::Words;

@@ -57,6 +57,11 @@ impl Post {
     /// # Errors
     /// What the mail server says.
     pub fn send(&self, to: &str, subject: &str, text: &str, id: &str) -> Result<(), String> {
+        self.deliver(to, subject, text, id).map(drop)
+    }
+
+    /// The same, with what the server answered: code and words.
+    pub(super) fn deliver(&self, to: &str, subject: &str, text: &str, id: &str) -> Result<String, String> {
         let to: Address = to.parse().map_err(|_| "address".to_owned())?;
         let message = Message::builder()
             .from(self.from.clone())
@@ -73,7 +78,8 @@ impl Post {
             HeaderName::new_from_ascii_str("Auto-Submitted"),
             "auto-generated".to_owned(),
         ));
-        self.transport.send(&message).map(drop).map_err(|error| error.to_string())
+        let answer = self.transport.send(&message).map_err(|error| error.to_string())?;
+        Ok(format!("{} {}", answer.code(), answer.message().collect::<Vec<_>>().join(" ")))
     }
 }
 

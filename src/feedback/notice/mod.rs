@@ -10,6 +10,7 @@
 mod address;
 mod mail;
 mod text;
+mod trial;
 mod webhook;
 
 use super::app::Shared;
@@ -24,6 +25,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 pub use mail::{Post, is_address};
+pub use trial::{trial_of_mail, trial_of_webhook};
 pub use webhook::{Network, PublicNetwork, is_webhook};
 
 /// The most notices that one turn takes of a site.

@@ -91,6 +91,11 @@ pub(super) struct Delivery<'a> {
 /// # Errors
 /// Why it did not arrive.
 pub(super) fn send(network: &dyn Network, url: &str, delivery: &Delivery) -> Result<(), String> {
+    deliver(network, url, delivery).map(drop)
+}
+
+/// The same, with what the other side answered.
+pub(super) fn deliver(network: &dyn Network, url: &str, delivery: &Delivery) -> Result<String, String> {
     let Delivery { key, body, id, now } = *delivery;
     let (host, port) = place(url).ok_or("https")?;
     let address = network.address(&host, port)?;
@@ -117,7 +122,7 @@ pub(super) fn send(network: &dyn Network, url: &str, delivery: &Delivery) -> Res
     let status = response.status();
     // Read to its end, so that the other side is not cut off; what it says is of no interest.
     let _ = response.body_mut().with_config().limit(LONGEST).read_to_vec();
-    if status.is_success() { Ok(()) } else { Err(status.to_string()) }
+    if status.is_success() { Ok(status.to_string()) } else { Err(status.to_string()) }
 }
 
 fn tls(network: &dyn Network) -> Result<TlsConfig, String> {

@@ -10,7 +10,9 @@
 //! `control.sql` are the schema; `tests/feedback_store.rs` is what every database must do.
 
 mod archive;
+mod bare;
 mod bayes;
+mod checkup;
 mod connection;
 mod content;
 mod control;
@@ -32,8 +34,10 @@ use super::{Reference, SiteId};
 use crate::date::{Date, Timestamp};
 use crate::form::Form;
 
-pub use archive::{Contents, backup, drill, restore, sites};
+pub use archive::{Contents, LAST_BACKUP, backup, drill, last_backup, restore, sites};
+pub use bare::{Bare, bare_loop};
 pub use bayes::Verdict;
+pub use checkup::{ControlCheckup, FileCheckup, SiteCheckup, checkup_control, checkup_site};
 pub use content::{Content, Poll, Wanted};
 pub use control::Secret;
 pub use disk::{Disk, RealDisk};

@@ -74,7 +74,7 @@ impl Sqlite {
             Err(fs::TryLockError::Error(error)) => return Err(error.into()),
         }
         let place = Place { root, vfs };
-        let writer = Writer::start(place.clone())?;
+        let writer = Writer::start(place.clone(), clock.clone())?;
         let readers = Readers::new(place.clone());
         let store = Sqlite { place, disk, clock, writer, readers, _lock: Some(lock) };
         store.write(Target::Control, |_| Ok(())).wait()?;
@@ -91,7 +91,7 @@ impl Sqlite {
         let Options { root, disk, vfs, clock } = options;
         private_folder(&root.join("sites"))?;
         let place = Place { root, vfs };
-        let writer = Writer::start(place.clone())?;
+        let writer = Writer::start(place.clone(), clock.clone())?;
         let readers = Readers::new(place.clone());
         let store = Sqlite { place, disk, clock, writer, readers, _lock: None };
         store.write(Target::Control, |_| Ok(())).wait()?;
