@@ -298,3 +298,56 @@ fn the_token_may_lie_in_a_file() {
     assert_eq!(output.status.code(), Some(0), "{output:?}");
     assert!(endpoint.last().contains("authorization: bearer iz-datoteke"), "{}", endpoint.last());
 }
+
+#[test]
+fn after_a_missed_promise_the_telephone_comes_first() {
+    const TELEPHONE: &str = "tel:+38732000111";
+    let contact = "kontakt: {telefon: 032 000 111}\n";
+    let form = |answers: Option<&str>| {
+        let dir = workspace("https://uho.example", answers);
+        let path = dir.path().join("sajt.yaml");
+        std::fs::write(&path, format!("{}{contact}", std::fs::read_to_string(&path).unwrap())).unwrap();
+        let out = build(dir.path(), "2026-11-24");
+        let questions = std::fs::read_to_string(out.join("pitanja/index.html")).unwrap_or_default();
+        (page(&out, "pisite-nam/pitanje"), questions)
+    };
+    let version = |html: &str| html.split("name=\"_form\" value=\"").nth(1).unwrap()[..16].to_owned();
+    let at = |html: &str, text: &str| html.find(text).unwrap_or(usize::MAX);
+    let ((kept, told), (late, told_late)) = (form(Some(ANSWERS)), form(Some(&format!("{ANSWERS}late: 3\n"))));
+    assert!(words(&kept).contains("Odgovaramo u roku od 5 dana.") && words(&told).contains("obećano 5"), "{kept}");
+    let main = |html: &str| html.split("<main").nth(1).unwrap().to_owned();
+    let (kept, late) = (main(&kept), main(&late));
+    assert!(at(&kept, "<form") < at(&kept, TELEPHONE), "{kept}");
+    assert!(at(&late, TELEPHONE) < at(&late, "<form"), "{late}");
+    assert_eq!(late.matches(TELEPHONE).count(), kept.matches(TELEPHONE).count(), "once as before");
+    assert!(!late.contains("Odgovaramo u roku") && late.contains("pa sada ne obećavamo rok"), "{late}");
+    assert!(!late.contains("obećano 5") && late.contains("Odgovor obično stigne za 2 dana."), "{late}");
+    assert!(!told_late.contains("obećano 5"), "{told_late}");
+    assert_eq!(version(&kept), version(&late), "it is the same form, so that pages of both kinds are accepted");
+}
+
+#[test]
+fn what_is_said_of_an_item_says_of_which() {
+    let dir = workspace("https://uho.example", None);
+    std::fs::create_dir(dir.path().join("dogadjaji")).unwrap();
+    let fair = "---\nnaslov: Sajam\npočetak: 1. 12. 2026. u 18:00\nprijava: dolazak\n---\nTekst.\n";
+    std::fs::write(dir.path().join("dogadjaji/sajam.md"), fair).unwrap();
+    let done = PROJECT.replace("u toku", "završeno");
+    std::fs::write(dir.path().join("projekti/most.md"), done).unwrap();
+    let out = build(dir.path(), "2026-11-24");
+    for (item, form, general) in [
+        ("dogadjaji/sajam", "dolazak", "pisite-nam/dolazak"),
+        ("projekti/put", "misljenje", "pisite-nam/misljenje"),
+        ("projekti/most", "ocjena", "pisite-nam/ocjena"),
+    ] {
+        let from = page(&out, item);
+        assert!(from.contains(&format!("{item}/{form}/\"")), "{item} leads to its form: {from}");
+        let about = page(&out, &format!("{item}/{form}"));
+        assert!(about.contains(&format!("name=\"about\" value=\"{item}/\"")), "{about}");
+        assert!(about.contains("noindex"), "{about}");
+        let version = |html: &str| html.split("name=\"_form\" value=\"").nth(1).unwrap()[..16].to_owned();
+        assert_eq!(version(&about), version(&page(&out, general)), "the same form");
+        let cyrillic = page(&out, &format!("bs-cyrl/{item}/{form}"));
+        assert!(cyrillic.contains(&format!("name=\"about\" value=\"{item}/\"")), "the same item: {cyrillic}");
+    }
+}

@@ -2,9 +2,13 @@
 #![cfg(feature = "server")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+#[path = "feedback/doctor.rs"]
+mod doctor;
 #[path = "feedback/endpoint.rs"]
 #[allow(dead_code, reason = "shared by several tests, each of which uses a part")]
 mod endpoint;
+#[path = "feedback/network.rs"]
+mod network;
 #[path = "feedback/pages.rs"]
 mod pages;
 #[path = "feedback/posts.rs"]

@@ -17,6 +17,8 @@
 
 #[path = "feedback_durability/archive.rs"]
 mod archive;
+#[path = "feedback_durability/clock.rs"]
+mod clock;
 #[cfg(unix)]
 #[path = "feedback_durability/disk.rs"]
 mod disk;

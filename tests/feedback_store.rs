@@ -46,6 +46,7 @@ fn item(message: &str) -> NewItem {
         locale: Locale::SrCyrl,
         source: Source::Online,
         received: at(NOON),
+        day: Date::constant(2026, 5, 12),
         promised_on: Some(Date::constant(2026, 5, 17)),
         keep_until: Date::constant(2027, 5, 12),
         doubt: None,
@@ -59,6 +60,7 @@ fn item(message: &str) -> NewItem {
         person: Person { name: "Fata \u{202e}'); DROP TABLE item; --".to_owned(), ..Person::default() },
         photos: Vec::new(),
         keys: Keys { sent: None, content: vec![random::bytes().unwrap()] },
+        answerer: None,
     }
 }
 

@@ -11,9 +11,15 @@ mod content;
 mod endpoint;
 #[path = "inbox/entry.rs"]
 mod entry;
+#[path = "inbox/here.rs"]
+mod here;
 #[path = "inbox/mail.rs"]
 mod mail;
 #[path = "inbox/notices.rs"]
 mod notices;
+#[path = "inbox/promise.rs"]
+mod promise;
+#[path = "inbox/receivers.rs"]
+mod receivers;
 #[path = "inbox/volunteer.rs"]
 mod volunteer;

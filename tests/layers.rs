@@ -114,6 +114,7 @@ fn third_party_names_stand_in_one_file_each() {
         "qrcode",
         "lettre",
         "argon2",
+        "rustix",
     ] {
         let users: Vec<_> = files(&src)
             .into_iter()

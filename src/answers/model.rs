@@ -32,6 +32,10 @@ pub struct Answers {
     pub polls: Vec<PollCount>,
     /// Problems that were reported and are not solved, the most reported first.
     pub problems: Vec<Problem>,
+    /// Messages that wait for their first answer past the day that was promised. While there are any, the site
+    /// promises nothing and shows its telephone first.
+    #[serde(skip_serializing_if = "is_none")]
+    pub late: u32,
     /// How answering goes.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub statistics: Option<Statistics>,
@@ -52,10 +56,16 @@ impl Answers {
             replies: [more.replies, self.replies].concat(),
             polls: [counted, polls].concat(),
             problems: [more.problems, self.problems].concat(),
+            late: self.late + more.late,
             statistics: more.statistics.filter(|statistics| statistics.received > 0).or(self.statistics),
             ..self
         }
     }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde gives a reference")]
+fn is_none(count: &u32) -> bool {
+    *count == 0
 }
 
 /// A question with its reply, as a volunteer edited and published them.

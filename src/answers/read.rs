@@ -49,6 +49,7 @@ fn typed(path: &str, map: Map<String, Value>) -> Checked<Answers> {
         replies: reader.list("replies"),
         polls: reader.list("polls"),
         problems: reader.list("problems"),
+        late: reader.one("late").unwrap_or_default(),
         statistics: reader.one("statistics"),
     };
     let findings = reader.findings;

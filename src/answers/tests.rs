@@ -33,6 +33,7 @@ fn whole() -> Answers {
             day: day("2026-10-05"),
             people: Some(11),
         }],
+        late: 3,
         polls: vec![PollCount {
             poll: "2026".to_owned(),
             method: Method::Multiple,

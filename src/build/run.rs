@@ -4,7 +4,7 @@ use super::last::{self, Keep, Last};
 use super::locate::Sources;
 use super::memo::Memo;
 use super::report::{BuildError, Heaviest, Report, SiteReport};
-use super::state::{State, Store};
+use super::state::{self, State, Store};
 use super::target::{Closed, Files, Target};
 use super::{Host, address, base_url, photos};
 use crate::check::{self, Bases, Depth, Locate, Survey, Surveyed};
@@ -111,8 +111,13 @@ pub fn run_with(request: &Request, memo: &mut Memo, progress: &Progress) -> Resu
         Some(State { outputs, .. }) => outputs,
         None => Ledger::default(),
     };
-    if let Some(store) = store.as_ref().filter(|_| memo.is_empty()) {
-        *memo = store.memo();
+    if memo.is_empty() {
+        match (&store, request.mode) {
+            (Some(store), _) => *memo = store.memo(),
+            // It keeps nothing, so that it needs no store of its own to take what the last build read.
+            (None, Mode::Check) => *memo = state::memo(&request.root),
+            (None, _) => {}
+        }
     }
     memo.texts.now = store.as_ref().map_or(0, |store| store.opened);
     let mut findings = Vec::new();

@@ -22,6 +22,11 @@ const FORMAT: u32 = 2;
 /// Modification times within this many nanoseconds of the beginning of the last build are not believed.
 const RECENT: u128 = 2_000_000_000;
 
+/// The folder of the state in a workspace.
+const FOLDER: &str = ".zbor";
+/// The folder in it of what was read.
+const TEXTS: &str = "texts";
+
 /// The last build.
 #[derive(Serialize, Deserialize)]
 pub struct State {
@@ -52,7 +57,7 @@ impl Store {
     /// Opens the state of a workspace; none while another process has it, or where nothing can be kept. Then a build
     /// does everything anew, and keeps nothing.
     pub fn open(root: &Path) -> Option<Store> {
-        let folder = root.join(".zbor");
+        let folder = root.join(FOLDER);
         fs::create_dir_all(&folder).ok()?;
         let mut lock = File::options().create(true).truncate(false).write(true).open(folder.join("lock")).ok()?;
         // Some file systems know no locks. What is kept is whole all the same, and judged by the files that it tells of.
@@ -70,12 +75,12 @@ impl Store {
     }
 
     fn texts(&self) -> PathBuf {
-        self.folder.join("texts")
+        self.folder.join(TEXTS)
     }
 
     /// What earlier builds read.
     pub fn memo(&self) -> Memo {
-        Memo::open(&self.texts(), &version())
+        open_memo(&self.folder)
     }
 
     /// Keeps what was read.
@@ -108,6 +113,16 @@ impl State {
         let fits = self.request == request.key() && self.inputs == inputs;
         fits && self.recent.par_iter().all(same) && self.outputs.agrees(&request.out)
     }
+}
+
+/// What earlier builds of a workspace read. Each part is whole or not there, and is believed only of files that are as they
+/// were, so that it may be read while another process builds.
+pub fn memo(root: &Path) -> Memo {
+    open_memo(&root.join(FOLDER))
+}
+
+fn open_memo(folder: &Path) -> Memo {
+    Memo::open(&folder.join(TEXTS), &version())
 }
 
 /// Of the program: another build of it, with other templates or code, may write other bytes under the same version.

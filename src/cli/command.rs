@@ -168,13 +168,13 @@ impl Speaker {
         let arguments = self.say(&text!("Argumenti", "Arguments"));
         let options = self.say(&text!("Opcije", "Options"));
         let (positionals, commands) = match command.get_name() {
-            "zbor" | "feedback" | "user" => {
+            "zbor" | "feedback" | "user" | "doctor" => {
                 (String::new(), format!("\n\n{}:\n{{subcommands}}", self.say(&text!("Naredbe", "Commands"))))
             }
             "man" => (String::new(), String::new()),
             "schema" => (String::new(), String::new()),
             // What they work on is named by options.
-            "serve" | "token" | "export" | "backup" | "restore" | "restore-drill" | "purge" => {
+            "serve" | "bench" | "token" | "export" | "backup" | "restore" | "restore-drill" | "purge" => {
                 (String::new(), String::new())
             }
             _ => (format!("\n\n{arguments}:\n{{positionals}}"), String::new()),

@@ -44,11 +44,29 @@ pub(crate) struct FeedbackVariables {
     pub(crate) public_url: Option<String>,
     /// `ZBOR_FEEDBACK_SMTP`: the mail server, with its password.
     pub(crate) smtp: Option<String>,
+    /// `ZBOR_FEEDBACK_SMTP_CA`: a file with one more root of certificates, for a mail server that has its own.
+    pub(crate) smtp_ca: Option<String>,
     /// `ZBOR_FEEDBACK_MAIL_FROM`.
     pub(crate) mail_from: Option<String>,
     /// `ZBOR_FEEDBACK_TRUSTED_PROXY`: several with commas between.
     pub(crate) trusted_proxy: Option<String>,
 }
+
+/// The names of the settings of the endpoint, so that a trial can be run without them.
+#[cfg(feature = "server")]
+pub(crate) const FEEDBACK_NAMES: [&str; 11] = [
+    "ZBOR_FEEDBACK_TOKEN",
+    "ZBOR_FEEDBACK_CONFIG",
+    "ZBOR_FEEDBACK_DATA",
+    "ZBOR_FEEDBACK_FORMS",
+    "ZBOR_FEEDBACK_WORKSPACE",
+    "ZBOR_FEEDBACK_LISTEN",
+    "ZBOR_FEEDBACK_OPERATIONS",
+    "ZBOR_FEEDBACK_PUBLIC_URL",
+    "ZBOR_FEEDBACK_SMTP",
+    "ZBOR_FEEDBACK_MAIL_FROM",
+    "ZBOR_FEEDBACK_TRUSTED_PROXY",
+];
 
 /// The variables that may name a language.
 #[derive(Clone, Debug, Default)]
@@ -89,6 +107,7 @@ impl Environment {
                 operations: variable("ZBOR_FEEDBACK_OPERATIONS"),
                 public_url: variable("ZBOR_FEEDBACK_PUBLIC_URL"),
                 smtp: variable("ZBOR_FEEDBACK_SMTP"),
+                smtp_ca: variable("ZBOR_FEEDBACK_SMTP_CA"),
                 mail_from: variable("ZBOR_FEEDBACK_MAIL_FROM"),
                 trusted_proxy: variable("ZBOR_FEEDBACK_TRUSTED_PROXY"),
             },

@@ -1,6 +1,8 @@
 //! `zbor feedback`: the endpoint to which the forms of the sites are posted.
 
+mod bench;
 mod config;
+mod doctor;
 mod keeping;
 mod pull;
 mod user;
@@ -31,6 +33,7 @@ pub(crate) fn command(say: &Speaker) -> Command {
         .subcommand(serve(say))
         .subcommands([user::user(say), user::token(say), pull::command(say)])
         .subcommands(keeping::commands(say))
+        .subcommand(doctor::command(say))
 }
 
 fn serve(say: &Speaker) -> Command {
@@ -58,6 +61,7 @@ pub(crate) fn run(matches: &ArgMatches, environment: &Environment, console: &Con
         Some(("user", matches)) => user::run(matches, console),
         Some(("token", matches)) => user::run_token(matches, console),
         Some(("pull", matches)) => pull::run(matches, environment, console),
+        Some(("doctor", matches)) => doctor::run(matches, environment, console),
         Some((name, matches)) => keeping::run(name, matches, environment, console),
         None => Ok(Exit::Usage),
     }

@@ -111,6 +111,13 @@ impl App {
         done.unwrap_or_else(|error| Err(StoreError::Broken(error.to_string())))
     }
 
+    /// Whether messages of a site wait past the day that was promised. While the database cannot be read nobody
+    /// knows, and forms say what they say.
+    pub async fn is_late(self: &Arc<App>, site: &Site) -> bool {
+        let (id, today) = (site.id.clone(), site.zone.civil(self.clock.now()).date());
+        self.blocking(move |app| app.store.late(&id, today)).await.is_ok_and(|count| count > 0)
+    }
+
     /// A page of a site with nothing on it yet.
     pub fn page(&self, site: &Site, labels: &Labels, heading: String) -> Page {
         let entry = &site.entry;
@@ -119,9 +126,7 @@ impl App {
         if !home.is_empty() {
             ways.push(Way { url: home.clone(), label: labels.get("endpoint.back").to_owned() });
         }
-        let contact = &entry.contact;
-        ways.extend(contact.phone.iter().map(|phone| Way { url: dialled(phone), label: phone.clone() }));
-        ways.extend(contact.email.iter().map(|mail| Way { url: format!("mailto:{mail}"), label: mail.clone() }));
+        ways.extend(contact_ways(site));
         Page {
             lang: labels.locale.tag().to_owned(),
             title: format!("{heading} · {}", entry.name),
@@ -172,6 +177,13 @@ impl App {
         let page = self.page(site, labels, labels.get("endpoint.statuses").to_owned());
         self.look.answer(status, "feedback/kept.html", &page, &Kept { text, rows: Vec::new() })
     }
+}
+
+/// Telephone and e-mail of a site.
+pub fn contact_ways(site: &Site) -> Vec<Way> {
+    let contact = &site.entry.contact;
+    let phone = contact.phone.iter().map(|phone| Way { url: dialled(phone), label: phone.clone() });
+    phone.chain(contact.email.iter().map(|mail| Way { url: format!("mailto:{mail}"), label: mail.clone() })).collect()
 }
 
 /// A page that shows what was typed, or nothing but a sentence.

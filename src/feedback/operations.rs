@@ -4,6 +4,8 @@
 use super::app::Shared;
 use super::look::{plain, set};
 use super::store::StoreError;
+use super::system;
+use crate::date::Timestamp;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::State;
@@ -22,17 +24,23 @@ pub(super) fn router(app: Shared) -> Router {
         .with_state(app)
 }
 
-/// Ready when a write goes through to the disk now.
+/// Ready when a write goes through to the disk now. Whether it does or not: when the last one did, what is left of the
+/// disk, and for how long the oldest notice waits.
 async fn ready(State(app): State<Shared>) -> Response<Body> {
-    match probe(&app).await {
-        Ok(waiting) => plain(StatusCode::OK, &format!("ok\noldest_notice_seconds {waiting}")),
-        Err(error) => plain(StatusCode::SERVICE_UNAVAILABLE, &error.message().en),
-    }
+    let probed = app.store.probe().await;
+    let oldest = oldest_notice(&app).await;
+    let last = Timestamp::from_millisecond(app.store.counts().last.load(Ordering::Relaxed)).unwrap_or_default();
+    let left = system::left(&app.uploads).map_or_else(|| "-".to_owned(), |bytes| bytes.to_string());
+    let (status, word, waiting) = match probed.and(oldest) {
+        Ok(seconds) => (StatusCode::OK, "ok".to_owned(), seconds.to_string()),
+        Err(error) => (StatusCode::SERVICE_UNAVAILABLE, error.message().en, "-".to_owned()),
+    };
+    let text = format!("{word}\nlast_durable_write {last}\ndisk_left_bytes {left}\noldest_notice_seconds {waiting}");
+    plain(status, &text)
 }
 
-/// Writes and flushes; for how many seconds the oldest notice waits.
-async fn probe(app: &Shared) -> Result<i64, StoreError> {
-    app.store.probe().await?;
+/// For how many seconds the oldest notice waits; 0 where none does.
+async fn oldest_notice(app: &Shared) -> Result<i64, StoreError> {
     let catalogue = app.catalogue();
     let oldest = app.blocking(move |app| {
         let notices: Result<Vec<_>, _> = catalogue.sites().map(|site| app.store.oldest_notice(&site.id)).collect();

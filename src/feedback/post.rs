@@ -33,7 +33,8 @@ pub(super) async fn form(
         Some(entry) => {
             let sent = Sent::default();
             let labels = Labels::builtin(entry.form.locale);
-            Posting { app: &app, site, form: &entry.form, labels, sent: &sent }.again(StatusCode::OK, None, &[])
+            let late = app.is_late(site).await;
+            Posting { app: &app, site, form: &entry.form, labels, sent: &sent, late }.again(StatusCode::OK, None, &[])
         }
         None => posting::no_form(&app, site, Labels::builtin(locale), &Sent::default()),
     }
@@ -55,9 +56,11 @@ pub(super) async fn submit(
         return posting::no_form(&app, site, Labels::builtin(locale), &sent);
     };
     let labels = Labels::builtin(entry.form.locale);
-    let posting = Posting { app: &app, site, form: &entry.form, labels, sent: &sent };
-    let outcome = receive(&posting, &entry, &head).await;
-    outcome.unwrap_or_else(|refusal| posting.refuse(refusal, is_current))
+    let posting = Posting { app: &app, site, form: &entry.form, labels, sent: &sent, late: false };
+    match receive(&posting, &entry, &head).await {
+        Ok(response) => response,
+        Err(refusal) => Posting { late: app.is_late(site).await, ..posting }.refuse(refusal, is_current),
+    }
 }
 
 /// The form that the page was made with: the one served now, or an earlier one; and whether it is served now.
@@ -249,16 +252,19 @@ fn item(
     let received = app.clock.now();
     let today = site.zone.civil(received).date();
     let (about, street) = (read.text("about").to_owned(), posting::street(form, &read));
+    let version = read.version.clone();
     let (person, answers) = posting::apart(form, read);
+    let answerer = posting.answerer(&person, &about);
     let months = i32::from(Setting::default().keep_months);
     Ok(NewItem {
         reference: random::reference()?,
         form: form.id.clone(),
         kind: form.kind,
-        version: form.version(),
+        version,
         locale: form.locale,
         source: Source::Online,
         received,
+        day: today,
         promised_on: form.promise_days.map(|days| shift(today, days.into())),
         keep_until: shift(today, months * 61 / 2),
         doubt,
@@ -268,5 +274,6 @@ fn item(
         person,
         photos,
         keys: super::store::Keys::default(),
+        answerer,
     })
 }

@@ -1,16 +1,16 @@
 //! One post, and the pages that answer it when it is not kept.
 
-use super::app::{App, Asker, Kept};
+use super::app::{App, Asker, Kept, contact_ways};
 use super::catalogue::Site;
 use super::keys::mac;
-use super::look::{Alert, Page, Row};
+use super::look::{Alert, Page, Row, Way};
 use super::random;
 use super::store::{Keys, Person, StoreError};
 use super::upload::Sent;
 use crate::form::{
     self, Answer, Field, FieldError, FieldKind, Form, FormKind, FormView, Hidden, LANGUAGE_FIELD, Post, Submission,
 };
-use crate::lang::{Labels, Locale};
+use crate::lang::{self, Labels, Locale};
 use axum::body::Body;
 use axum::http::{Response, StatusCode};
 use serde::Serialize;
@@ -53,12 +53,18 @@ pub(super) struct Posting<'a> {
     pub(super) form: &'a Form,
     pub(super) labels: &'static Labels,
     pub(super) sent: &'a Sent,
+    /// Whether messages wait past the day that was promised.
+    pub(super) late: bool,
 }
 
 /// The form as its page has it.
 #[derive(Serialize)]
 struct FormPage {
     form: FormView,
+    /// Telephone and e-mail above the form, where nothing can be promised; else none.
+    first: Vec<Way>,
+    /// What stands over them.
+    first_title: String,
 }
 
 /// The page with one more step.
@@ -126,14 +132,17 @@ impl Posting<'_> {
             hidden.push((KEY_FIELD.to_owned(), key.to_owned()));
         }
         let action = self.action();
-        let post = Post { action: &action, values: &self.sent.fields, errors, hidden: &hidden };
+        let post = Post { action: &action, values: &self.sent.fields, errors, hidden: &hidden, late: self.late };
         let view = form::view(self.form, self.labels, &post);
         let mut page = self.app.page(self.site, self.labels, self.form.title.clone());
         page.alert = alert;
         if page.alert.is_some() || !errors.is_empty() {
             page.title = format!("{}{}", self.labels.get("error.title_prefix"), page.title);
         }
-        self.app.look.answer(status, "feedback/form.html", &page, &FormPage { form: view })
+        let is_withdrawn = self.late && self.form.promise_days.is_some();
+        let first = if is_withdrawn { contact_ways(self.site) } else { Vec::new() };
+        let own = FormPage { form: view, first, first_title: self.say("feedback.call_first") };
+        self.app.look.answer(status, "feedback/form.html", &page, &own)
     }
 
     /// Asks for one more tap; what was typed waits in hidden fields, with a key and the moment.
@@ -181,6 +190,23 @@ impl Posting<'_> {
         let sent = long_enough.then(|| *blake3::hash(format!("{}/{sent}", self.form.id).as_bytes()).as_bytes());
         Keys { sent, content: vec![content(&asker.today), content(&asker.yesterday)] }
     }
+
+    /// By what somebody who answers an invitation is known: the name with a telephone or e-mail. A name alone is not
+    /// enough, for two people may have it, and a telephone alone is that of a household.
+    pub(super) fn answerer(&self, person: &Person, about: &str) -> Option<[u8; 32]> {
+        let (phone, email) = (dialled(&person.phone), person.email.trim().to_lowercase());
+        let contact = if phone.is_empty() { email } else { phone };
+        let is_known = self.form.kind == FormKind::Rsvp && !contact.is_empty();
+        let name = lang::fold(&person.name).split_whitespace().collect::<Vec<_>>().join(" ");
+        let parts = [self.site.id.as_str(), &self.form.id, about, &name, &contact].map(str::as_bytes);
+        is_known.then(|| mac(&self.app.stamp, &parts))
+    }
+}
+
+/// A telephone number as it is compared: the last eight digits, for people write it with and without `+387` and `0`.
+fn dialled(phone: &str) -> String {
+    let digits: Vec<char> = phone.chars().filter(char::is_ascii_digit).collect();
+    digits.iter().skip(digits.len().saturating_sub(8)).collect()
 }
 
 /// Whether answers are votes.

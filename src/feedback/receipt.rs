@@ -205,16 +205,20 @@ fn receipt(app: &Shared, site: &Site, labels: &Labels, found: &Found, token: &st
     let reference = item.reference.to_string();
     let is_erased = item.answers.is_empty() && state::is_ended(item.state);
     let public = format!("{}/s/{}/{}", app.public_url, site.id, item.reference.compact());
-    let promise = item.promised_on.filter(|_| !state::is_ended(item.state));
-    let promise =
-        promise.map(|day| labels.fill("endpoint.by_day", &[("date", &crate::date::spoken::long(labels, day))]));
+    let is_withdrawn = item.promised_on.is_none() && form.as_ref().is_some_and(|form| form.promise_days.is_some());
+    let promise = match item.promised_on {
+        _ if state::is_ended(item.state) => String::new(),
+        Some(day) => labels.fill("endpoint.by_day", &[("date", &crate::date::spoken::long(labels, day))]),
+        None if is_withdrawn => withdrawn(site, labels),
+        None => String::new(),
+    };
     let photo = |at: usize| Way {
         url: format!("{}/r/{token}/{at}", app.public_url),
         label: labels.fill("endpoint.photo", &[("n", &at.to_string())]),
     };
     ReceiptPage {
         text: labels.fill("feedback.thanks_text", &[("ref", &reference)]),
-        promise: promise.unwrap_or_default(),
+        promise,
         send_label: labels.get("feedback.send_ref").to_owned(),
         sends: sends(&reference, &site.entry.name, &public),
         private: labels.get(if is_erased { "endpoint.erased" } else { "endpoint.private" }).to_owned(),
@@ -226,6 +230,12 @@ fn receipt(app: &Shared, site: &Site, labels: &Labels, found: &Found, token: &st
         steps: if is_erased { Vec::new() } else { steps(app, site, labels, item, &trouble) },
         reference,
     }
+}
+
+/// Why no day is promised, and where an answer comes sooner.
+fn withdrawn(site: &Site, labels: &Labels) -> String {
+    let call = site.entry.contact.phone.as_deref().map(|phone| labels.fill("endpoint.call", &[("phone", phone)]));
+    format!("{} {}", labels.get("feedback.late"), call.unwrap_or_default()).trim_end().to_owned()
 }
 
 /// Links that send the reference to oneself: the browser inside Viber forgets its tabs.

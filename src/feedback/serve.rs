@@ -7,14 +7,15 @@ use super::inbox::{Base, Desk};
 use super::keys::DayKeys;
 use super::ladder::{self, Ladder};
 use super::look::Look;
-use super::notice::{self, Post, Teller};
-use super::store::{Options, Secret, Sqlite, Store, StoreError};
+use super::notice::{self, Network, Post, PublicNetwork, Teller};
+use super::store::{Options, Role, Secret, Sqlite, Store, StoreError};
 use super::token::Tokens;
-use super::{Clock, SiteId, content, inbox, operations};
+use super::{Clock, SiteId, content, doctor, inbox, openapi, operations, system};
 use crate::date::Zone;
 use crate::diag::Text;
 use crate::form::FormsFile;
 use crate::http::{self, Stop};
+use std::collections::BTreeMap;
 use std::io;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -62,6 +63,8 @@ pub struct Settings {
     pub patience: http::Limits,
     /// By what mail is sent; none: nobody is told by mail.
     pub post: Option<Arc<Post>>,
+    /// Where other programs are reached by webhooks.
+    pub network: Arc<dyn Network>,
     /// Between two looks at the notices that wait.
     pub notices_every: Duration,
     /// Told what is wrong with the store, once until something else is.
@@ -82,6 +85,7 @@ impl Settings {
             limits: ladder::Limits::default(),
             patience: http::Limits::default(),
             post: None,
+            network: Arc::new(PublicNetwork),
             notices_every: Duration::from_secs(10),
             tell: Arc::new(|_| {}),
         }
@@ -126,13 +130,15 @@ impl Running {
 /// # Errors
 /// What stands in its way.
 pub async fn start(settings: Settings, stop: Stop) -> Result<Running, ServeError> {
+    system::want_descriptors();
     let Opened { app, base, routes } = open(&settings).await?;
-    let Settings { forms, listen, operations, proxies, mut patience, post, notices_every, .. } = settings;
+    warn(&*base, &app.catalogue(), &settings.tell)?;
+    let Settings { forms, listen, operations, proxies, mut patience, post, network, notices_every, .. } = settings;
     // Everybody comes through the proxy, so its connections say nothing of anybody.
     patience.shared = proxies.iter().filter_map(Proxy::single).collect();
     let mut tasks = JoinSet::new();
     let address = listen_on(listen, routes, patience, &stop, &mut tasks).await?;
-    let teller = Arc::new(Teller { app: Arc::clone(&app), base, post });
+    let teller = Arc::new(Teller { app: Arc::clone(&app), base, post, network });
     tasks.spawn(notice::run(teller, notices_every, stop.clone()));
     let operations = match operations {
         Some(at) => {
@@ -189,7 +195,10 @@ pub(super) async fn open(settings: &Settings) -> Result<Opened, ServeError> {
     });
     let base: Arc<dyn Base> = store;
     let desk = Arc::new(Desk::new(Arc::clone(&app), Arc::clone(&base), settings.post.clone())?);
-    let routes = router(Arc::clone(&app)).merge(inbox::router(Arc::clone(&desk))).merge(content::router(desk));
+    let routes = router(Arc::clone(&app))
+        .merge(inbox::router(Arc::clone(&desk)))
+        .merge(content::router(desk))
+        .merge(openapi::router());
     Ok(Opened { app, base, routes })
 }
 
@@ -220,7 +229,11 @@ fn clear(folder: &std::path::Path) -> io::Result<()> {
     std::fs::create_dir_all(folder)
 }
 
-fn read(forms: &Forms) -> Result<Catalogue, ServeError> {
+/// The sites and forms as they are now.
+///
+/// # Errors
+/// When the file cannot be read.
+pub(super) fn read(forms: &Forms) -> Result<Catalogue, ServeError> {
     match forms {
         Forms::Given(file) => Ok(Catalogue::new(file.clone())),
         Forms::File(path) => {
@@ -237,6 +250,18 @@ pub(super) async fn remember(store: &dyn Store, catalogue: &Catalogue) -> Result
     for reply in replies {
         reply.await?;
     }
+    Ok(())
+}
+
+/// Says which sites have nobody who could let others in, or only one.
+fn warn(base: &dyn Base, catalogue: &Catalogue, tell: &Arc<dyn Fn(&Text) + Send + Sync>) -> Result<(), StoreError> {
+    let mut owners = BTreeMap::new();
+    for site in catalogue.sites() {
+        let users = base.users(&site.id)?;
+        let count = users.iter().filter(|user| user.roles.get(&site.id) == Some(&Role::Owner)).count();
+        owners.insert(site.id.clone(), count as u64);
+    }
+    doctor::owners(&owners).iter().for_each(|finding| tell(&finding.message));
     Ok(())
 }
 

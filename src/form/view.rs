@@ -18,6 +18,8 @@ pub struct Post<'a> {
     pub errors: &'a [FieldError],
     /// Further hidden fields of the endpoint: name and value.
     pub hidden: &'a [(String, String)],
+    /// Messages wait past the day that was promised: nothing is promised, and the form says why.
+    pub late: bool,
 }
 
 /// A form, ready to be placed.
@@ -174,7 +176,7 @@ pub fn view(form: &Form, labels: &Labels, post: &Post) -> FormView {
         errors_title: labels.get("error.summary_title").to_owned(),
         errors: post.errors.iter().map(|error| summary(form, error, labels)).collect(),
         optional: say(labels, "form.optional"),
-        notes: notes(form, labels),
+        notes: notes(form, labels, post.late),
         button: form.button.clone(),
     }
 }
@@ -269,9 +271,12 @@ fn traps(form: &Form, labels: &Labels) -> Vec<TrapView> {
     form.traps().iter().map(trap).collect()
 }
 
-fn notes(form: &Form, labels: &Labels) -> Vec<String> {
+fn notes(form: &Form, labels: &Labels, late: bool) -> Vec<String> {
     let reader = (!form.reader.is_empty()).then(|| fill(&say(labels, "form.reader"), "reader", &form.reader));
     let promise = form.promise_days.map(|days| {
+        if late {
+            return labels.get("feedback.late").to_owned();
+        }
         let days = labels.count("days_genitive", days.into());
         fill(&say(labels, "form.promise"), "days", &days)
     });

@@ -156,14 +156,23 @@ fn wanted(desk: &Desk) -> bool {
     desk.site.config.outputs.contains(&OutputKind::Forms)
 }
 
-/// The promise against what is measured; none where nothing was measured yet.
+/// Whether messages waited past the day that was promised when the answers were fetched.
+pub fn is_late(desk: &Desk) -> bool {
+    answers(desk).late > 0
+}
+
+/// The promise against what is measured; while messages wait past it, only what is measured; none where nothing was measured yet.
 pub fn clock(desk: &Desk) -> Option<ClockView> {
     let statistics = answers(desk).statistics.as_ref()?;
     let days = u64::from(statistics.mean_days()?);
     let (labels, promised) = (desk.words.labels, desk.site.config.feedback.promise_days);
     let values = [("days", labels.count("days", days)), ("n", promised.to_string())];
+    let values = values.each_ref().map(|(key, value)| (*key, value.as_str()));
     Some(ClockView {
-        line: labels.fill("feedback.promise_kept", &values.each_ref().map(|(key, value)| (*key, value.as_str()))),
+        line: match is_late(desk) {
+            true => format!("{}.", labels.fill("home.answer_time", &values)),
+            false => labels.fill("feedback.promise_kept", &values),
+        },
         share: statistics.answered_percent().map(|n| labels.fill("home.answered_share", &[("n", &n.to_string())])),
         day: fetched(desk),
     })

@@ -7,7 +7,7 @@ use super::view::{Chrome, Clock, ContactView, FeedLink, Hours, MenuItem, Script}
 use super::weight;
 use super::words::dialled;
 use crate::date::Zone;
-use crate::form::FormKind;
+use crate::form::{Form, FormKind};
 use crate::lang::Labels;
 use crate::load::Kind;
 use crate::site::{Contact, Item, OutputKind, Section};
@@ -81,9 +81,13 @@ pub fn base_path(base_url: Option<&str>) -> String {
 
 /// The path of a form of the edition.
 pub fn form_path(desk: &Desk, id: &str) -> Option<String> {
+    form(desk, id).map(|form| Desk::path(&desk.section_path(Section::Forms, &[&form.id])))
+}
+
+/// A form that has a page; none where there is no such form, or no pages of forms are wanted.
+pub fn form<'a>(desk: &Desk<'a>, id: &str) -> Option<&'a Form> {
     let wanted = desk.site.config.outputs.contains(&OutputKind::Forms);
-    let known = desk.edition.forms.iter().any(|form| form.id == id);
-    (wanted && known).then(|| Desk::path(&desk.section_path(Section::Forms, &[id])))
+    desk.edition.forms.iter().find(|form| wanted && form.id == id)
 }
 
 /// Parts of the site that have something in them, pages that ask to be in the menu, and search.

@@ -7,7 +7,7 @@ use super::view::{
 };
 use super::words::{Words, dialled};
 use crate::date::{Date, Moment, Today};
-use crate::form::FormKind;
+use crate::form::{Form, FormKind};
 use crate::lang;
 use crate::load::{Asset, Kind};
 use crate::photo::{Photos, Purpose};
@@ -212,6 +212,11 @@ impl<'a> Desk<'a> {
     /// The form in which to say something about the item, where that is wanted: residents' opinion on
     /// what asks for it and on finished projects, else a question.
     fn ask_path(&self, item: &Item) -> Option<String> {
+        self.ask_form(item).map(|form| super::form::link_about(self, form, item))
+    }
+
+    /// See [`Desk::ask_path`].
+    pub fn ask_form(&self, item: &Item) -> Option<&Form> {
         let done =
             matches!(item.detail(), Detail::Project(project) if project.status == Some(site::ProjectStatus::Done));
         let asked = item.reading.common.ask.unwrap_or(matches!(item.detail(), Detail::Project(_)));
@@ -221,7 +226,7 @@ impl<'a> Desk<'a> {
             (false, true, _) => FormKind::Opinion.id(),
             (false, false, _) => FormKind::Question.id(),
         };
-        super::chrome::form_path(self, id).or_else(|| super::chrome::form_path(self, FormKind::Question.id()))
+        super::chrome::form(self, id).or_else(|| super::chrome::form(self, FormKind::Question.id()))
     }
 
     fn archived(&self, item: &Item) -> Option<String> {

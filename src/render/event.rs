@@ -5,7 +5,8 @@ use super::desk::Desk;
 use super::validity;
 use super::view::{Card, EventView, ItemView, Link, PriorityView};
 use crate::date::{self, Interval};
-use crate::site::{Event, Item, Occurrence};
+use crate::form::{Form, FormKind};
+use crate::site::{Detail, Event, Item, Occurrence};
 
 /// The view of an event.
 pub fn view(desk: &Desk, item: &Item, event: &Event, base: ItemView) -> EventView {
@@ -25,7 +26,7 @@ pub fn view(desk: &Desk, item: &Item, event: &Event, base: ItemView) -> EventVie
         next: if event.repeats() { next } else { Vec::new() },
         breaks: breaks(desk, event),
         calendar: super::calendar::of_item(desk, item),
-        registration: registration(desk, event),
+        registration: registration(desk, item, event),
         capacity: event.registration.as_ref().and_then(|one| one.capacity).map(|capacity| capacity.to_string()),
         agenda: event.agenda.clone(),
         second_call: second_call(event, start),
@@ -74,14 +75,24 @@ fn breaks(desk: &Desk, event: &Event) -> Vec<String> {
     words.collect()
 }
 
-fn registration(desk: &Desk, event: &Event) -> Option<Link> {
-    let registration = event.registration.as_ref()?;
-    let wanted = registration
-        .form
-        .as_ref()
-        .map_or_else(|| crate::form::FormKind::Rsvp.id().to_owned(), |form| crate::lang::slug(&form.value));
-    let path = super::chrome::form_path(desk, &wanted)?;
+fn registration(desk: &Desk, item: &Item, event: &Event) -> Option<Link> {
+    let path = super::form::link_about(desk, wanted_form(desk, event)?, item);
     Some(Link { title: desk.words.label("event.register"), path })
+}
+
+/// The form in which people say that they come.
+fn wanted_form<'a>(desk: &Desk<'a>, event: &Event) -> Option<&'a Form> {
+    let registration = event.registration.as_ref()?;
+    let own = registration.form.as_ref().map(|form| crate::lang::slug(&form.value));
+    super::chrome::form(desk, own.as_deref().unwrap_or(FormKind::Rsvp.id()))
+}
+
+/// The same of an item; none of what is no event.
+pub fn rsvp_form<'a>(desk: &Desk<'a>, item: &Item) -> Option<&'a Form> {
+    match item.detail() {
+        Detail::Event(event) => wanted_form(desk, event),
+        _ => None,
+    }
 }
 
 fn second_call(event: &Event, start: date::Moment) -> Option<String> {

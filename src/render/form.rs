@@ -18,15 +18,62 @@ pub fn page(desk: &Desk, planned: &Planned, at: usize) -> View {
     let Some(form) = desk.edition.forms.get(at) else {
         return simple(desk, planned, "404.html", String::new(), Body::Nothing(()));
     };
+    shown(desk, planned, form, form.title.clone(), &[])
+}
+
+fn shown(desk: &Desk, planned: &Planned, form: &Form, heading: String, values: &[(String, String)]) -> View {
     let view = WriteView {
-        form: view(desk, form, &action(desk, form).unwrap_or_default()),
-        ways: ways(desk, &form.title),
+        form: view(desk, form, &action(desk, form).unwrap_or_default(), values),
+        ways: ways(desk, &heading),
+        call_first: answers::is_late(desk) && form.promise_days.is_some(),
         known: answers::known(desk, form),
         clock: answers::clock(desk),
         statuses: answers::statuses_link(desk),
         others: others(desk),
     };
-    simple(desk, planned, "write.html", form.title.clone(), Body::Form(Box::new(view)))
+    simple(desk, planned, "write.html", heading, Body::Form(Box::new(view)))
+}
+
+/// The page of a form about an item, which is posted with what is said.
+pub fn page_about(desk: &Desk, planned: &Planned, at: usize, kind: Kind, place: usize) -> View {
+    let (form, item) = (desk.edition.forms.get(at), desk.edition.of(kind).get(place));
+    let (Some(form), Some(item)) = (form, item) else {
+        return simple(desk, planned, "404.html", String::new(), Body::Nothing(()));
+    };
+    let heading = format!("{}: {}", form.title, item.title());
+    let about = item.path.within(&desk.edition.root).unwrap_or_else(|| item.path.clone());
+    let about = [("about".to_owned(), about.as_str().trim_start_matches('/').to_owned())];
+    let mut view = shown(desk, planned, form, heading, &about);
+    view.page.meta.noindex = true;
+    view
+}
+
+/// Whether a form is nothing without the item that it is about: an opinion, who comes. A question can be asked of
+/// everything and says itself what it is about, so it has one page and not one more for each text of a site.
+fn is_about(form: &Form) -> bool {
+    matches!(form.kind, FormKind::Opinion | FormKind::Rsvp) && form.field("about").is_some()
+}
+
+/// The forms that are asked of an item, by their places, each with the page on which it is asked.
+pub fn asked_of<'a>(desk: &'a Desk, item: &'a Item) -> impl Iterator<Item = (usize, UrlPath)> + 'a {
+    let wanted = [desk.ask_form(item), super::event::rsvp_form(desk, item)];
+    let forms = desk.edition.forms.iter().enumerate();
+    let asked = forms.filter(move |(_, form)| wanted.contains(&Some(*form)) && is_about(form));
+    asked.map(|(at, form)| (at, path_about(form, item)))
+}
+
+/// Where a form about an item is.
+fn path_about(form: &Form, item: &Item) -> UrlPath {
+    UrlPath::page(&[&form.id]).under(&item.path)
+}
+
+/// The link to a form about an item; to the form alone where that is no page of its own.
+pub fn link_about(desk: &Desk, form: &Form, item: &Item) -> String {
+    let path = match is_about(form) {
+        true => path_about(form, item),
+        false => desk.section_path(Section::Forms, &[&form.id]),
+    };
+    Desk::path(&path)
 }
 
 /// The page on which to choose a form.
@@ -66,15 +113,16 @@ pub fn endpoint(desk: &Desk, part: &str) -> Option<String> {
 /// A form that is posted; none without an endpoint.
 pub fn post(desk: &Desk, form: &Form) -> Option<FormView> {
     let action = action(desk, form)?;
-    Some(view(desk, form, &action))
+    Some(view(desk, form, &action, &[]))
 }
 
 /// A form as its page shows it. What is posted from another language than the first says so, for the answer.
-fn view(desk: &Desk, form: &Form, action: &str) -> FormView {
+fn view(desk: &Desk, form: &Form, action: &str, values: &[(String, String)]) -> FormView {
     let is_first = desk.site.config.languages.first().is_none_or(|first| *first == form.locale);
     let hidden = [(LANGUAGE_FIELD.to_owned(), form.locale.tag().to_owned())];
     let hidden = if is_first { &[] } else { &hidden[..] };
-    form::view(form, &desk.edition.labels, &Post { action, hidden, ..Post::default() })
+    let late = answers::is_late(desk);
+    form::view(form, &desk.edition.labels, &Post { action, values, hidden, late, ..Post::default() })
 }
 
 /// Telephone, Viber, SMS and e-mail, with the subject filled in where the program allows it.

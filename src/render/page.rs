@@ -66,6 +66,14 @@ pub fn view(desk: &Desk, index: &Index, planned: &Planned) -> View {
             Body::People(people::council(desk, &planned.path)),
         ),
         What::Form(at) => form::page(desk, planned, *at),
+        What::FormAbout(form, kind, at) => {
+            let mut view = form::page_about(desk, planned, *form, *kind, *at);
+            if let Some(item) = desk.edition.of(*kind).get(*at) {
+                let link = Link { title: item.title().to_owned(), path: Desk::path(&item.path) };
+                view.page.trail = trail(desk, Some(*kind)).into_iter().chain([link]).collect();
+            }
+            view
+        }
         What::Forms => form::index(desk, planned),
         What::Questions(part) => answers::page(desk, planned, *part),
         What::Statuses => answers::statuses(desk, planned),

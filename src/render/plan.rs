@@ -43,6 +43,8 @@ pub enum What {
     Council,
     /// The forms, by their place among the edition's.
     Form(usize),
+    /// A form, by its place among the edition's, about the item at a place of its kind's list.
+    FormAbout(usize, Kind, usize),
     /// Which form to choose.
     Forms,
     /// Published questions and replies: which part, from 1.
@@ -303,6 +305,13 @@ fn forms(desk: &Desk) -> Vec<Planned> {
     if !pages.is_empty() {
         pages.push(Planned { path: desk.section_path(Section::Forms, &[]), what: What::Forms });
     }
+    let wanted = desk.site.config.outputs.contains(&OutputKind::Pages);
+    let items = desk.edition.items.iter().filter(|_| wanted);
+    let items = items.flat_map(|(kind, list)| list.iter().enumerate().map(move |(at, item)| (*kind, at, item)));
+    pages.extend(items.flat_map(|(kind, at, item)| {
+        let asked = super::form::asked_of(desk, item);
+        asked.map(move |(form, path)| Planned { path, what: What::FormAbout(form, kind, at) })
+    }));
     pages
 }
 

@@ -76,14 +76,17 @@ struct Sheet<'a> {
 }
 
 impl Sheet<'_> {
-    /// The files of the edition, whose number is `at`.
-    fn plan(&self, at: usize, memo: &search::Memo) -> Vec<Job> {
+    /// The files of the edition, whose number is `at`, but for those of its search.
+    fn plan(&self, at: usize) -> Vec<Job> {
         let pages = plan::plan(&self.desk, &self.index).into_iter().map(|planned| Job::Page(at, planned));
         let mut jobs: Vec<Job> = pages.collect();
         jobs.extend(feed::files(&self.desk, &self.index, at));
         jobs.extend(calendar::files(&self.desk, at));
-        jobs.extend(search::jobs(&self.desk, &self.index, self.theme.theme(), memo, at));
         jobs
+    }
+
+    fn searched(&self) -> search::Searched<'_> {
+        search::Searched { desk: &self.desk, index: &self.index, theme: self.theme.theme() }
     }
 }
 
@@ -184,9 +187,13 @@ impl<'a> Press<'a> {
 
     /// Every file of the site, each path once. What `memo` knows is not read again for the index of the search.
     pub fn plan(&self, memo: &search::Memo) -> Vec<Job> {
-        let editions: Vec<Vec<Job>> =
-            self.editions.par_iter().enumerate().map(|(at, sheet)| sheet.plan(at, memo)).collect();
-        let mut jobs: Vec<Job> = editions.into_iter().flatten().collect();
+        let searched: Vec<_> = self.editions.iter().map(Sheet::searched).collect();
+        let (editions, searches): (Vec<Vec<Job>>, _) = rayon::join(
+            || self.editions.par_iter().enumerate().map(|(at, sheet)| sheet.plan(at)).collect(),
+            || search::jobs(&searched, memo),
+        );
+        let mut jobs: Vec<Job> =
+            editions.into_iter().zip(searches).flat_map(|(pages, search)| pages.into_iter().chain(search)).collect();
         if let Some(theme) = self.editions.first().map(|sheet| sheet.theme.theme()) {
             jobs.extend(offline::worker(self.editions.iter().map(|sheet| (&sheet.desk, &sheet.index)), theme));
         }
@@ -368,7 +375,9 @@ fn budget(budgets: &Budgets, what: &What) -> Budget {
         // An index is looked through, as a long text is.
         What::Search(_) | What::Questions(_) | What::Statuses => plain(budgets.html),
         What::Council => with_photos(budgets, budgets.list),
-        What::Form(_) | What::Forms | What::NotFound | What::Offline | What::Redirect(_) => plain(budgets.form),
+        What::Form(_) | What::FormAbout(..) | What::Forms | What::NotFound | What::Offline | What::Redirect(_) => {
+            plain(budgets.form)
+        }
         What::Item(Kind::Announcement, _) => with_photos(budgets, budgets.announcement),
         // Those for editors have the text of the item twice, and a poster.
         What::Item(..) | What::Share(..) | What::Sharing => with_photos(budgets, budgets.html),

@@ -174,7 +174,9 @@ fn is_read_in(edition: &Edition, what: &What, other: &Edition) -> bool {
 
 fn is_listed(edition: &Edition, what: &What) -> bool {
     match what {
-        What::Redirect(_) | What::NotFound | What::Offline | What::Share(..) | What::Sharing => false,
+        What::Redirect(_) | What::NotFound | What::Offline | What::FormAbout(..) | What::Share(..) | What::Sharing => {
+            false
+        }
         What::Item(kind, at) => {
             edition.of(*kind).get(*at).is_some_and(|item| item.state == State::Current && item.is_read_in(edition))
         }

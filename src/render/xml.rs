@@ -62,6 +62,11 @@ fn start<'a>(name: &'a str, attributes: &[(&str, &str)]) -> BytesStart<'a> {
 /// Without the characters that XML 1.0 does not allow (2.2, Char), not even escaped.
 fn legal(text: &str) -> Cow<'_, str> {
     let is_legal = |c: char| matches!(c, '\t' | '\n' | '\r' | ' '..='\u{fffd}' | '\u{10000}'..);
+    // Bytes with which others begin, all looked at without an early end: most texts have none of them.
+    let may_be_illegal = |byte: u8| (byte < b' ') & (byte != b'\n') | (byte == 0xef);
+    if !text.bytes().fold(false, |found, byte| found | may_be_illegal(byte)) {
+        return Cow::Borrowed(text);
+    }
     match text.chars().all(is_legal) {
         true => Cow::Borrowed(text),
         false => Cow::Owned(text.chars().filter(|c| is_legal(*c)).collect()),

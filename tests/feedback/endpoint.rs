@@ -177,7 +177,7 @@ pub fn forms() -> FormsFile {
         let mut forms = Vec::new();
         for locale in languages {
             let labels = Labels::builtin(*locale);
-            let kinds = [FormKind::Idea, FormKind::Report, FormKind::Question];
+            let kinds = [FormKind::Idea, FormKind::Report, FormKind::Question, FormKind::Rsvp];
             forms.extend(kinds.map(|kind| FormEntry::new(built_in(kind, labels, &setting), None)));
         }
         for (id, closes) in [("klupe", None), ("stara", Some("2020-01-01T00:00:00Z".to_owned()))] {

@@ -70,6 +70,14 @@ fn operations_have_a_listener_of_their_own() {
     endpoint.post("/f/gornje-polje/ideja", &[("message", "Klupe"), ("consent", "1")]).location();
     assert_eq!(written(&ask("/metrics").body), before + 1);
     let ready = ask("/readyz");
-    assert!(ready.status == 200 && ready.body.contains("oldest_notice_seconds"), "{ready:?}");
+    let value = |name: &str| ready.body.lines().find_map(|line| line.strip_prefix(name)).unwrap().trim().to_owned();
+    assert_eq!(ready.status, 200, "{ready:?}");
+    assert!(value("oldest_notice_seconds").parse::<u64>().unwrap() < 60, "{ready:?}");
+    let last: zbor::date::Timestamp = value("last_durable_write").parse().unwrap();
+    let age = zbor::feedback::Clock::System.now().as_second() - last.as_second();
+    assert!((0..60).contains(&age), "{ready:?}");
+    if cfg!(unix) {
+        assert!(value("disk_left_bytes").parse::<u64>().unwrap() > 0, "{ready:?}");
+    }
     assert_eq!(endpoint.get("/metrics").status, 404, "not on the public one");
 }

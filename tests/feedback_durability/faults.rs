@@ -30,6 +30,7 @@ fn item(n: u8) -> NewItem {
         locale: Locale::Bs,
         source: Source::Online,
         received: "2026-05-12T12:00:00Z".parse::<Timestamp>().unwrap(),
+        day: Date::constant(2026, 5, 12),
         promised_on: None,
         keep_until: Date::constant(2027, 5, 12),
         doubt: None,
@@ -39,6 +40,7 @@ fn item(n: u8) -> NewItem {
         person: Person::default(),
         photos: Vec::new(),
         keys: Keys { sent: Some([n; 32]), content: Vec::new() },
+        answerer: None,
     }
 }
 

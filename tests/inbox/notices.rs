@@ -1,72 +1,13 @@
-//! Notices over time: an endpoint whose clock the test turns.
+//! Notices over time.
 
-use crate::endpoint::{encoded, folder, forms, request, send};
+use crate::endpoint::folder;
+use crate::here::{HOUR, Here, MINUTE};
 use crate::mail::{Mail, PATIENCE, server};
-use crate::volunteer::{Volunteer, add, enter_at, words};
-use std::net::SocketAddr;
-use std::path::Path;
+use crate::volunteer::words;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::Receiver;
 use std::time::Duration;
-use zbor::date::Timestamp;
-use zbor::feedback::store::Options;
-use zbor::feedback::{Clock, Forms, Post, Running, Settings, start};
-use zbor::http::Stop;
-
-const MINUTE: i64 = 60 * 1000;
-const HOUR: i64 = 60 * MINUTE;
-
-/// An endpoint inside the test.
-struct Here {
-    address: SocketAddr,
-    clock: Arc<AtomicI64>,
-    stop: Stop,
-    _running: Running,
-    _runtime: tokio::runtime::Runtime,
-}
-
-impl Here {
-    fn start(dir: &Path, smtp: &str, now: &str) -> Here {
-        let now: Timestamp = now.parse().unwrap();
-        let clock = Arc::new(AtomicI64::new(now.as_millisecond()));
-        let options = Options { clock: Clock::Set(Arc::clone(&clock)), ..Options::at(dir.join("data")) };
-        let settings = Settings {
-            post: Some(Arc::new(Post::new(smtp, "uho@mz.example").unwrap())),
-            notices_every: Duration::from_millis(20),
-            ..Settings::new(options, Forms::Given(forms()))
-        };
-        let runtime = tokio::runtime::Runtime::new().unwrap();
-        let stop = Stop::default();
-        let running = runtime.block_on(start(settings, stop.clone())).unwrap();
-        Here { address: running.address, clock, stop, _running: running, _runtime: runtime }
-    }
-
-    fn ask(&self, text: &str) {
-        let body = encoded(&[("message", text), ("consent", "1")]);
-        let headers = "Content-Type: application/x-www-form-urlencoded\r\n";
-        let answer = send(self.address, &request("POST", "/f/gornje-polje/ideja", headers, &body)).unwrap();
-        assert_eq!(answer.status, 303, "{answer:?}");
-    }
-
-    fn pass(&self, millis: i64) {
-        self.clock.fetch_add(millis, Ordering::SeqCst);
-    }
-
-    /// An owner, logged in, with settings.
-    fn owner(&self, dir: &Path, settings: &[(&str, &str)]) -> Volunteer {
-        let password = add(dir, "gornje-polje", "ana@mz.example", "owner");
-        let ana = enter_at(self.address, "ana@mz.example", &password);
-        assert_eq!(ana.post("/a/gornje-polje/settings", settings).status, 200);
-        ana
-    }
-}
-
-impl Drop for Here {
-    fn drop(&mut self) {
-        self.stop.now();
-    }
-}
 
 fn next(mails: &Receiver<Mail>) -> Mail {
     mails.recv_timeout(PATIENCE).unwrap()

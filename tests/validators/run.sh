@@ -31,6 +31,7 @@ failed=0
 "$python" "$here/check_feeds.py" "$work/out" || failed=1
 "$python" "$here/check_calendars.py" "$work/out" "$work/agenda.json" || failed=1
 "$python" "$here/check_pages.py" "$work/out" || failed=1
+"$python" "$here/check_endpoint.py" "$ZBOR" "$work/out/forms.json" || failed=1
 "$python" "$here/red.py" "$work/out" "$work/agenda.json" || failed=1
 if [ -n "${VNU_JAR:-}" ]; then
     "$here/check_html.sh" "$work/out" || failed=1

@@ -33,6 +33,7 @@ pub(super) struct Config {
     public_url: String,
     trusted_proxy: Vec<String>,
     smtp: Option<String>,
+    smtp_ca: Option<PathBuf>,
     mail_from: Option<String>,
     limits: Limits,
 }
@@ -49,6 +50,7 @@ struct File {
     public_url: Option<String>,
     trusted_proxy: Vec<String>,
     smtp: Option<String>,
+    smtp_ca: Option<PathBuf>,
     mail_from: Option<String>,
     limits: FileLimits,
 }
@@ -138,6 +140,7 @@ impl Config {
             public_url: flag("public-url").or_else(|| said.public_url.clone()).or(file.public_url).unwrap_or_default(),
             trusted_proxy: proxies.unwrap_or_default(),
             smtp: said.smtp.clone().or(file.smtp),
+            smtp_ca: from(&said.smtp_ca).or(file.smtp_ca),
             mail_from: flag("mail-from").or_else(|| said.mail_from.clone()).or(file.mail_from),
             limits: file.limits.limits(),
         })
@@ -155,15 +158,63 @@ impl Config {
         Ok(Settings {
             listen: address(&self.listen)?,
             operations,
-            public_url: public_url(&self.public_url)?,
+            public_url: self.public_url()?.to_owned(),
             proxies: proxies?,
             limits: self.limits,
-            post: post(self.smtp.as_deref(), self.mail_from.as_deref())?,
+            post: self.post()?,
             ..Settings::new(Options::at(self.data), forms)
         })
     }
 
-    fn forms(&self, environment: &Environment) -> Result<Forms, Failure> {
+    /// The public address; may be empty.
+    ///
+    /// # Errors
+    /// When it is none.
+    pub(super) fn public_url(&self) -> Result<&str, Failure> {
+        let url = self.public_url.as_str();
+        let right = url.is_empty() || url.starts_with("https://") || url.starts_with("http://");
+        match right && url.bytes().all(|b| b.is_ascii_graphic()) {
+            true => Ok(url),
+            false => {
+                let failure = Failure::usage(text!("`{url}` nije javna adresa", "`{url}` is not a public address"));
+                Err(failure.help(text!(
+                    "napišite npr. `https://poruke.primjer.ba`",
+                    "write for example `https://poruke.primjer.ba`"
+                )))
+            }
+        }
+    }
+
+    /// The way mail goes; none where none is set. A password stands in the address of the server, so no flag takes it.
+    ///
+    /// # Errors
+    /// When the address of the server or of the sender is wrong.
+    pub(super) fn post(&self) -> Result<Option<Arc<Post>>, Failure> {
+        let Some(smtp) = &self.smtp else { return Ok(None) };
+        let Some(from) = &self.mail_from else {
+            return Err(Failure::usage(text!("nedostaje `--mail-from`", "`--mail-from` is missing")));
+        };
+        let root = self.smtp_ca.as_deref();
+        let root = root.map(|path| std::fs::read(path).map_err(|error| Failure::io(path, &error))).transpose()?;
+        Post::trusting(smtp, from, root.as_deref()).map(|post| Some(Arc::new(post))).map_err(|reason| {
+            let reason = reason.replace('`', "'");
+            Failure::usage(text!("pošta se ne može slati: {reason}", "mail cannot be sent: {reason}")).help(text!(
+                "server se navodi kao `smtps://korisnik:lozinka@posta.primjer.ba`",
+                "the server is given as `smtps://user:password@mail.example`"
+            ))
+        })
+    }
+
+    /// Whether own proxies are named.
+    pub(super) fn has_proxy(&self) -> bool {
+        !self.trusted_proxy.is_empty()
+    }
+
+    /// Where sites and forms come from.
+    ///
+    /// # Errors
+    /// When there is no workspace, or it cannot be read.
+    pub(super) fn forms(&self, environment: &Environment) -> Result<Forms, Failure> {
         if let Some(path) = &self.forms {
             return Ok(Forms::File(path.clone()));
         }
@@ -205,31 +256,6 @@ fn address(text: &str) -> Result<SocketAddr, Failure> {
 fn no_address(text: &str) -> Failure {
     Failure::usage(text!("`{text}` nije adresa", "`{text}` is not an address"))
         .help(text!("napišite npr. `127.0.0.1:8787`", "write for example `127.0.0.1:8787`"))
-}
-
-/// The way mail goes. A password stands in the address of the server, so no flag takes it.
-fn post(smtp: Option<&str>, from: Option<&str>) -> Result<Option<Arc<Post>>, Failure> {
-    let Some(smtp) = smtp else { return Ok(None) };
-    let Some(from) = from else {
-        return Err(Failure::usage(text!("nedostaje `--mail-from`", "`--mail-from` is missing")));
-    };
-    Post::new(smtp, from).map(|post| Some(Arc::new(post))).map_err(|reason| {
-        let reason = reason.replace('`', "'");
-        Failure::usage(text!("pošta se ne može slati: {reason}", "mail cannot be sent: {reason}")).help(text!(
-            "server se navodi kao `smtps://korisnik:lozinka@posta.primjer.ba`",
-            "the server is given as `smtps://user:password@mail.example`"
-        ))
-    })
-}
-
-fn public_url(text: &str) -> Result<String, Failure> {
-    let right = text.is_empty() || text.starts_with("https://") || text.starts_with("http://");
-    let plain = text.bytes().all(|b| b.is_ascii_graphic());
-    match right && plain {
-        true => Ok(text.to_owned()),
-        false => Err(Failure::usage(text!("`{text}` nije javna adresa", "`{text}` is not a public address"))
-            .help(text!("napišite npr. `https://poruke.primjer.ba`", "write for example `https://poruke.primjer.ba`"))),
-    }
 }
 
 /// Nothing says where the data is.

@@ -17,6 +17,8 @@ use std::sync::Arc;
 struct Home {
     numbers: Vec<Number>,
     oldest: Option<Line>,
+    /// Whether the site promises no day now, for messages are past theirs.
+    withdrawn: bool,
     dead: u64,
 }
 
@@ -111,6 +113,7 @@ async fn show(visit: &Visit<'_>) -> Response<Body> {
             number(numbers.late, "number_late", Shelf::Late),
             number(numbers.quarantine, "number_quarantine", Shelf::Quarantine),
         ],
+        withdrawn: numbers.late > 0,
         oldest: oldest.first().map(|item| line(visit, item)),
         dead,
     };

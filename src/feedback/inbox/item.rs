@@ -276,7 +276,7 @@ fn show(
     let item = &whole.item;
     let said = said(item);
     let (question, answer) = copy(whole, &said, typed);
-    let rows = rows(item, whole.form.as_ref());
+    let rows = rows(item, whole.form.as_ref(), &visit.words.say("about"));
     let photo = |at: usize| Way {
         url: format!("{}/m/{}/photo/{}", visit.at(), item.reference.compact(), at + 1),
         label: format!("{} {}", visit.words.say("photo"), at + 1),
@@ -343,7 +343,8 @@ fn copy(whole: &Whole, said: &str, typed: Option<&Typed>) -> (String, String) {
 }
 
 /// Question and answer, the consent apart.
-fn rows(item: &Item, form: Option<&Asked>) -> Vec<(String, String)> {
+/// Question and answer; `about` is what stands over the page that it is about, which nobody was asked.
+fn rows(item: &Item, form: Option<&Asked>, about: &str) -> Vec<(String, String)> {
     let row = |(name, answer): &(String, Answer)| {
         let field = form.and_then(|form| form.field(name));
         let label = field.map_or_else(|| name.clone(), |field| field.label.clone());
@@ -357,7 +358,7 @@ fn rows(item: &Item, form: Option<&Asked>) -> Vec<(String, String)> {
             Answer::Choices(values) => values.iter().map(chosen).collect::<Vec<_>>().join(", "),
             Answer::Consent => return None,
         };
-        Some((if label.is_empty() { name.clone() } else { label }, text))
+        Some((if label.is_empty() { about.to_owned() } else { label }, text))
     };
     item.answers.iter().filter_map(row).collect()
 }

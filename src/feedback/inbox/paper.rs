@@ -163,6 +163,7 @@ fn item(visit: &Visit, form: &Asked, source: Source, text: String, typed: &Typed
         locale: form.locale,
         source,
         received: visit.now,
+        day: today,
         promised_on: form.promise_days.map(|days| shift(today, days.into())),
         keep_until: shift(today, KEEP_MONTHS * 61 / 2),
         doubt: None,
@@ -172,6 +173,7 @@ fn item(visit: &Visit, form: &Asked, source: Source, text: String, typed: &Typed
         person: Person { name: line(&typed.name), phone: line(&typed.phone), email: line(&typed.email) },
         photos: Vec::new(),
         keys: Keys { sent, content: Vec::new() },
+        answerer: None,
     })
 }
 

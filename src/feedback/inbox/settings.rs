@@ -12,8 +12,6 @@ use axum::http::{HeaderMap, Response, StatusCode};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
-/// The name under which they are kept.
-const NAME: &str = "inbox";
 /// The most addresses that are told.
 const MOST_ADDRESSES: usize = 10;
 
@@ -38,12 +36,15 @@ pub struct Settings {
 }
 
 impl Settings {
+    /// The name under which they are kept.
+    pub const NAME: &str = "inbox";
+
     /// Those of a site; the usual ones where nothing was decided. Blocks.
     ///
     /// # Errors
     /// When the database cannot be read.
     pub fn read(base: &dyn Base, site: &SiteId) -> Result<Settings, StoreError> {
-        let json = base.setting(site, NAME)?;
+        let json = base.setting(site, Settings::NAME)?;
         Ok(json.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default())
     }
 }
@@ -143,7 +144,7 @@ pub(super) async fn save(
     };
     let saved = async {
         let json = serde_json::to_string(&settings).map_err(|error| StoreError::Broken(error.to_string()))?;
-        desk.base.set_setting(&visit.site.id, NAME, &json).await?;
+        desk.base.set_setting(&visit.site.id, Settings::NAME, &json).await?;
         visit.note("settings", String::new(), String::new()).await
     };
     match saved.await {

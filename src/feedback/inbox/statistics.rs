@@ -1,7 +1,7 @@
 //! How answering goes, what was done, and who did what.
 
 use super::super::look::Way;
-use super::super::store::{By, Count, Done, Role};
+use super::super::store::{By, Count, Done, Period, Role};
 use super::Desk;
 use super::door::{Visit, enter, enter_post};
 use crate::answers::clean;
@@ -54,9 +54,10 @@ pub(super) async fn page(
         Err(response) => return response,
     };
     let since = Timestamp::from_second(visit.now.as_second() - YEAR).unwrap_or_default();
+    let period = Period { since, until: visit.now, zone: visit.site.zone.clone() };
     let site = visit.site.id.clone();
     let read = desk.blocking(move |base| {
-        let counts = [By::All, By::Category, By::Street].map(|by| base.counts_by(&site, by, since));
+        let counts = [By::All, By::Category, By::Street].map(|by| base.counts_by(&site, by, &period));
         let [all, category, street] = counts;
         Ok((all?, category?, street?))
     });
@@ -95,7 +96,7 @@ fn row(visit: &Visit, count: &Count, of: String) -> Row {
         of,
         received: count.received,
         answered: share(count.answered, count.received),
-        in_time: share(count.in_time, count.answered),
+        in_time: share(count.in_time, count.promised),
         mean: mean.unwrap_or_else(|| "–".to_owned()),
     }
 }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 /// Key, Bosnian, English.
 const WORDS: &[(&str, &str, &str)] = &[
+    ("about", "Stranica o kojoj je riječ", "The page that it is about"),
     ("act_answer", "Pošalji odgovor", "Send the answer"),
     ("act_close", "Zatvori s razlogom", "Close with a reason"),
     ("act_forward", "Označi kao proslijeđeno", "Mark as sent on"),
@@ -134,6 +135,11 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("photo", "Fotografija", "Photo"),
     ("place", "Ulica ili zaselak", "Street or hamlet"),
     ("project", "Stranica projekta", "Page of the project"),
+    (
+        "promise_withdrawn",
+        "Dok ove poruke ne dobiju odgovor, sajt ne obećava rok i telefon stavlja na prvo mjesto.",
+        "Until these messages have an answer, the site promises no date and puts the telephone first.",
+    ),
     ("promised", "odgovor obećan do {date}", "answer promised by {date}"),
     ("publish", "Objavi pitanje i odgovor", "Publish question and answer"),
     (

@@ -1,8 +1,9 @@
 //! Mail by SMTP. The only place that knows its crate.
 
 use lettre::address::Address;
-use lettre::message::header::{ContentType, HeaderName, HeaderValue};
+use lettre::message::header::{ContentType, HeaderName, HeaderValue, MIME_VERSION_1_0};
 use lettre::message::{Mailbox, Message};
+use lettre::transport::smtp::client::{Certificate, Tls, TlsParameters};
 use lettre::{SmtpTransport, Transport};
 use std::time::Duration;
 
@@ -23,10 +24,28 @@ impl Post {
     /// # Errors
     /// What is wrong with the address of the server or of the sender.
     pub fn new(server: &str, from: &str) -> Result<Post, String> {
+        Post::trusting(server, from, None)
+    }
+
+    /// The same with one more root of certificates (PEM), of a mail server that has its own.
+    ///
+    /// # Errors
+    /// As above, and what is wrong with the certificate.
+    pub fn trusting(server: &str, from: &str, root: Option<&[u8]>) -> Result<Post, String> {
         if !is_private(server) {
             return Err("smtps://…, smtp://…?tls=required".to_owned());
         }
-        let builder = SmtpTransport::from_url(server).map_err(|error| error.to_string())?;
+        let mut builder = SmtpTransport::from_url(server).map_err(|error| error.to_string())?;
+        if let (Some(root), Some(host)) = (root, host(server)) {
+            let root = Certificate::from_pem(root).map_err(|error| error.to_string())?;
+            let tls = TlsParameters::builder(host.to_owned()).add_root_certificate(root).build();
+            let tls = tls.map_err(|error| error.to_string())?;
+            builder = builder.tls(match server.starts_with("smtps://") {
+                true => Tls::Wrapper(tls),
+                false if is_here(host) && !asks_for_tls(server) => Tls::None,
+                false => Tls::Required(tls),
+            });
+        }
         let address: Address = from.trim().parse().map_err(|_| from.to_owned())?;
         let domain = address.domain().to_owned();
         let transport = builder.timeout(Some(PATIENCE)).build();
@@ -38,12 +57,19 @@ impl Post {
     /// # Errors
     /// What the mail server says.
     pub fn send(&self, to: &str, subject: &str, text: &str, id: &str) -> Result<(), String> {
+        self.deliver(to, subject, text, id).map(drop)
+    }
+
+    /// The same, with what the server answered: code and words.
+    pub(super) fn deliver(&self, to: &str, subject: &str, text: &str, id: &str) -> Result<String, String> {
         let to: Address = to.parse().map_err(|_| "address".to_owned())?;
         let message = Message::builder()
             .from(self.from.clone())
             .to(Mailbox::new(None, to))
             .subject(one_line(subject))
             .message_id(Some(format!("<{id}@{}>", self.domain)))
+            // Without it a reader may take the body for ASCII (RFC 2045, 4).
+            .header(MIME_VERSION_1_0)
             .header(ContentType::TEXT_PLAIN)
             .body(text.replace("\r\n", "\n").replace('\r', "\n"));
         let mut message = message.map_err(|error| error.to_string())?;
@@ -52,7 +78,8 @@ impl Post {
             HeaderName::new_from_ascii_str("Auto-Submitted"),
             "auto-generated".to_owned(),
         ));
-        self.transport.send(&message).map(drop).map_err(|error| error.to_string())
+        let answer = self.transport.send(&message).map_err(|error| error.to_string())?;
+        Ok(format!("{} {}", answer.code(), answer.message().collect::<Vec<_>>().join(" ")))
     }
 }
 
@@ -66,13 +93,27 @@ fn is_private(server: &str) -> bool {
     if server.starts_with("smtps://") {
         return true;
     }
-    let Some(rest) = server.strip_prefix("smtp://") else { return false };
-    let (place, query) = rest.split_once('?').unwrap_or((rest, ""));
-    let authority = place.split('/').next().unwrap_or_default();
+    server.starts_with("smtp://") && (host(server).is_some_and(is_here) || asks_for_tls(server))
+}
+
+/// The host of a server's address; an address of IPv6 without its brackets.
+fn host(server: &str) -> Option<&str> {
+    let (_, rest) = server.split_once("://")?;
+    let authority = rest.split(['/', '?']).next()?;
     let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
-    let name = if host.starts_with('[') { host.split(']').next() } else { host.split(':').next() };
-    let here = matches!(name.unwrap_or_default(), "127.0.0.1" | "[::1" | "localhost");
-    here || query.split('&').any(|part| part == "tls=required")
+    match host.strip_prefix('[') {
+        Some(inside) => inside.split(']').next(),
+        None => host.split(':').next(),
+    }
+}
+
+fn is_here(host: &str) -> bool {
+    matches!(host, "127.0.0.1" | "::1" | "localhost")
+}
+
+fn asks_for_tls(server: &str) -> bool {
+    let query = server.split_once('?').map_or("", |(_, query)| query);
+    query.split('&').any(|part| part == "tls=required")
 }
 
 /// Whether a text is an address to which mail can go. Nothing of it can begin another header or recipient.

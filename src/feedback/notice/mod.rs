@@ -10,6 +10,7 @@
 mod address;
 mod mail;
 mod text;
+mod trial;
 mod webhook;
 
 use super::app::Shared;
@@ -24,7 +25,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 pub use mail::{Post, is_address};
-pub use webhook::is_webhook;
+pub use trial::{trial_of_mail, trial_of_webhook};
+pub use webhook::{Network, PublicNetwork, is_webhook};
 
 /// The most notices that one turn takes of a site.
 const MOST: u32 = 200;
@@ -42,6 +44,8 @@ pub struct Teller {
     pub base: Arc<dyn Base>,
     /// Mail; none where there is none.
     pub post: Option<Arc<Post>>,
+    /// Where other programs are reached.
+    pub network: Arc<dyn Network>,
 }
 
 /// How far a batch is, as it is kept with each of its notices.
@@ -166,7 +170,9 @@ impl Teller {
                     post.send(to, &mail.subject, &mail.body, &id)
                 }
                 Channel::Webhook(url, key) => {
-                    webhook::send(url, key, &text::json(site, &notices), &first.message_id, now)
+                    let body = text::json(site, &notices);
+                    let delivery = webhook::Delivery { key, body: &body, id: &first.message_id, now };
+                    webhook::send(&*self.network, url, &delivery)
                 }
             };
             match outcome {

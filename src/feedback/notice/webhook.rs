@@ -9,6 +9,7 @@ use std::time::Duration;
 use ureq::Agent;
 use ureq::config::Config;
 use ureq::http::Uri;
+use ureq::tls::{Certificate, RootCerts, TlsConfig};
 use ureq::unversioned::resolver::{ResolvedSocketAddrs, Resolver};
 use ureq::unversioned::transport::{DefaultConnector, NextTimeout};
 
@@ -16,6 +17,30 @@ use ureq::unversioned::transport::{DefaultConnector, NextTimeout};
 const PATIENCE: Duration = Duration::from_secs(5);
 /// The most that is sent, and read of an answer.
 const LONGEST: u64 = 64 * 1024;
+
+/// Where other programs are reached: to which address a name leads, and whose certificates are believed.
+pub trait Network: Send + Sync {
+    /// The address to dial, looked up once.
+    ///
+    /// # Errors
+    /// When there is none, or none that may be dialled.
+    fn address(&self, host: &str, port: u16) -> Result<SocketAddr, String>;
+
+    /// The roots of certificates (PEM); none: those of the web.
+    fn roots(&self) -> Vec<Vec<u8>> {
+        Vec::new()
+    }
+}
+
+/// The public network: a name that leads to this computer or to what is behind it is not dialled.
+#[derive(Clone, Copy, Debug)]
+pub struct PublicNetwork;
+
+impl Network for PublicNetwork {
+    fn address(&self, host: &str, port: u16) -> Result<SocketAddr, String> {
+        checked((host, port))
+    }
+}
 
 /// Answers with the one address that was checked, whatever it is asked: a name that is looked up again could lead
 /// elsewhere.
@@ -49,13 +74,31 @@ pub fn signature(key: &str, moment: i64, body: &str) -> String {
     hex(&sign(key.as_bytes(), format!("{moment}.{body}").as_bytes()))
 }
 
-/// Sends a body. Blocks.
+/// What is sent, and how it is told apart from what others send.
+pub(super) struct Delivery<'a> {
+    /// With which it is signed.
+    pub(super) key: &'a str,
+    /// JSON.
+    pub(super) body: &'a str,
+    /// The same at each attempt.
+    pub(super) id: &'a str,
+    /// The moment that is signed with it.
+    pub(super) now: Timestamp,
+}
+
+/// Sends to an address. Blocks.
 ///
 /// # Errors
 /// Why it did not arrive.
-pub(super) fn send(url: &str, key: &str, body: &str, id: &str, now: Timestamp) -> Result<(), String> {
+pub(super) fn send(network: &dyn Network, url: &str, delivery: &Delivery) -> Result<(), String> {
+    deliver(network, url, delivery).map(drop)
+}
+
+/// The same, with what the other side answered.
+pub(super) fn deliver(network: &dyn Network, url: &str, delivery: &Delivery) -> Result<String, String> {
+    let Delivery { key, body, id, now } = *delivery;
     let (host, port) = place(url).ok_or("https")?;
-    let address = checked((host.as_str(), port))?;
+    let address = network.address(&host, port)?;
     if body.len() as u64 > LONGEST {
         return Err("too long".to_owned());
     }
@@ -65,6 +108,7 @@ pub(super) fn send(url: &str, key: &str, body: &str, id: &str, now: Timestamp) -
         .max_redirects(0)
         .proxy(None)
         .timeout_global(Some(PATIENCE))
+        .tls_config(tls(network)?)
         .build();
     let agent = Agent::with_parts(config, DefaultConnector::default(), Pinned(address));
     let moment = now.as_second();
@@ -78,7 +122,14 @@ pub(super) fn send(url: &str, key: &str, body: &str, id: &str, now: Timestamp) -
     let status = response.status();
     // Read to its end, so that the other side is not cut off; what it says is of no interest.
     let _ = response.body_mut().with_config().limit(LONGEST).read_to_vec();
-    if status.is_success() { Ok(()) } else { Err(status.to_string()) }
+    if status.is_success() { Ok(status.to_string()) } else { Err(status.to_string()) }
+}
+
+fn tls(network: &dyn Network) -> Result<TlsConfig, String> {
+    let roots: Result<Vec<_>, _> = network.roots().iter().map(|root| Certificate::from_pem(root)).collect();
+    let roots = roots.map_err(|error| error.to_string())?;
+    let roots = if roots.is_empty() { RootCerts::WebPki } else { RootCerts::new_with_certs(&roots) };
+    Ok(TlsConfig::builder().root_certs(roots).build())
 }
 
 /// The first address of a name, where all of them are public.
@@ -111,7 +162,8 @@ mod tests {
         listener.set_nonblocking(true).unwrap();
         let port = listener.local_addr().unwrap().port();
         for host in ["127.0.0.1", "localhost", "[::1]", "[::ffff:127.0.0.1]", "2130706433", "0x7f.1"] {
-            let sent = send(&format!("https://{host}:{port}/"), "key", "{}", "id", Timestamp::default());
+            let delivery = Delivery { key: "key", body: "{}", id: "id", now: Timestamp::default() };
+            let sent = send(&PublicNetwork, &format!("https://{host}:{port}/"), &delivery);
             assert!(sent.is_err(), "{host}");
         }
         assert!(listener.accept().is_err(), "somebody knocked");

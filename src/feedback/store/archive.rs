@@ -19,6 +19,8 @@ use std::path::{Path, PathBuf};
 
 /// The list of what a backup holds, written last: a folder without it is no backup.
 const MANIFEST: &str = "manifest.json";
+/// In a folder of data: when a copy of it was last taken.
+pub const LAST_BACKUP: &str = "last-backup";
 /// What people had erased.
 const LEDGER: &str = "erasures.log";
 
@@ -63,7 +65,14 @@ pub fn backup(data: &Path, to: &Path, now: Timestamp) -> Result<Contents, StoreE
     copy_if_there(&data.join(LEDGER), &to.join(LEDGER))?;
     let contents = examine(&into, Missing::Erased)?;
     seal(to, now)?;
+    // Only for `doctor`: the copy is whole without it, and the data may be on a disk that is full.
+    let _ = fs::write(data.join(LAST_BACKUP), format!("{now}\n"));
     Ok(contents)
+}
+
+/// When a copy of a folder of data was last taken; none where that is not known.
+pub fn last_backup(data: &Path) -> Option<Timestamp> {
+    fs::read_to_string(data.join(LAST_BACKUP)).ok()?.trim().parse().ok()
 }
 
 /// Makes a folder of data of a backup. `ledgers` are further lists of what people had erased, of later days than the

@@ -15,8 +15,17 @@ pub(in crate::feedback::store) enum Target {
     Site(SiteId),
 }
 
+impl Target {
+    fn schemas(&self) -> &'static [&'static str] {
+        match self {
+            Target::Control => CONTROL,
+            Target::Site(_) => SITE,
+        }
+    }
+}
+
 /// Schemas in the order in which they came; a released one is never edited, the next stands after it.
-const SITE: &[&str] = &[include_str!("site.sql"), include_str!("site_2.sql")];
+const SITE: &[&str] = &[include_str!("site.sql"), include_str!("site_2.sql"), include_str!("site_3.sql")];
 const CONTROL: &[&str] = &[include_str!("control.sql")];
 
 /// So long a file that another process holds is waited for.
@@ -55,15 +64,23 @@ impl Place {
         };
         connection.busy_timeout(PATIENCE)?;
         configure(&connection)?;
-        let schemas = match target {
-            Target::Control => CONTROL,
-            Target::Site(_) => SITE,
-        };
-        migrate(&mut connection, &path, schemas)?;
+        migrate(&mut connection, &path, target.schemas())?;
         if is_new {
             super::disk::sync_folder(path.parent().unwrap_or(Path::new(".")))?;
         }
         Ok(connection)
+    }
+
+    /// Opens a file as it is, to look at it: nothing is made, migrated or written. Its schema, and the newest that
+    /// this program knows, come with it.
+    pub(super) fn look_into(&self, target: &Target) -> Result<(Connection, i64, i64), StoreError> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(self.path(target), flags)?;
+        connection.busy_timeout(PATIENCE)?;
+        connection.pragma_update(None, "query_only", true)?;
+        let newest = i64::try_from(target.schemas().len()).unwrap_or(i64::MAX);
+        let found = version(&connection)?;
+        Ok((connection, found, newest))
     }
 
     /// After a flush of the log failed: its pages are written into the database itself, whose flush is a new one and

@@ -2,7 +2,7 @@
 
 use super::connection::Target;
 use super::error::StoreError;
-use super::inbox::{By, copies};
+use super::inbox::{By, Period, copies};
 use super::item::State;
 use super::rows::moment;
 use super::sqlite::Sqlite;
@@ -57,11 +57,13 @@ pub trait Content: Send + Sync + 'static {
 impl Content for Sqlite {
     fn content(&self, site: &SiteId, wanted: &Wanted) -> Result<Answers, StoreError> {
         let year = Timestamp::from_millisecond(wanted.now.as_millisecond() - YEAR_MS).unwrap_or_default();
-        let statistics = self.counts_by(site, By::All, year)?.into_iter().next();
+        let period = Period { since: year, until: wanted.now, zone: wanted.zone.clone() };
+        let statistics = self.counts_by(site, By::All, &period)?.into_iter().next();
         self.read(&Target::Site(site.clone()), |db| {
             let since = wanted.since.map(|day| first(&wanted.zone, day)).unwrap_or_default();
             Ok(Answers {
                 version: VERSION,
+                late: small(read::late(db, wanted.zone.civil(wanted.now).date())?),
                 questions: questions(db, wanted, since)?,
                 statuses: statuses(db, wanted, since.max(year))?,
                 replies: replies(db, wanted, since)?,

@@ -4,11 +4,12 @@ use super::bayes::Verdict;
 use super::connection::Target;
 use super::error::StoreError;
 use super::item::{EntryKind, Item, State};
+use super::read::LATE;
 use super::reply::Reply;
 use super::rows::{ITEM, item_of_row, moment};
 use super::sqlite::Sqlite;
 use super::submit::{notify, teach};
-use crate::date::{Date, Timestamp};
+use crate::date::{Date, Timestamp, Zone, shift};
 use crate::feedback::{Reference, SiteId};
 use crate::form::FormKind;
 use crate::lang;
@@ -60,7 +61,7 @@ impl Shelf {
     fn condition(self) -> String {
         match self {
             Shelf::Open => format!("state IN {OPEN}"),
-            Shelf::Late => format!("state IN {OPEN} AND promised_on < ?1"),
+            Shelf::Late => LATE.to_owned(),
             Shelf::Quarantine => "state = 'quarantine'".to_owned(),
             Shelf::Done => "state IN ('answered', 'resolved', 'closed', 'merged')".to_owned(),
             Shelf::Spam => "state = 'spam'".to_owned(),
@@ -172,6 +173,17 @@ pub struct Done {
     pub people: u32,
 }
 
+/// Of which time messages are counted, and by which days.
+#[derive(Clone, Debug)]
+pub struct Period {
+    /// What came from then on.
+    pub since: Timestamp,
+    /// Until when answers were given: now.
+    pub until: Timestamp,
+    /// In which the days of the site begin: a promise is kept until midnight there.
+    pub zone: Zone,
+}
+
 /// How answering went, by what: messages, those answered, those answered within the promise, hours in all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Count {
@@ -181,7 +193,9 @@ pub struct Count {
     pub received: u64,
     /// Answered.
     pub answered: u64,
-    /// Of them, within what was promised.
+    /// Of those answered, the ones to whom a day was promised.
+    pub promised: u64,
+    /// Of them, answered by the end of that day.
     pub in_time: u64,
     /// From message to answer on the average, in hours.
     pub mean_hours: Option<u64>,
@@ -224,11 +238,11 @@ pub trait Inbox: Send + Sync + 'static {
     /// You said, we did.
     fn tell_done(&self, site: &SiteId, done: Done, at: Timestamp) -> Reply<()>;
 
-    /// How answering went with what came since a moment.
+    /// How answering went with what came in a period.
     ///
     /// # Errors
     /// When the database cannot be read.
-    fn counts_by(&self, site: &SiteId, by: By, since: Timestamp) -> Result<Vec<Count>, StoreError>;
+    fn counts_by(&self, site: &SiteId, by: By, period: &Period) -> Result<Vec<Count>, StoreError>;
 }
 
 impl Inbox for Sqlite {
@@ -236,7 +250,7 @@ impl Inbox for Sqlite {
         self.read(&Target::Site(site.clone()), |db| {
             let sql = format!(
                 "SELECT count(*) FILTER (WHERE state IN {OPEN}), \
-                 count(*) FILTER (WHERE state IN {OPEN} AND promised_on < ?1), \
+                 count(*) FILTER (WHERE {LATE}), \
                  count(*) FILTER (WHERE state = 'quarantine') FROM item \
                  WHERE state IN ('received', 'forwarded', 'working', 'quarantine') AND erased_at IS NULL"
             );
@@ -284,8 +298,8 @@ impl Inbox for Sqlite {
         })
     }
 
-    fn counts_by(&self, site: &SiteId, by: By, since: Timestamp) -> Result<Vec<Count>, StoreError> {
-        self.read(&Target::Site(site.clone()), |db| counts(db, by, since))
+    fn counts_by(&self, site: &SiteId, by: By, period: &Period) -> Result<Vec<Count>, StoreError> {
+        self.read(&Target::Site(site.clone()), |db| counts(db, by, period))
     }
 }
 
@@ -495,29 +509,44 @@ impl Doing<'_> {
     }
 }
 
-fn counts(db: &Connection, by: By, since: Timestamp) -> Result<Vec<Count>, StoreError> {
+/// The day of an answer where the site is, in SQL: SQLite knows no zones, so the offsets of the period are told to it.
+fn answered_day(period: &Period) -> String {
+    let day = |at| period.zone.civil(at).date();
+    let transitions = period.zone.offset_transitions(day(period.since), shift(day(period.until), 1));
+    let last = transitions.last().map_or_else(|| period.zone.offset(period.since), |change| change.to);
+    let whens: String = transitions
+        .iter()
+        .map(|change| format!("WHEN answered_at < {} THEN {} ", change.timestamp.as_millisecond(), change.from))
+        .collect();
+    let offset = if whens.is_empty() { last.to_string() } else { format!("CASE {whens}ELSE {last} END") };
+    format!("date(answered_at / 1000 + {offset}, 'unixepoch')")
+}
+
+fn counts(db: &Connection, by: By, period: &Period) -> Result<Vec<Count>, StoreError> {
     let of = match by {
         By::All => "''",
         By::Category => "category",
         By::Street => "street",
     };
+    let day = answered_day(period);
     let sql = format!(
         "SELECT {of}, count(*), count(answered_at), \
-         count(*) FILTER (WHERE answered_at IS NOT NULL AND \
-             (promised_on IS NULL OR date(answered_at / 1000, 'unixepoch') <= promised_on)), \
+         count(promised_on) FILTER (WHERE answered_at IS NOT NULL), \
+         count(*) FILTER (WHERE answered_at IS NOT NULL AND {day} <= promised_on), \
          avg(answered_at - received_at) FILTER (WHERE answered_at IS NOT NULL) \
          FROM item WHERE received_at >= ?1 AND state NOT IN ('quarantine', 'spam', 'merged') AND erased_at IS NULL \
          GROUP BY 1 ORDER BY 2 DESC, 1"
     );
     let mut query = db.prepare_cached(&sql)?;
-    let rows = query.query_map([since.as_millisecond()], |row| {
+    let rows = query.query_map([period.since.as_millisecond()], |row| {
         let count = |at| row.get::<_, i64>(at).map(|n| u64::try_from(n).unwrap_or(0));
-        let mean: Option<f64> = row.get(4)?;
+        let mean: Option<f64> = row.get(5)?;
         Ok(Count {
             of: row.get(0)?,
             received: count(1)?,
             answered: count(2)?,
-            in_time: count(3)?,
+            promised: count(3)?,
+            in_time: count(4)?,
             mean_hours: mean.map(hours),
         })
     })?;

@@ -155,7 +155,9 @@ pub struct NewItem {
     pub source: Source,
     /// When, by the clock of the server.
     pub received: Timestamp,
-    /// By which day an answer was promised.
+    /// That day where the site is.
+    pub day: Date,
+    /// By which day an answer is promised; the store promises nothing while others wait past theirs.
     pub promised_on: Option<Date>,
     /// After this day it is deleted.
     pub keep_until: Date,
@@ -173,6 +175,8 @@ pub struct NewItem {
     pub photos: Vec<Photo>,
     /// By what a retry is known.
     pub keys: Keys,
+    /// By what somebody who answers an invitation is known, hashed: a second answer takes the place of the first.
+    pub answerer: Option<[u8; 32]>,
 }
 
 /// What became of a submission.

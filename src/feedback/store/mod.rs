@@ -10,7 +10,9 @@
 //! `control.sql` are the schema; `tests/feedback_store.rs` is what every database must do.
 
 mod archive;
+mod bare;
 mod bayes;
+mod checkup;
 mod connection;
 mod content;
 mod control;
@@ -32,14 +34,16 @@ use super::{Reference, SiteId};
 use crate::date::{Date, Timestamp};
 use crate::form::Form;
 
-pub use archive::{Contents, backup, drill, restore, sites};
+pub use archive::{Contents, LAST_BACKUP, backup, drill, last_backup, restore, sites};
+pub use bare::{Bare, bare_loop};
 pub use bayes::Verdict;
+pub use checkup::{ControlCheckup, FileCheckup, SiteCheckup, checkup_control, checkup_site};
 pub use content::{Content, Poll, Wanted};
 pub use control::Secret;
 pub use disk::{Disk, RealDisk};
 pub use error::StoreError;
 pub use export::{Format, Names, export};
-pub use inbox::{Act, By, Count, Done, Filter, Inbox, Numbers, Publication, Shelf};
+pub use inbox::{Act, By, Count, Done, Filter, Inbox, Numbers, Period, Publication, Shelf};
 pub use item::{
     Ballot, Change, Doubt, Entry, EntryKind, Item, Keys, NewItem, Person, Photo, Source, State, Stored, Tally,
 };
@@ -54,7 +58,7 @@ pub use writer::Counts;
 /// Every method that names a site sees that site's rows and no others.
 pub trait Store: Send + Sync + 'static {
     /// Keeps a submission with its photos and notices in one transaction. One whose keys were seen is that same
-    /// item, and nothing is written.
+    /// item, and nothing is written; one of a known answerer takes the place of what they said before.
     fn submit(&self, site: &SiteId, new: NewItem) -> Reply<Stored>;
 
     /// Keeps a ballot of an advisory vote.
@@ -81,6 +85,13 @@ pub trait Store: Send + Sync + 'static {
     /// # Errors
     /// When the database cannot be read.
     fn latest(&self, site: &SiteId, most: usize) -> Result<Vec<Item>, StoreError>;
+
+    /// How many messages wait for their first answer past the day that was promised. While there are any, nothing is
+    /// promised.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    fn late(&self, site: &SiteId, today: Date) -> Result<u64, StoreError>;
 
     /// The votes of a poll.
     ///

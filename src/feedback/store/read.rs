@@ -4,7 +4,7 @@ use super::connection::{Place, Target};
 use super::error::StoreError;
 use super::item::{Item, Person, Tally};
 use super::rows::{ITEM, entries, item_of_row, moment, photos};
-use crate::date::Timestamp;
+use crate::date::{Date, Timestamp};
 use crate::feedback::Reference;
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::BTreeMap;
@@ -88,6 +88,18 @@ pub(super) fn latest(db: &Connection, most: usize) -> Result<Vec<Item>, StoreErr
         items.push(item_of_row(row)?);
     }
     Ok(items)
+}
+
+/// The condition of a message whose promise was missed, with the day of today as `?1`: nobody answered it yet. One
+/// that was answered in time and opened again waits, but its promise was kept. The index `item_late` has these words.
+pub(super) const LATE: &str = "promised_on IS NOT NULL AND answered_at IS NULL \
+                               AND state IN ('received', 'forwarded', 'working') AND promised_on < ?1";
+
+/// How many messages wait past what was promised.
+pub(super) fn late(db: &Connection, today: Date) -> Result<u64, StoreError> {
+    let mut query = db.prepare_cached(&format!("SELECT count(*) FROM item WHERE {LATE}"))?;
+    let count: i64 = query.query_row([today.to_string()], |row| row.get(0))?;
+    Ok(u64::try_from(count).unwrap_or(0))
 }
 
 /// The votes of a poll.

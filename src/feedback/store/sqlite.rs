@@ -74,7 +74,7 @@ impl Sqlite {
             Err(fs::TryLockError::Error(error)) => return Err(error.into()),
         }
         let place = Place { root, vfs };
-        let writer = Writer::start(place.clone())?;
+        let writer = Writer::start(place.clone(), clock.clone())?;
         let readers = Readers::new(place.clone());
         let store = Sqlite { place, disk, clock, writer, readers, _lock: Some(lock) };
         store.write(Target::Control, |_| Ok(())).wait()?;
@@ -91,7 +91,7 @@ impl Sqlite {
         let Options { root, disk, vfs, clock } = options;
         private_folder(&root.join("sites"))?;
         let place = Place { root, vfs };
-        let writer = Writer::start(place.clone())?;
+        let writer = Writer::start(place.clone(), clock.clone())?;
         let readers = Readers::new(place.clone());
         let store = Sqlite { place, disk, clock, writer, readers, _lock: None };
         store.write(Target::Control, |_| Ok(())).wait()?;
@@ -170,6 +170,15 @@ impl Store for Sqlite {
 
     fn latest(&self, site: &SiteId, most: usize) -> Result<Vec<Item>, StoreError> {
         self.read(&Target::Site(site.clone()), |db| read::latest(db, most))
+    }
+
+    fn late(&self, site: &SiteId, today: Date) -> Result<u64, StoreError> {
+        let target = Target::Site(site.clone());
+        // A site that nobody wrote to has no file, and gets none for being asked.
+        match self.place.path(&target).exists() {
+            true => self.read(&target, |db| read::late(db, today)),
+            false => Ok(0),
+        }
     }
 
     fn tally(&self, site: &SiteId, form: &str) -> Result<Tally, StoreError> {

@@ -3,7 +3,7 @@
 use super::bayes::{self, Verdict};
 use super::error::StoreError;
 use super::item::{Ballot, Change, Doubt, EntryKind, Keys, NewItem, Person, Source, State, Stored};
-use super::rows;
+use super::{read, rows};
 use crate::date::{Date, Timestamp};
 use crate::feedback::{Reference, random};
 use crate::form::Answer;
@@ -32,6 +32,13 @@ pub(super) fn submit(db: &Connection, mut new: NewItem) -> Result<Stored, StoreE
     let text = searchable(&new.answers, &new.street);
     if new.doubt.is_none() && new.source == Source::Online && bayes::is_spam(db, &text)? {
         new.doubt = Some(Doubt::Words);
+    }
+    if let Some(reference) = replace(db, &new, &text)? {
+        return Ok(Stored::Known(reference));
+    }
+    // Who is told a day while others wait past theirs is told what does not hold.
+    if new.promised_on.is_some() && read::late(db, new.day)? > 0 {
+        new.promised_on = None;
     }
     let reference = free(db, new.reference)?;
     let item = insert(db, &new, reference)?;
@@ -86,6 +93,33 @@ pub(super) fn change(db: &Connection, reference: Reference, change: &Change) -> 
     }
 }
 
+/// A second answer to an invitation takes the place of the first, under its reference, and volunteers are told of it.
+/// What may be spam takes nobody's place.
+fn replace(db: &Connection, new: &NewItem, text: &str) -> Result<Option<Reference>, StoreError> {
+    let (Some(answerer), None) = (new.answerer, new.doubt) else { return Ok(None) };
+    let found: Option<(i64, String)> = db
+        .prepare_cached(
+            "SELECT id, reference FROM item WHERE answerer = ?1 AND state NOT IN ('quarantine', 'spam', 'merged') \
+             ORDER BY id DESC LIMIT 1",
+        )?
+        .query_row([answerer], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    let Some((item, reference)) = found else { return Ok(None) };
+    let now = new.received.as_millisecond();
+    let answers = serde_json::to_string(&new.answers).map_err(|error| rows::broken(&error))?;
+    db.prepare_cached("UPDATE item SET version = ?2, locale = ?3, answers = ?4, keep_until = ?5 WHERE id = ?1")?
+        .execute(params![item, new.version, new.locale.tag(), answers, new.keep_until.to_string()])?;
+    db.prepare_cached("DELETE FROM person WHERE item = ?1")?.execute([item])?;
+    person(db, item, &new.person)?;
+    db.prepare_cached("DELETE FROM search WHERE rowid = ?1")?.execute([item])?;
+    db.prepare_cached("INSERT INTO search (rowid, text) VALUES (?1, ?2)")?.execute(params![item, text])?;
+    // Going back to what was said first is a change as well, and no retry.
+    forget_content(db, item)?;
+    remember(db, &new.keys, Some(item), now)?;
+    notify(db, "added", item, now)?;
+    Ok(Reference::parse(&reference))
+}
+
 /// What was received already: the item of a key that holds; `Some(0)` for a ballot.
 fn seen(db: &Connection, keys: &Keys, now: i64) -> Result<Option<i64>, StoreError> {
     let mut query =
@@ -101,6 +135,12 @@ fn seen(db: &Connection, keys: &Keys, now: i64) -> Result<Option<i64>, StoreErro
 /// What is known by its content is forgotten when the time for retries is over.
 fn forget(db: &Connection, now: i64) -> Result<(), StoreError> {
     db.prepare_cached("DELETE FROM seen WHERE expires < ?1")?.execute([now - Keys::WINDOW_MS])?;
+    Ok(())
+}
+
+/// The content of an item is no longer taken for a retry of it; the key of a page still is.
+fn forget_content(db: &Connection, item: i64) -> Result<(), StoreError> {
+    db.prepare_cached("DELETE FROM seen WHERE item = ?1 AND expires IS NOT NULL")?.execute([item])?;
     Ok(())
 }
 
@@ -130,8 +170,8 @@ fn insert(db: &Connection, new: &NewItem, reference: Reference) -> Result<i64, S
     let answers = serde_json::to_string(&new.answers).map_err(|error| rows::broken(&error))?;
     db.prepare_cached(
         "INSERT INTO item (reference, form, kind, version, locale, source, received_at, promised_on, keep_until, \
-         state, state_at, doubt, about, street, answers) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?7, ?11, ?12, ?13, ?14)",
+         state, state_at, doubt, about, street, answers, answerer) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?7, ?11, ?12, ?13, ?14, ?15)",
     )?
     .execute(params![
         reference.compact(),
@@ -148,6 +188,7 @@ fn insert(db: &Connection, new: &NewItem, reference: Reference) -> Result<i64, S
         new.about,
         new.street,
         answers,
+        new.answerer,
     ])?;
     Ok(db.last_insert_rowid())
 }
@@ -228,9 +269,11 @@ pub(super) fn erase(db: &Connection, item: i64, at: Timestamp) -> Result<Vec<Str
         db.execute(&format!("DELETE FROM {table} WHERE item = ?1"), [item])?;
     }
     db.execute("DELETE FROM search WHERE rowid = ?1", [item])?;
+    // Who says the same again after that says it anew.
+    forget_content(db, item)?;
     db.execute(
         "UPDATE item SET answers = '[]', street = '', about = '', reason = '', doubt = '', supports = 0, \
-         state = 'closed', state_at = ?2, erased_at = ?2 WHERE id = ?1",
+         answerer = NULL, state = 'closed', state_at = ?2, erased_at = ?2 WHERE id = ?1",
         params![item, at.as_millisecond()],
     )?;
     Ok(files)

@@ -4,11 +4,12 @@
 use super::connection::{Place, Target};
 use super::error::StoreError;
 use super::reply::{Replier, Reply};
+use crate::feedback::Clock;
 use rusqlite::Connection;
 use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicU64, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
@@ -20,7 +21,7 @@ const BATCH: usize = 512;
 /// Files kept open.
 const OPEN: usize = 16;
 /// The longest wait for others who are probably on their way.
-const LONGEST_GATHERING: Duration = Duration::from_millis(5);
+const LONGEST_GATHERING: Duration = Duration::from_millis(50);
 
 /// What was committed, for operations.
 #[derive(Debug, Default)]
@@ -31,11 +32,15 @@ pub struct Counts {
     pub written: AtomicU64,
     /// Pieces of work that failed with the disk or the file.
     pub failed: AtomicU64,
+    /// When the last transaction was confirmed, by the clock of the server, in milliseconds since 1970; 0: none yet.
+    pub last: AtomicI64,
 }
 
 /// The way to the thread.
 pub(super) struct Writer {
     queue: Option<SyncSender<Box<dyn Work>>>,
+    /// How many wait in it.
+    waiting: Arc<AtomicUsize>,
     thread: Option<JoinHandle<()>>,
     pub(super) counts: Arc<Counts>,
 }
@@ -84,18 +89,20 @@ impl<T: Send, F: FnOnce(&Connection) -> Result<T, StoreError> + Send> Work for T
 
 impl Writer {
     /// Starts the thread.
-    pub(super) fn start(place: Place) -> Result<Writer, StoreError> {
+    pub(super) fn start(place: Place, clock: Clock) -> Result<Writer, StoreError> {
         let (queue, orders) = sync_channel(QUEUE);
-        let counts = Arc::new(Counts::default());
+        let (counts, waiting) = (Arc::new(Counts::default()), Arc::new(AtomicUsize::new(0)));
         let mut desk = Desk {
             place,
+            clock,
             open: Vec::new(),
             unsound: BTreeSet::new(),
             counts: Arc::clone(&counts),
+            waiting: Arc::clone(&waiting),
             last: Last::default(),
         };
         let thread = std::thread::Builder::new().name("writer".to_owned()).spawn(move || desk.run(&orders))?;
-        Ok(Writer { queue: Some(queue), thread: Some(thread), counts })
+        Ok(Writer { queue: Some(queue), waiting, thread: Some(thread), counts })
     }
 
     /// Hands over work; the reply comes after the commit. Full queues refuse at once.
@@ -106,10 +113,13 @@ impl Writer {
     ) -> Reply<T> {
         let (replier, reply) = Reply::channel();
         let task = Box::new(Task { target, work: Some(work), outcome: None, replier });
+        // Before it is sent: the thread may be quicker to count it out than we are to count it in.
+        self.waiting.fetch_add(1, Ordering::Relaxed);
         let refused = self.queue.as_ref().map(|queue| queue.try_send(task));
         match refused {
             Some(Ok(())) => reply,
             Some(Err(TrySendError::Full(task) | TrySendError::Disconnected(task))) => {
+                self.waiting.fetch_sub(1, Ordering::Relaxed);
                 task.answer(Err(StoreError::Busy));
                 reply
             }
@@ -131,17 +141,21 @@ impl Drop for Writer {
 /// How the last batch went: by it the next is expected.
 #[derive(Default)]
 struct Last {
-    size: usize,
+    /// Those who were answered, and may come again, and those who waited then. Without the latter two halves of a
+    /// crowd would take turns for ever.
+    crowd: usize,
     took: Duration,
 }
 
 struct Desk {
     place: Place,
+    clock: Clock,
     /// The most recently used last.
     open: Vec<(Target, Connection)>,
     /// Files of which a flush failed, until they are healed.
     unsound: BTreeSet<Target>,
     counts: Arc<Counts>,
+    waiting: Arc<AtomicUsize>,
     last: Last,
 }
 
@@ -157,43 +171,52 @@ impl Desk {
             for work in batch {
                 by_target.entry(work.target().clone()).or_default().push(work);
             }
+            let mut left = 0;
             for (target, works) in by_target {
-                self.commit(&target, works);
+                left = self.commit(&target, works);
             }
-            self.last = Last { size, took: gathered.elapsed() };
+            self.last = Last { crowd: size + left, took: gathered.elapsed() };
         }
     }
 
     /// The first and all who wait already. Where many came the last time, they were answered together and will
-    /// come again together: they are waited for, but no longer than a flush takes. One alone never waits.
+    /// come again together: they are waited for, but no longer than a commit takes. One alone never waits.
     #[expect(clippy::disallowed_methods, reason = "as above")]
     fn gather(&self, first: Box<dyn Work>, orders: &Receiver<Box<dyn Work>>, begun: Instant) -> Vec<Box<dyn Work>> {
+        self.waiting.fetch_sub(1, Ordering::Relaxed);
         let mut batch = vec![first];
         let until = begun + self.last.took.min(LONGEST_GATHERING);
         while batch.len() < BATCH {
-            let left = match batch.len() < self.last.size {
+            let left = match batch.len() < self.last.crowd {
                 true => until.saturating_duration_since(Instant::now()),
                 false => Duration::ZERO,
             };
             match orders.recv_timeout(left) {
-                Ok(work) => batch.push(work),
+                Ok(work) => {
+                    self.waiting.fetch_sub(1, Ordering::Relaxed);
+                    batch.push(work);
+                }
                 Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break,
             }
         }
         batch
     }
 
-    fn commit(&mut self, target: &Target, mut works: Vec<Box<dyn Work>>) {
+    /// Commits and answers; how many waited when it was done.
+    fn commit(&mut self, target: &Target, mut works: Vec<Box<dyn Work>>) -> usize {
         let outcome = self.attempt(target, &mut works);
         let count = works.len() as u64;
         match &outcome {
             Ok(()) => {
                 self.counts.flushes.fetch_add(1, Ordering::Relaxed);
                 self.counts.written.fetch_add(count, Ordering::Relaxed);
+                self.counts.last.store(self.clock.now().as_millisecond(), Ordering::Relaxed);
             }
             Err(_) => drop(self.counts.failed.fetch_add(count, Ordering::Relaxed)),
         }
+        let waiting = self.waiting.load(Ordering::Relaxed);
         works.into_iter().for_each(|work| work.answer(outcome.clone()));
+        waiting
     }
 
     fn attempt(&mut self, target: &Target, works: &mut [Box<dyn Work>]) -> Result<(), StoreError> {
@@ -260,19 +283,21 @@ impl From<rusqlite::Error> for Stopped {
 
 /// All in one transaction; work that fails leaves no trace and does not disturb the others.
 fn transact(connection: &Connection, works: &mut [Box<dyn Work>]) -> Result<(), Stopped> {
-    connection.execute_batch("BEGIN IMMEDIATE")?;
+    let run = |sql: &str| connection.prepare_cached(sql)?.execute([]).map(drop);
+    run("BEGIN IMMEDIATE")?;
     for work in works {
-        connection.execute_batch("SAVEPOINT work")?;
+        run("SAVEPOINT work")?;
         let Err(error) = work.perform(connection) else {
-            connection.execute_batch("RELEASE work")?;
+            run("RELEASE work")?;
             continue;
         };
         // After some failures SQLite has rolled all of it back by itself.
         if connection.is_autocommit() {
             return Err(Stopped { error, flush: Flush::NotTried });
         }
-        connection.execute_batch("ROLLBACK TO work; RELEASE work")?;
+        run("ROLLBACK TO work")?;
+        run("RELEASE work")?;
     }
-    connection.execute_batch("COMMIT")?;
+    run("COMMIT")?;
     Ok(())
 }

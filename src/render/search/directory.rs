@@ -2,8 +2,8 @@
 
 use super::super::desk::Desk;
 use super::entry::Entry;
-use super::memo::Memo;
-use super::{Texts, postings, read, shard, vlq};
+use super::shard::Shard;
+use super::{Texts, read, vlq};
 use crate::lang;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -35,11 +35,10 @@ struct Directory<'a> {
     kinds: Vec<&'a str>,
 }
 
-/// Writes all files of an index; gives the name of its directory.
-pub fn write(desk: &Desk, entries: &[Entry], texts: &mut Texts, memo: &Memo) -> String {
+/// Writes the files of an index but those of its `terms`; gives the name of its directory.
+pub fn write(desk: &Desk, entries: &[Entry], texts: &mut Texts, terms: &[Shard]) -> String {
     let locale = desk.edition.locale;
-    let shards = shard::all(&postings::of(locale, entries, memo));
-    let terms = shards.into_iter().map(|shard| (shard.start, texts.json(shard.text))).collect();
+    let terms = terms.iter().map(|shard| (shard.start.clone(), super::name(&shard.text))).collect();
     let kinds: BTreeSet<&str> = entries.iter().map(|entry| entry.kind.as_str()).collect();
     let kinds: Vec<&str> = kinds.into_iter().collect();
     let files = entries.chunks(ENTRIES).map(|part| texts.json(titles(desk, part, &kinds))).collect();

@@ -4,6 +4,7 @@ use super::super::desk::Desk;
 use super::super::plan::{self, menu_label};
 use super::super::{chrome, event, form};
 use crate::date::Date;
+use crate::lang;
 use crate::load::Kind;
 use crate::site::{Detail, Item, OutputKind, PlacedDocument, PlacedPerson, State};
 use std::sync::Arc;
@@ -59,6 +60,24 @@ pub fn all(desk: &Desk, index: &plan::Index) -> Vec<Entry> {
     entries.extend(chrome::sections(desk).into_iter().map(|part| place(part.title, part.path, String::new())));
     entries.sort_by(|a, b| (a.date, inner(desk, a), &a.title).cmp(&(b.date, inner(desk, b), &b.title)));
     entries
+}
+
+/// Whether two editions can be searched for the same words: they have the same texts, in one script or two.
+pub fn have_same_words(desk: &Desk, own: &[Entry], other: &Desk, others: &[Entry]) -> bool {
+    let is_same = |(a, b): (&Entry, &Entry)| {
+        inner(desk, a) == inner(other, b)
+            && match (&a.text, &b.text) {
+                (Text::Item(a), Text::Item(b)) => {
+                    let (a, b) = (&a.reading, &b.reading);
+                    Arc::ptr_eq(&a.front, &b.front) && Arc::ptr_eq(&a.text, &b.text)
+                }
+                // A site may call a part of itself otherwise in one of them.
+                (Text::Words(_), Text::Words(_)) => lang::fold(&a.title) == lang::fold(&b.title),
+                _ => false,
+            }
+    };
+    let is_one_language = desk.edition.locale.same_language(other.edition.locale);
+    is_one_language && !own.is_empty() && own.len() == others.len() && own.iter().zip(others).all(is_same)
 }
 
 /// The path without the folder of the edition: the same in all.

@@ -28,8 +28,11 @@ use super::view::{Body, Link, SearchView};
 use crate::site::{self, OutputKind, Section};
 use crate::template::Theme;
 use crate::url::UrlPath;
+use entry::Entry;
 use letters::{Letters, Place};
 pub use memo::{Kept, Memo};
+use rayon::prelude::*;
+use shard::Shard;
 use std::sync::Arc;
 
 /// A page of the index.
@@ -57,16 +60,52 @@ impl Part {
     }
 }
 
-/// The pages and files of search; none where nothing is to be found, or it is not wanted. What `memo` knows is not read
-/// again.
-pub fn jobs(desk: &Desk, index: &plan::Index, theme: &Theme, memo: &Memo, edition: usize) -> Vec<Job> {
-    if !wanted(desk) {
-        return Vec::new();
-    }
-    let entries = entry::all(desk, index);
+/// An edition that is searched.
+#[derive(Clone, Copy)]
+pub struct Searched<'e> {
+    /// See [`Desk`].
+    pub desk: &'e Desk<'e>,
+    /// See [`plan::Index`].
+    pub index: &'e plan::Index,
+    /// That of the pages.
+    pub theme: &'e Theme,
+}
+
+/// The pages and files of search for each edition; none where nothing is to be found, or it is not wanted. What `memo`
+/// knows is not read again, and what two editions have in two scripts is read once.
+pub fn jobs(editions: &[Searched], memo: &Memo) -> Vec<Vec<Job>> {
+    let entries = |one: &Searched| if wanted(one.desk) { entry::all(one.desk, one.index) } else { Vec::new() };
+    let entries: Vec<Vec<Entry>> = editions.par_iter().map(entries).collect();
+    let both: Vec<(&Searched, &Vec<Entry>)> = editions.iter().zip(&entries).collect();
+    // The first edition that has the same words: it reads them.
+    let reader = |at: usize| {
+        let (one, own) = both.get(at)?;
+        let same = |(other, read): &(&Searched, &Vec<Entry>)| entry::have_same_words(one.desk, own, other.desk, read);
+        both.iter().take(at).position(same)
+    };
+    let readers: Vec<Option<usize>> = (0..editions.len()).map(reader).collect();
+    let read = |(at, (one, own)): (usize, &(&Searched, &Vec<Entry>))| {
+        let is_read = readers.get(at).is_some_and(Option::is_none) && !own.is_empty();
+        is_read.then(|| shard::all(&postings::of(one.desk.edition.locale, own, memo)))
+    };
+    let terms: Vec<Option<Vec<Shard>>> = both.par_iter().enumerate().map(read).collect();
+    let made = |(at, ((one, own), reader)): (usize, ((&Searched, Vec<Entry>), Option<usize>))| {
+        let reader = reader.unwrap_or(at);
+        let terms = terms.get(reader).and_then(Option::as_ref);
+        terms.map_or_else(Vec::new, |terms| pages(at, one, own, terms, reader == at))
+    };
+    editions.par_iter().zip(entries).zip(readers).enumerate().map(made).collect()
+}
+
+/// The pages and files of one edition.
+fn pages(edition: usize, searched: &Searched, entries: Vec<Entry>, terms: &[Shard], has_read: bool) -> Vec<Job> {
+    let Searched { desk, theme, .. } = *searched;
     let mut texts = Texts { desk, jobs: Vec::new() };
     let script = texts.add(theme.text("search.js").to_owned(), "js");
-    let directory = directory::write(desk, &entries, &mut texts, memo);
+    if has_read {
+        terms.iter().for_each(|shard| drop(texts.json(shard.text.clone())));
+    }
+    let directory = directory::write(desk, &entries, &mut texts, terms);
     let letters = Letters::new(desk, entries);
     let catalogue = Arc::new(Catalogue { letters, script, directory });
     let page = |(path, place)| {

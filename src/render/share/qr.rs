@@ -1,7 +1,7 @@
 //! A QR code (ISO/IEC 18004) as the path of an SVG: the only place that knows the crate.
 
 use crate::render::view::QrView;
-use qrcode::{Color, EcLevel, QrCode};
+use fast_qr::{ECL, QRBuilder};
 use serde::{Serialize, Serializer};
 use std::fmt::Write;
 
@@ -36,9 +36,9 @@ pub fn code(text: &str) -> Option<QrView> {
 
 /// The modules of the code, row by row, without the quiet zone: whether each is dark.
 pub fn modules(text: &str) -> Option<Vec<Vec<bool>>> {
-    let code = QrCode::with_error_correction_level(text, EcLevel::M).ok()?;
-    let colors: Vec<bool> = code.to_colors().into_iter().map(|color| color == Color::Dark).collect();
-    Some(colors.chunks(code.width()).map(<[bool]>::to_vec).collect())
+    let code = QRBuilder::new(text).ecl(ECL::M).build().ok()?;
+    let row = |y: usize| code[y].iter().take(code.size).map(|module| module.value()).collect();
+    Some((0..code.size).map(row).collect())
 }
 
 #[cfg(test)]
@@ -81,6 +81,10 @@ mod tests {
 
     #[test]
     fn what_is_too_long_has_none() {
-        assert_eq!(code(&"a".repeat(3000)), None);
+        for letter in ["1", "A", "a", "ž"] {
+            let has: Vec<bool> = (0..8000).step_by(97).map(|len| code(&letter.repeat(len)).is_some()).collect();
+            assert!(has.is_sorted_by(|a, b| a >= b), "{letter}: all up to some length");
+            assert!(has[2] && !has[has.len() - 1], "{letter}");
+        }
     }
 }

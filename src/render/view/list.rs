@@ -80,6 +80,8 @@ pub struct WriteView {
     pub form: FormView,
     /// Telephone, Viber, SMS and e-mail with subject and item filled in.
     pub ways: Vec<super::ShareLink>,
+    /// Whether they stand before the form: messages wait past the day that was promised.
+    pub call_first: bool,
     /// Problems that were reported already, beside the form for reports.
     pub known: Vec<KnownView>,
     /// What was promised, and what is kept.
