@@ -200,7 +200,7 @@ impl Visit {
         }
         ways.extend([("/statistics".to_owned(), "statistics"), ("/record".to_owned(), "record")]);
         if self.role >= Role::Owner {
-            ways.push(("/settings".to_owned(), "settings"));
+            ways.extend([("/people".to_owned(), "people"), ("/settings".to_owned(), "settings")]);
         }
         ways.into_iter().map(|(path, key)| Way { url: format!("{at}{path}"), label: self.words.say(key) }).collect()
     }
