@@ -89,12 +89,12 @@ pub fn jobs(editions: &[Searched], memo: &Memo) -> Vec<Vec<Job>> {
         is_read.then(|| shard::all(&postings::of(one.desk.edition.locale, own, memo)))
     };
     let terms: Vec<Option<Vec<Shard>>> = both.par_iter().enumerate().map(read).collect();
-    let made = |(at, ((one, own), reader)): (usize, ((&Searched, Vec<Entry>), Option<usize>))| {
+    let made = editions.par_iter().zip(entries).zip(readers).enumerate().map(|(at, ((one, own), reader))| {
         let reader = reader.unwrap_or(at);
         let terms = terms.get(reader).and_then(Option::as_ref);
         terms.map_or_else(Vec::new, |terms| pages(at, one, own, terms, reader == at))
-    };
-    editions.par_iter().zip(entries).zip(readers).enumerate().map(made).collect()
+    });
+    made.collect()
 }
 
 /// The pages and files of one edition.
