@@ -415,17 +415,19 @@ def isso(folder, workers):
 
 
 def peer(args, folder, table):
-    ours, theirs, memory, own_memory = [], {0: [], 4: []}, [], []
+    ours, theirs, memory, own_memory, held, own_held = [], {0: [], 4: []}, [], [], [], []
     for _ in range(args.rounds):
         with endpoint(args.zbor, folder) as (child, port, _):
             time.sleep(1)
             own_memory.append(resident(child.pid))
+            own_held.append(resident(child.pid, "RssAnon"))
             ours.append(wrk(port, "post.lua", 32, args.seconds)[0])
         for workers in theirs:
             with tempfile.TemporaryDirectory(dir=args.scratch) as name:
                 with isso(pathlib.Path(name), workers) as (child, port):
                     if not workers:
                         memory.append(sum(resident(pid) for pid in tree(child.pid)))
+                        held.append(sum(resident(pid, "RssAnon") for pid in tree(child.pid)))
                     theirs[workers].append(wrk(port, "isso.lua", 32, args.seconds, "/new?uri=%2Fproba%2F")[0])
     ours, best, memory, own = median(ours), max(map(median, theirs.values())), median(memory), median(own_memory)
     table.add("Isso, own server, 32 clients", f"{median(theirs[0]):,.1f} posts/s")
@@ -433,6 +435,9 @@ def peer(args, folder, table):
     table.add("the endpoint, 32 clients, the same generator", f"{ours:,.0f} posts/s")
     table.add("posts/s : Isso's better", f"{ours / best:,.0f}", "≥ 100", ours / best >= 100)
     table.add("Isso, own server, resident memory idle", f"{memory:.1f} MiB")
+    own_held, held = median(own_held), median(held)
+    text = f"{own_held / held:.2f} ({own_held:.1f} : {held:.1f} MiB)"
+    table.add("idle, memory of its own without pages of program files : Isso's", text, "≤ 0.25", own_held / held <= 0.25)
     table.add("idle memory : Isso's", f"{own / memory:.2f}", "≤ 0.25", own / memory <= 0.25)
 
 
