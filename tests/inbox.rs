@@ -17,6 +17,8 @@ mod here;
 mod mail;
 #[path = "inbox/notices.rs"]
 mod notices;
+#[path = "inbox/people.rs"]
+mod people;
 #[path = "inbox/promise.rs"]
 mod promise;
 #[path = "inbox/receivers.rs"]

@@ -220,6 +220,72 @@ fn pages_of_an_earlier_output_are_passed_on() {
 }
 
 #[test]
+fn a_text_that_was_saved_under_a_hidden_ending_stays() {
+    let workspace = Workspace::new(&[("obavjestenja/voda.md", WATER), ("obavjestenja/put.md", WATER)]);
+    assert_eq!(workspace.keep().code, 0);
+    let good = workspace.tree();
+    let path = |name: &str| workspace.dir.path().join("obavjestenja").join(name);
+    fs::rename(path("voda.md"), path("voda.md.txt")).unwrap();
+    for _ in 0..2 {
+        let built = workspace.keep();
+        assert_eq!(built.code, 1, "{}", built.said);
+        assert!(built.codes.contains("W002") && built.codes.contains("W020"), "{}", built.said);
+        assert_eq!(workspace.tree(), good);
+    }
+    workspace.put("obavjestenja/voda.md.txt", WATER.replace("datum", "nacrt: da\ndatum").as_bytes());
+    workspace.keep();
+    assert_eq!(workspace.out(PAGE), None, "withdrawn under whatever name");
+    fs::remove_file(path("voda.md.txt")).unwrap();
+    assert_eq!(workspace.keep().code, 0);
+    workspace.put("obavjestenja/voda.md.txt", WATER.as_bytes());
+    assert!(!workspace.keep().codes.contains("W020"), "a deleted text does not come back");
+}
+
+#[test]
+fn pages_of_an_earlier_output_are_found_by_the_address_that_a_text_gives_itself() {
+    let text = WATER.replace("datum", "slug: bez-vode\ndatum");
+    let workspace = Workspace::new(&[("obavjestenja/voda.md", &text)]);
+    assert_eq!(workspace.build(&[]).code, 0);
+    let page = workspace.out("obavjestenja/bez-vode/index.html").unwrap();
+    let before = workspace.dir.path().join("prije");
+    fs::rename(workspace.dir.path().join("dist"), &before).unwrap();
+    fs::remove_file(before.join(".zbor-output")).unwrap();
+    fs::remove_dir_all(workspace.dir.path().join(".zbor")).unwrap();
+    workspace.put("obavjestenja/voda.md", BROKEN.replace("datum", "adresa: /bez-vode/\ndatum").as_bytes());
+    let built = workspace.build(&["--keep-last", "--previous", "prije"]);
+    assert_eq!((built.code, built.codes.contains("W022")), (1, true), "{}", built.said);
+    assert_eq!(workspace.out("obavjestenja/bez-vode/index.html"), Some(page));
+}
+
+#[test]
+fn a_broken_theme_stays_as_it_was() {
+    const PART: &str =
+        "{% extends \"base.html\" %}{% block main %}<p>Naša početna</p>{% include \"nas.html\" %}{% endblock main %}";
+    let site = SITE.to_owned() + "tema: nasa\n";
+    for (folder, site) in [("themes/nasa", site.as_str()), ("theme", SITE)] {
+        let workspace = Workspace::new(&[("obavjestenja/voda.md", WATER)]);
+        workspace.put("site.yaml", site.as_bytes());
+        workspace.put(&format!("{folder}/templates/home.html"), PART.as_bytes());
+        workspace.put(&format!("{folder}/templates/nas.html"), "<p>Dobro došli</p>".as_bytes());
+        let built = workspace.keep();
+        assert_eq!(built.code, 0, "{}", built.said);
+        let good = workspace.tree();
+        assert!(workspace.out("index.html").unwrap().contains("Dobro došli"));
+        workspace.put(&format!("{folder}/templates/nas.html"), b"<p>{% if</p>");
+        workspace.put(&format!("{folder}/templates/home.html"), PART.replace("Naša", "Nova").as_bytes());
+        for _ in 0..2 {
+            let built = workspace.keep();
+            assert_eq!((built.code, built.codes.contains("W020")), (1, true), "{folder}: {}", built.said);
+            assert_eq!(workspace.tree(), good, "{folder}: its files go together");
+        }
+        workspace.put(&format!("{folder}/templates/nas.html"), b"<p>Opet</p>");
+        assert_eq!(workspace.keep().code, 0);
+        let mended = workspace.out("index.html").unwrap();
+        assert!(mended.contains("Opet") && mended.contains("Nova"), "{mended}");
+    }
+}
+
+#[test]
 fn wrong_use_is_told() {
     let workspace = Workspace::new(&[("obavjestenja/voda.md", WATER)]);
     for (args, code) in

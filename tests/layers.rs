@@ -28,7 +28,7 @@ const MAY_USE: &[(&str, &str)] = &[
     ("feedback", "http answers form template photo lang date diag yaml"),
     ("watch", ""),
     ("build", "load yaml site answers form photo template render check output diag url date lang print"),
-    ("preview", "build http watch load yaml site photo template diag url date lang"),
+    ("preview", "build http watch load yaml site answers form photo template feedback diag url date lang"),
 ];
 
 fn files(dir: &Path) -> Vec<PathBuf> {

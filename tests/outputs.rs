@@ -352,3 +352,42 @@ fn no_page_and_no_search_engine_is_led_to_the_pages_for_editors() {
     ]);
     assert!(!off.keys().any(|path| path.starts_with("za-dijeljenje")));
 }
+
+#[test]
+fn only_months_in_which_something_happens_have_pages() {
+    let events = "- naslov: Turnir\n  kada: 6. 3. 2027. u 18:00\n- naslov: Kamp\n  kada: 30. 6. – 2. 7. 2027.\n- naslov: Otkazano\n  kada: 5. 5. 2027. u 18:00\n  status: otkazano\n";
+    let all = built(&[("site.yaml", SITE), ("events.yaml", events)]);
+    let months: Vec<&str> =
+        all.keys().filter_map(|path| path.strip_prefix("kalendar/20")?.strip_suffix("/index.html")).collect();
+    assert_eq!(months, ["27-03", "27-06", "27-07"]);
+    let links = |page: &str| -> Vec<String> {
+        let parts = all[page].split("kalendar/2027-").skip(1);
+        parts.map(|rest| rest.split('/').next().unwrap().to_owned()).collect()
+    };
+    assert_eq!(links("dogadjaji/index.html"), ["03", "06", "07"]);
+    let neighbours = |month: &str| {
+        links(&format!("kalendar/2027-{month}/index.html")).into_iter().filter(|one| one != month).collect::<Vec<_>>()
+    };
+    assert_eq!((neighbours("03"), neighbours("06")), (vec!["06".to_owned()], vec!["03".to_owned(), "07".to_owned()]));
+}
+
+#[test]
+fn documents_are_called_by_their_titles_wherever_they_are_linked() {
+    let meeting = "---\nnaslov: Zbor\nkada: 14. 3. 2026. u 18:00\nzapisnik: ../dokumenti/zap-03_26.pdf\nprilozi: [../dokumenti/odluka_o-putu.pdf, {datoteka: plan.pdf, naslov: Plan puta}]\n---\nTekst.\n";
+    let titles = "- {datoteka: zap-03_26.pdf, naslov: Zapisnik sa zbora građana}\n";
+    let all = built(&[
+        ("site.yaml", SITE),
+        ("dogadjaji/zbor.md", meeting),
+        ("dogadjaji/plan.pdf", "%PDF-1.4"),
+        ("dokumenti/zap-03_26.pdf", "%PDF-1.4"),
+        ("dokumenti/odluka_o-putu.pdf", "%PDF-1.4"),
+        ("dokumenti/documents.yaml", titles),
+    ]);
+    let page = &all["dogadjaji/zbor/index.html"];
+    for title in ["Zapisnik sa zbora građana", "Odluka o putu", "Plan puta"] {
+        let (_, rest) = page.split_once(&format!(">{title}</a>")).unwrap_or_else(|| panic!("{title}: {page}"));
+        let meta: String = rest.chars().take(60).collect();
+        assert!(meta.contains("PDF") && meta.contains(" B"), "type and size beside {title}: {meta}");
+    }
+    assert!(!page.contains(">zap") && !page.contains("odluka_o-putu<"), "{page}");
+}

@@ -12,4 +12,5 @@ mod preview {
     mod editor;
     mod pages;
     mod session;
+    mod trial;
 }

@@ -41,6 +41,28 @@ pub struct Answers {
     pub statistics: Option<Statistics>,
 }
 
+impl Answers {
+    /// These with more of the same site before them. What both count (a poll, a mark on the map, how answering goes) is
+    /// what `more` says.
+    #[must_use]
+    pub fn with(self, more: Answers) -> Answers {
+        let has = |polls: &[PollCount], poll: &str| polls.iter().any(|known| known.poll == poll);
+        let is_counted = |poll: &PollCount| poll.ballots.all() > 0;
+        let counted: Vec<PollCount> = more.polls.into_iter().filter(is_counted).collect();
+        let polls = self.polls.into_iter().filter(|poll| !has(&counted, &poll.poll)).collect();
+        Answers {
+            questions: [more.questions, self.questions].concat(),
+            statuses: [more.statuses, self.statuses].concat(),
+            replies: [more.replies, self.replies].concat(),
+            polls: [counted, polls].concat(),
+            problems: [more.problems, self.problems].concat(),
+            late: self.late.saturating_add(more.late),
+            statistics: more.statistics.filter(|statistics| statistics.received > 0).or(self.statistics),
+            ..self
+        }
+    }
+}
+
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde gives a reference")]
 fn is_none(count: &u32) -> bool {
     *count == 0

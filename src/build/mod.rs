@@ -8,6 +8,7 @@ mod external;
 mod forms;
 mod last;
 mod locate;
+mod looks;
 mod memo;
 mod open_site;
 mod photos;
@@ -19,6 +20,7 @@ mod session;
 mod snapshot;
 mod state;
 mod target;
+mod theme;
 
 pub use address::{Host, base_url};
 pub use due::{Due, due};

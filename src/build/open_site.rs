@@ -7,6 +7,7 @@ use super::photos;
 use super::run::Prepared;
 use super::snapshot::{File, Ground, Page};
 use crate::diag::Diagnostic;
+use crate::form::SiteEntry;
 use crate::output::Origin;
 use crate::photo::{self, Cache, Photos, Variant};
 use crate::render::{self, HubInput, Job, Press};
@@ -32,6 +33,7 @@ pub(super) struct OpenSite {
 enum Wish {
     File(UrlPath, SyncSender<Result<Option<Answer>, Diagnostic>>),
     PageOf(String, SyncSender<Option<UrlPath>>),
+    Forms(SyncSender<Option<SiteEntry>>),
 }
 
 /// A file, or where it comes from.
@@ -80,6 +82,11 @@ impl OpenSite {
         self.ask(|answer| Wish::PageOf(source.to_owned(), answer)).flatten()
     }
 
+    /// Its forms, as an endpoint wants them.
+    pub(super) fn forms(&self) -> Option<SiteEntry> {
+        self.ask(Wish::Forms).flatten()
+    }
+
     /// Asks the thread; none when it has nothing to answer with.
     fn ask<T>(&self, wish: impl FnOnce(SyncSender<T>) -> Wish) -> Option<T> {
         let (answer, answered) = mpsc::sync_channel(1);
@@ -108,10 +115,13 @@ fn live(ground: &Ground, name: &str, ready: &SyncSender<Ready>, asked: &Receiver
     let mut findings = Vec::new();
     let run = ground.run(None);
     let prepared = run.prepare(name, &ground.themes.themes, &mut findings);
-    let Ok(Some(Prepared { site, photos, own_theme })) = prepared else {
+    let Ok(Some(Prepared { mut site, photos, own_theme })) = prepared else {
         let _ = ready.send(Ready { photos: Arc::default(), findings, hub: None });
         return;
     };
+    if let (Some(own), Some(tried)) = (site.config.feedback.url.as_mut(), &ground.endpoint) {
+        own.clone_from(tried);
+    }
     let photos = Arc::new(photos.with_known_lengths(&ground.cache));
     let theme = own_theme.as_ref().unwrap_or(ground.themes.themes.of(site.config.theme_name()));
     let press = Press::new(&site, &photos, theme, run.hub_path(&site));
@@ -132,6 +142,7 @@ fn live(ground: &Ground, name: &str, ready: &SyncSender<Ready>, asked: &Receiver
                 drop(answer.send(files.make(&ground.request.root, &press, &path)));
             }
             Wish::PageOf(source, answer) => drop(answer.send(press.page_of(&source))),
+            Wish::Forms(answer) => drop(answer.send(render::site_forms(&site))),
         }
     }
 }

@@ -15,8 +15,6 @@ use ureq::http::{Response, StatusCode};
 
 /// What a site publishes is some hundred kilobytes; a longer answer is not from our endpoint.
 const LONGEST: u64 = 8 << 20;
-/// The file that is written where a site has none.
-const FILE: &str = "odgovori.yaml";
 
 /// What is asked for.
 pub struct PullRequest<'a> {
@@ -96,11 +94,7 @@ fn place(workspace: &Workspace, name: &str, folder: &Folder) -> Option<Place> {
     let config = site::site_config(folder.config.as_deref()?, workspace.config.as_deref()).value?;
     let url = config.feedback.url?;
     let slug = if workspace.single { "mz".to_owned() } else { crate::lang::slug(name) };
-    let path = match &folder.answers {
-        Some(file) => file.source.path.clone(),
-        None if folder.path.is_empty() => FILE.to_owned(),
-        None => format!("{}/{FILE}", folder.path),
-    };
+    let path = folder.answers_path();
     let kept = folder.answers.as_ref().map(|file| answers::read(&file.source).value).unwrap_or_default();
     let file = workspace.root.join(&path);
     Some(Place { file, path, kept, address: format!("{url}/x/v1/{slug}/content") })

@@ -4,9 +4,12 @@
 use super::report::BuildError;
 use super::run::{Request, Themes, chosen};
 use super::snapshot::{Ground, LoadedThemes, Slot, Snapshot};
-use crate::diag::Severity;
+use super::theme;
+use crate::answers::{self, Answers};
+use crate::diag::{Diagnostic, Severity};
 use crate::load::{self, Listing, Memo as Texts, Place, Workspace};
 use crate::photo::Cache;
+use crate::render::SearchMemo;
 use crate::site;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -27,6 +30,8 @@ pub struct Session {
     texts: Texts,
     cache: Arc<Cache>,
     last: Option<Arc<Snapshot>>,
+    endpoint: Option<String>,
+    tried: BTreeMap<String, Answers>,
 }
 
 impl Session {
@@ -37,12 +42,35 @@ impl Session {
         // Whoever holds a session is told of what is touched, so no file is too new to be believed.
         let mut texts = Texts::default();
         texts.now = u128::MAX;
-        Session { request, listing: Listing::default(), texts, cache, last: None }
+        let listing = Listing::default();
+        Session { request, listing, texts, cache, last: None, endpoint: None, tried: BTreeMap::new() }
     }
 
     /// Another moment: what it changes is seen with the next look.
     pub fn set_now(&mut self, now: crate::date::Timestamp) {
         self.request.now = now;
+    }
+
+    /// Forms of sites that have an endpoint are posted here instead.
+    pub fn post_to(&mut self, endpoint: &str) {
+        self.endpoint = Some(endpoint.to_owned());
+    }
+
+    /// What that endpoint published, by the names of the folders of the sites: shown as if it stood in their file of
+    /// answers, before what stands there. A site is made anew when its file is told to be touched.
+    pub fn show_answers(&mut self, tried: BTreeMap<String, Answers>) {
+        self.tried = tried;
+    }
+
+    fn add_answers(&self, workspace: &mut Workspace) {
+        for (name, tried) in &self.tried {
+            let Some(folder) = workspace.sites.get_mut(name) else { continue };
+            let kept = folder.answers.as_ref().map(|file| answers::read(&file.source).value).unwrap_or_default();
+            let path = folder.answers_path();
+            // Answers always have a YAML form.
+            let text = answers::to_yaml(&kept.with(tried.clone())).unwrap_or_default();
+            folder.answers = Some(load::read_text(&path, text.into_bytes()).value);
+        }
     }
 
     fn is_day_of(&self, last: &Snapshot) -> bool {
@@ -62,16 +90,22 @@ impl Session {
         let mut findings = Vec::new();
         let read = load::load_again(&self.request.root, &mut self.listing, &mut self.texts, touched)
             .map_err(BuildError::Read)?;
-        let workspace = read.collect(&mut findings);
+        let mut workspace = read.collect(&mut findings);
+        self.add_answers(&mut workspace);
+        findings.extend(self.keep_themes(&mut workspace));
         let names = chosen(&workspace, &self.request.sites)?;
-        let (html, search) = self.last.as_ref().map(|last| last.ground().memo(&workspace)).unwrap_or_default();
+        let (html, search) = match &self.last {
+            Some(last) => last.ground().memo(&workspace),
+            None => (site::Memo::holding(), SearchMemo::default()),
+        };
         let library = site::library(&workspace, &html).collect(&mut findings);
         let themes = self.themes(&workspace, touched)?;
         findings.extend(themes.findings.iter().cloned());
         let concerned = touched.map(|paths| concerned(&workspace, paths));
         let sites = self.slots(&names, concerned.as_ref());
         let (request, cache) = (self.request.clone(), Arc::clone(&self.cache));
-        let ground = Ground { request, workspace, library, html, search, themes, findings, cache, names };
+        let endpoint = self.endpoint.clone();
+        let ground = Ground { request, workspace, library, html, search, themes, findings, cache, names, endpoint };
         let snapshot = Arc::new(Snapshot::new(Arc::new(ground), sites));
         self.last = Some(Arc::clone(&snapshot));
         Ok(snapshot)
@@ -89,6 +123,25 @@ impl Session {
         let broken = findings.iter().any(|finding| finding.severity == Severity::Error);
         let themes = before.filter(|_| broken).map_or_else(|| Arc::new(themes), |before| Arc::clone(&before.themes));
         Ok(LoadedThemes { themes, findings })
+    }
+
+    /// Where templates of a site's own have a mistake by a change, the last ones without stay.
+    fn keep_themes(&self, workspace: &mut Workspace) -> Vec<Diagnostic> {
+        let mut findings = Vec::new();
+        let Some(last) = &self.last else { return findings };
+        let prints = |files: &theme::Files| files.values().map(|file| file.print).collect::<Vec<_>>();
+        for (name, before) in &last.ground().workspace.sites {
+            let Some(now) = workspace.sites.get(name).filter(|now| !now.theme.is_empty()) else { continue };
+            if prints(&now.theme) == prints(&before.theme) {
+                continue;
+            }
+            let mistakes = theme::of_site(workspace, now);
+            if let Some(now) = workspace.sites.get_mut(name).filter(|_| !mistakes.is_empty()) {
+                now.theme.clone_from(&before.theme);
+                findings.extend(mistakes);
+            }
+        }
+        findings
     }
 
     /// A place for each site; those that a change does not concern stay open.

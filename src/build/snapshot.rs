@@ -7,6 +7,7 @@ use super::report::{BuildError, Report};
 use super::run::{Request, Run, Themes};
 use super::target::Target;
 use crate::diag::Diagnostic;
+use crate::form::SiteEntry;
 use crate::load::Workspace;
 use crate::output::PageOrigin;
 use crate::photo::Cache;
@@ -33,6 +34,8 @@ pub(super) struct Ground {
     pub(super) cache: Arc<Cache>,
     /// The sites, by the names of their folders.
     pub(super) names: Vec<String>,
+    /// Where forms are posted instead of to the endpoint of their site.
+    pub(super) endpoint: Option<String>,
 }
 
 /// Themes, and what was found while loading them.
@@ -74,11 +77,13 @@ pub(super) struct Slot {
     open: Mutex<Option<Arc<OpenSite>>>,
     /// What the hub shows of it, once it was asked for.
     hub: OnceLock<Option<HubInput>>,
+    /// Its forms, once somebody asked for them.
+    forms: OnceLock<Option<SiteEntry>>,
 }
 
 impl Slot {
     pub(super) fn new(name: String) -> Slot {
-        Slot { name, open: Mutex::default(), hub: OnceLock::new() }
+        Slot { name, open: Mutex::default(), hub: OnceLock::new(), forms: OnceLock::new() }
     }
 }
 
@@ -199,6 +204,13 @@ impl Snapshot {
         }
     }
 
+    /// The forms of all sites, each under the name of its folder. Sites that nobody has open are assembled for it, one
+    /// after the other, and given back.
+    pub fn forms(&self) -> Vec<(String, SiteEntry)> {
+        let forms = |slot: &Slot| slot.forms.get_or_init(|| self.look_into(slot).forms()).clone();
+        self.sites.values().filter_map(|slot| Some((slot.name.clone(), forms(slot)?))).collect()
+    }
+
     fn folder(&self, name: &str) -> UrlPath {
         if self.ground.workspace.single { UrlPath::root() } else { UrlPath::page(&[&crate::lang::slug(name)]) }
     }
@@ -253,13 +265,15 @@ impl Snapshot {
         })
     }
 
-    /// What the hub shows of a site; a site that nobody has open is assembled for it and given back.
+    /// What the hub shows of a site.
     fn hub_input(&self, slot: &Slot) -> Option<HubInput> {
-        let open = || match locked(&slot.open).clone() {
-            Some(site) => site.hub.clone(),
-            None => OpenSite::open(Arc::clone(&self.ground), &slot.name).hub.clone(),
-        };
-        slot.hub.get_or_init(open).clone()
+        slot.hub.get_or_init(|| self.look_into(slot).hub.clone()).clone()
+    }
+
+    /// A site as it is open, or opened for whoever asks alone.
+    fn look_into(&self, slot: &Slot) -> Arc<OpenSite> {
+        let open = locked(&slot.open).clone();
+        open.unwrap_or_else(|| Arc::new(OpenSite::open(Arc::clone(&self.ground), &slot.name)))
     }
 }
 

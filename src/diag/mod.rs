@@ -154,6 +154,15 @@ impl Diagnostic {
         Problem::new(code, message).at(Severity::Hint, at)
     }
 
+    /// The file that it is about, from the root of the workspace.
+    pub fn path(&self) -> Option<&str> {
+        match &self.at {
+            At::Workspace => None,
+            At::File(path) => Some(path),
+            At::Text(snippet) => Some(&snippet.path),
+        }
+    }
+
     /// Adds a line of help.
     #[must_use]
     pub fn help(mut self, help: Text) -> Diagnostic {

@@ -5,6 +5,7 @@ use crate::date::{Timestamp, Zone};
 use crate::form::{Form, FormEntry, FormsFile, SiteEntry};
 use crate::lang::Locale;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The slug that pages of a workspace with one site post to.
 const ONLY_SITE: &str = "mz";
@@ -12,7 +13,7 @@ const ONLY_SITE: &str = "mz";
 /// All sites.
 #[derive(Debug, Default)]
 pub struct Catalogue {
-    sites: BTreeMap<SiteId, Site>,
+    sites: BTreeMap<SiteId, Arc<Site>>,
 }
 
 /// A site as the endpoint knows it.
@@ -32,19 +33,24 @@ impl Catalogue {
         let site = |entry: SiteEntry| {
             let id = SiteId::parse(if entry.slug.is_empty() { ONLY_SITE } else { &entry.slug })?;
             let zone = entry.zone.as_deref().and_then(Zone::named).unwrap_or_default();
-            Some((id.clone(), Site { id, entry, zone }))
+            Some((id.clone(), Arc::new(Site { id, entry, zone })))
         };
         Catalogue { sites: file.sites.into_iter().filter_map(site).collect() }
     }
 
     /// The site of a slug.
     pub fn site(&self, slug: &str) -> Option<&Site> {
-        self.sites.get(&SiteId::parse(slug)?)
+        self.sites.get(&SiteId::parse(slug)?).map(|site| &**site)
+    }
+
+    /// The same, to be kept for as long as something is done with it.
+    pub fn shared(&self, slug: &str) -> Option<Arc<Site>> {
+        self.sites.get(&SiteId::parse(slug)?).cloned()
     }
 
     /// All of them.
     pub fn sites(&self) -> impl Iterator<Item = &Site> {
-        self.sites.values()
+        self.sites.values().map(|site| &**site)
     }
 }
 

@@ -6,7 +6,7 @@ use super::inbox::{Desk, poll_options};
 use super::look::{plain, set};
 use super::store::{Poll, StoreError, Wanted};
 use crate::answers::Method;
-use crate::date::Date;
+use crate::date::{Date, Timestamp};
 use crate::form::FormKind;
 use axum::Router;
 use axum::body::Body;
@@ -39,7 +39,8 @@ async fn content(
     let catalogue = desk.app.catalogue();
     let token = token(&headers).map(|token| *blake3::hash(token.as_bytes()).as_bytes());
     let (Some(hash), Some(site)) = (token, catalogue.site(&slug)) else { return refused() };
-    let (id, wanted) = (site.id.clone(), wanted(&desk, site, &asked));
+    let since = asked.since.parse::<Date>().ok();
+    let (id, wanted) = (site.id.clone(), wanted(site, since, desk.app.clock.now()));
     let base = Arc::clone(&desk.base);
     let read = tokio::task::spawn_blocking(move || answer(&*base, &id, &hash, &wanted)).await;
     match read.unwrap_or_else(|error| Err(StoreError::Broken(error.to_string()))) {
@@ -66,7 +67,8 @@ fn answer(
     serde_json::to_vec(&content).map(Some).map_err(|error| StoreError::Broken(error.to_string()))
 }
 
-fn wanted(desk: &Desk, site: &Site, asked: &Asked) -> Wanted {
+/// What a site may show of what came: everything, or what was published or changed from a day on.
+pub(super) fn wanted(site: &Site, since: Option<Date>, now: Timestamp) -> Wanted {
     let locale = site.first_language();
     let polls =
         site.entry.forms.iter().filter(|entry| entry.form.kind == FormKind::Poll && entry.form.locale == locale);
@@ -82,8 +84,8 @@ fn wanted(desk: &Desk, site: &Site, asked: &Asked) -> Wanted {
         polls: polls.map(poll).collect(),
         zone: site.zone.clone(),
         base: site.entry.base_url.as_ref().map(|base| format!("{base}/")).unwrap_or_default(),
-        since: asked.since.parse::<Date>().ok(),
-        now: desk.app.clock.now(),
+        since,
+        now,
     }
 }
 

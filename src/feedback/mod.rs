@@ -42,6 +42,7 @@ pub mod store;
 mod system;
 mod temporary;
 mod token;
+mod trial;
 mod upload;
 
 pub use app::{App, router};
@@ -52,3 +53,4 @@ pub use notice::{Network, Post, PublicNetwork, is_address};
 pub use reference::Reference;
 pub use serve::{Forms, Running, ServeError, Settings, purge, start};
 pub use site_id::SiteId;
+pub use trial::Trial;

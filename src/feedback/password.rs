@@ -30,6 +30,17 @@ impl Passwords {
         Ok(Passwords { gate: Semaphore::new(1), nobody: hash(&random::name()?)? })
     }
 
+    /// The hash of a new password, in its turn: see [`hash`].
+    ///
+    /// # Errors
+    /// When others are before it for too long, or the system has no randomness.
+    pub async fn hash(&self, password: String) -> Result<String, StoreError> {
+        let turn = tokio::time::timeout(PATIENCE, self.gate.acquire()).await;
+        let _turn = turn.ok().and_then(Result::ok).ok_or(StoreError::Busy)?;
+        let hashed = tokio::task::spawn_blocking(move || hash(&password)).await;
+        hashed.unwrap_or_else(|error| Err(StoreError::Broken(error.to_string())))
+    }
+
     /// Whether a password is that of the hash; `None` and an empty hash: of nobody.
     ///
     /// # Errors

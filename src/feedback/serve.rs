@@ -8,7 +8,7 @@ use super::keys::DayKeys;
 use super::ladder::{self, Ladder};
 use super::look::Look;
 use super::notice::{self, Network, Post, PublicNetwork, Teller};
-use super::store::{Options, People, Role, Secret, Sqlite, Store, StoreError};
+use super::store::{Options, Role, Secret, Sqlite, Store, StoreError};
 use super::token::Tokens;
 use super::{Clock, SiteId, content, doctor, inbox, openapi, operations, system};
 use crate::date::Zone;
@@ -130,43 +130,13 @@ impl Running {
 /// # Errors
 /// What stands in its way.
 pub async fn start(settings: Settings, stop: Stop) -> Result<Running, ServeError> {
-    let Settings { store: options, forms, listen, operations, public_url, proxies, limits, mut patience, .. } =
-        settings;
-    let (post, network, notices_every, tell) = (settings.post, settings.network, settings.notices_every, settings.tell);
     system::want_descriptors();
-    let (root, clock) = (options.root.clone(), options.clock.clone());
-    let opened = tokio::task::spawn_blocking(move || Sqlite::open(options)).await;
-    let store = Arc::new(opened.unwrap_or_else(|error| Err(StoreError::Broken(error.to_string())))?);
-    let uploads = root.join("uploads");
-    clear(&uploads).map_err(StoreError::from)?;
-    let catalogue = read(&forms)?;
-    remember(&*store, &catalogue).await?;
-    warn(&store, &catalogue, &tell)?;
-    let app = Arc::new(App {
-        tokens: Tokens { key: store.secret(Secret::Receipt).await? },
-        stamp: store.secret(Secret::Stamp).await?,
-        store: Arc::clone(&store) as Arc<dyn Store>,
-        clock,
-        catalogue: RwLock::new(Arc::new(catalogue)),
-        look: Look::load()?,
-        keys: DayKeys::new(root.join("keys")),
-        ladder: Ladder::new(limits),
-        proxies: proxies.clone(),
-        public_url: public_url.trim_end_matches('/').to_owned(),
-        uploads,
-        darkroom: Semaphore::new(1),
-        tell,
-        told: Mutex::default(),
-    });
+    let Opened { app, base, routes } = open(&settings).await?;
+    warn(&*base, &app.catalogue(), &settings.tell)?;
+    let Settings { forms, listen, operations, proxies, mut patience, post, network, notices_every, .. } = settings;
     // Everybody comes through the proxy, so its connections say nothing of anybody.
     patience.shared = proxies.iter().filter_map(Proxy::single).collect();
     let mut tasks = JoinSet::new();
-    let base: Arc<dyn Base> = store;
-    let desk = Arc::new(Desk::new(Arc::clone(&app), Arc::clone(&base), post.clone())?);
-    let routes = router(Arc::clone(&app))
-        .merge(inbox::router(Arc::clone(&desk)))
-        .merge(content::router(desk))
-        .merge(openapi::router());
     let address = listen_on(listen, routes, patience, &stop, &mut tasks).await?;
     let teller = Arc::new(Teller { app: Arc::clone(&app), base, post, network });
     tasks.spawn(notice::run(teller, notices_every, stop.clone()));
@@ -182,6 +152,54 @@ pub async fn start(settings: Settings, stop: Stop) -> Result<Running, ServeError
         tasks.spawn(watch(app, path, stop));
     }
     Ok(Running { address, operations, tasks })
+}
+
+/// An endpoint that is complete, and that nobody can reach yet.
+pub(super) struct Opened {
+    /// What its pages share.
+    pub(super) app: Arc<App>,
+    /// All that is kept.
+    pub(super) base: Arc<dyn Base>,
+    /// For the public, for volunteers and for builds.
+    pub(super) routes: axum::Router,
+}
+
+/// Opens the data and reads the forms.
+///
+/// # Errors
+/// What stands in its way.
+pub(super) async fn open(settings: &Settings) -> Result<Opened, ServeError> {
+    let options = settings.store.clone();
+    let (root, clock) = (options.root.clone(), options.clock.clone());
+    let opened = tokio::task::spawn_blocking(move || Sqlite::open(options)).await;
+    let store = Arc::new(opened.unwrap_or_else(|error| Err(StoreError::Broken(error.to_string())))?);
+    let uploads = root.join("uploads");
+    clear(&uploads).map_err(StoreError::from)?;
+    let catalogue = read(&settings.forms)?;
+    remember(&*store, &catalogue).await?;
+    let app = Arc::new(App {
+        tokens: Tokens { key: store.secret(Secret::Receipt).await? },
+        stamp: store.secret(Secret::Stamp).await?,
+        store: Arc::clone(&store) as Arc<dyn Store>,
+        clock,
+        catalogue: RwLock::new(Arc::new(catalogue)),
+        look: Look::load()?,
+        keys: DayKeys::new(root.join("keys")),
+        ladder: Ladder::new(settings.limits),
+        proxies: settings.proxies.clone(),
+        public_url: settings.public_url.trim_end_matches('/').to_owned(),
+        uploads,
+        darkroom: Semaphore::new(1),
+        tell: Arc::clone(&settings.tell),
+        told: Mutex::default(),
+    });
+    let base: Arc<dyn Base> = store;
+    let desk = Arc::new(Desk::new(Arc::clone(&app), Arc::clone(&base), settings.post.clone())?);
+    let routes = router(Arc::clone(&app))
+        .merge(inbox::router(Arc::clone(&desk)))
+        .merge(content::router(desk))
+        .merge(openapi::router());
+    Ok(Opened { app, base, routes })
 }
 
 async fn listen_on(
@@ -227,7 +245,7 @@ pub(super) fn read(forms: &Forms) -> Result<Catalogue, ServeError> {
     }
 }
 
-async fn remember(store: &dyn Store, catalogue: &Catalogue) -> Result<(), StoreError> {
+pub(super) async fn remember(store: &dyn Store, catalogue: &Catalogue) -> Result<(), StoreError> {
     let replies: Vec<_> = catalogue.sites().map(|site| store.remember(&site.id, site.forms())).collect();
     for reply in replies {
         reply.await?;
@@ -236,10 +254,10 @@ async fn remember(store: &dyn Store, catalogue: &Catalogue) -> Result<(), StoreE
 }
 
 /// Says which sites have nobody who could let others in, or only one.
-fn warn(store: &Sqlite, catalogue: &Catalogue, tell: &Arc<dyn Fn(&Text) + Send + Sync>) -> Result<(), StoreError> {
+fn warn(base: &dyn Base, catalogue: &Catalogue, tell: &Arc<dyn Fn(&Text) + Send + Sync>) -> Result<(), StoreError> {
     let mut owners = BTreeMap::new();
     for site in catalogue.sites() {
-        let users = store.users(&site.id)?;
+        let users = base.users(&site.id)?;
         let count = users.iter().filter(|user| user.roles.get(&site.id) == Some(&Role::Owner)).count();
         owners.insert(site.id.clone(), count as u64);
     }

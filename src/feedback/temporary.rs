@@ -33,6 +33,11 @@ impl Temporary {
         Ok(self)
     }
 
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// All of it.
     ///
     /// # Errors

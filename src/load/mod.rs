@@ -78,6 +78,20 @@ pub struct Folder {
     pub assets: BTreeMap<String, Arc<Asset>>,
 }
 
+/// The file of answers that is written where a site has none.
+const ANSWERS: &str = "odgovori.yaml";
+
+impl Folder {
+    /// Where the file of answers lies, or would, from the workspace root.
+    pub fn answers_path(&self) -> String {
+        match &self.answers {
+            Some(file) => file.source.path.clone(),
+            None if self.path.is_empty() => ANSWERS.to_owned(),
+            None => format!("{}/{ANSWERS}", self.path),
+        }
+    }
+}
+
 /// A content folder.
 #[derive(Debug, Default)]
 pub struct Part {

@@ -3,6 +3,7 @@
 use super::guard::{self, Refusal};
 use super::keys::Keys;
 use super::live::Live;
+use super::trial::{self, Rehearsal};
 use super::{Reach, assets, editor, own, reply, site};
 use crate::date::Timestamp;
 use crate::diag::{Language, Voice, text};
@@ -15,7 +16,7 @@ use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::middleware::{self, Next};
 use axum::response::Response;
-use axum::routing::{get, post};
+use axum::routing::{any, get, post};
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock, mpsc};
 
@@ -37,6 +38,8 @@ pub struct App {
     pub clock: Arc<dyn Fn() -> Timestamp + Send + Sync>,
     /// The templates of our own pages, once one was asked for.
     pub theme: OnceLock<Option<Theme>>,
+    /// The endpoint that forms are posted to.
+    pub rehearsal: Arc<Rehearsal>,
 }
 
 impl App {
@@ -68,6 +71,8 @@ pub fn router(app: App) -> Router {
         .route("/nova", get(editor::new))
         .route("/uredi", get(editor::edit))
         .route("/sacuvaj", post(editor::save).layer(DefaultBodyLimit::max(LARGEST_FORM)))
+        .route("/a", any(trial::inbox))
+        .route("/a/{*rest}", any(trial::inbox))
         .layer(middleware::from_fn_with_state(Arc::clone(&app), editor::permitted));
     let own = Router::new()
         .merge(writing)
@@ -79,6 +84,9 @@ pub fn router(app: App) -> Router {
         .route("/live.js", get(own::script))
         .route("/events", get(own::events))
         .route("/findings", get(own::findings))
+        .route("/f/{*rest}", any(trial::public))
+        .route("/r/{*rest}", any(trial::public))
+        .route("/s/{*rest}", any(trial::public))
         .fallback(own::missing);
     Router::new()
         .nest(OWN, own)

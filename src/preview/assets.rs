@@ -59,6 +59,14 @@ pub fn page_words(voice: Voice) -> BTreeMap<&'static str, String> {
         ("look_hint", text!("Kako će ga vidjeti mještani", "As residents will see it")),
         ("check", text!("Provjera", "Check")),
         ("check_hint", text!("Šta ne valja i kako se ispravlja", "What is wrong and how it is put right")),
+        ("inbox", text!("Poruke na probu", "Messages, for trying")),
+        (
+            "inbox_hint",
+            text!(
+                "Pošaljite nešto obrascem sa sajta i odgovorite ovdje. Sve ostaje na ovom računaru i briše se na kraju",
+                "Send something by a form of the site and answer it here. All of it stays on this computer and is deleted at the end"
+            ),
+        ),
         (
             "checking",
             text!(
@@ -80,6 +88,18 @@ pub fn page_words(voice: Voice) -> BTreeMap<&'static str, String> {
         ("topic", text!("Tema", "Topic")),
         ("no_topic", text!("Bez teme", "No topic")),
         ("optional", text!("nije obavezno", "optional")),
+        ("times", text!("Kada, koliko je hitno, koga zvati", "When, how urgent, whom to call")),
+        ("when", text!("Kada", "When")),
+        (
+            "when_hint",
+            text!(
+                "Na primjer: 24. 11. 2026. od 8 do 15 sati. Ako je više puta, svaki put u svoj red",
+                "For example: 24. 11. 2026. od 8 do 15 sati. If it is several times, each in a line of its own"
+            ),
+        ),
+        ("level", text!("Koliko je hitno", "How urgent")),
+        ("contact", text!("Koga zvati", "Whom to call")),
+        ("contact_hint", text!("Broj telefona, na primjer 037 000 111", "A telephone number, for example 037 000 111")),
         ("place", text!("Gdje", "Where")),
         ("place_hint", text!("Ulice i zaseoci na koje se odnosi", "The streets and hamlets that it concerns")),
         ("place_typed", text!("Ulice i zaseoci, sa zarezom između", "Streets and hamlets, with a comma between them")),

@@ -2,12 +2,15 @@
 
 use super::events::Events;
 use super::findings;
+use crate::answers::Answers;
 use crate::build::{BuildError, File, Report, Session, Snapshot, Touch};
 use crate::date::Timestamp;
 use crate::diag::{At, Diagnostic, Severity, text};
+use crate::load::Folder;
 use crate::site;
 use crate::url::UrlPath;
 use crate::watch::Touched;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -29,6 +32,8 @@ pub struct Live {
     ready: watch::Sender<u64>,
     shown: Mutex<Shown>,
     kept: Mutex<Vec<(UrlPath, File)>>,
+    /// What was published while forms were tried, by the names of the folders of the sites.
+    tried: Mutex<BTreeMap<String, Answers>>,
     /// Open pages.
     pub events: Events,
     ended: AtomicBool,
@@ -57,6 +62,7 @@ impl Live {
             ready: watch::Sender::new(0),
             shown: Mutex::default(),
             kept: Mutex::default(),
+            tried: Mutex::default(),
             events: Events::default(),
             ended: AtomicBool::new(false),
         }
@@ -107,6 +113,17 @@ impl Live {
         self.kept(path).filter(|_| is_wrong())
     }
 
+    /// Takes what each site published while forms were tried; the files of answers that are others by that, though nothing
+    /// is written to them.
+    pub fn show_answers(&self, published: BTreeMap<String, Answers>, snapshot: &Snapshot) -> BTreeSet<String> {
+        let mut tried = self.tried.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_new = |(name, answers): &(&String, &Answers)| tried.get(*name) != Some(*answers);
+        let path = |name: &String| snapshot.workspace().sites.get(name).map(Folder::answers_path);
+        let paths = published.iter().filter(is_new).filter_map(|(name, _)| path(name)).collect();
+        *tried = published;
+        paths
+    }
+
     /// Ends the work and all streams.
     pub fn end(&self) {
         self.ended.store(true, Ordering::SeqCst);
@@ -121,6 +138,7 @@ impl Live {
             let mark = self.seen.load(Ordering::SeqCst);
             let now = clock();
             session.set_now(now);
+            session.show_answers(self.tried.lock().unwrap_or_else(PoisonError::into_inner).clone());
             let stop = Arc::new(AtomicBool::new(false));
             match session.look(&touch) {
                 Ok(snapshot) => {

@@ -5,6 +5,7 @@
 //!                            │                                 inject ─▶ the bar, which reloads and shows findings
 //!                            └─ events ─▶ every open page: changed, findings
 //! editor ─▶ a form for an announcement ─ save ─▶ disk
+//! trial ─▶ an endpoint for the forms of the sites, for as long as the program runs
 //! ```
 //!
 //! Everything of the preview's own is below `/_zbor/`, where no site can be. It is for one person on one computer: `guard`
@@ -23,6 +24,7 @@ mod live;
 mod own;
 mod reply;
 mod site;
+mod trial;
 
 use crate::build::{Request, Session};
 use crate::diag::Voice;
@@ -38,6 +40,7 @@ use std::sync::atomic::Ordering;
 use std::sync::{Arc, OnceLock, mpsc};
 use std::time::Duration;
 use tokio::net::TcpListener;
+use trial::Rehearsal;
 
 /// What is previewed, and for whom.
 pub struct Preview {
@@ -76,15 +79,20 @@ impl Preview {
         let (changes, changed) = mpsc::channel();
         // A folder that cannot be watched can still be looked at, by loading pages anew.
         let watch = watch::watch(&root, listener_of(&root, &live, changes.clone())).ok();
-        let (session, worker, clock) = (Session::new(self.request), Arc::clone(&live), Arc::clone(&self.clock));
+        let mut session = Session::new(self.request);
+        session.post_to(app::OWN);
+        let (worker, clock) = (Arc::clone(&live), Arc::clone(&self.clock));
         std::thread::Builder::new().name("live".to_owned()).spawn(move || worker.work(session, &changed, &*clock))?;
         let keys = Keys::new(self.tell_pin);
         let (live_, voice, reach, clock, theme) =
             (Arc::clone(&live), self.voice, self.reach, self.clock, OnceLock::new());
-        let app = App { live: live_, voice, reach, keys, root, changes, clock, theme };
+        let rehearsal = Arc::new(Rehearsal::default());
+        let tried = Arc::clone(&rehearsal);
+        let app = App { live: live_, voice, reach, keys, root, changes, clock, theme, rehearsal };
         let limits = Limits { farewell: FAREWELL, ..Limits::default() };
         let served = http::serve(listener, app::router(app), limits, stop).await;
         live.end();
+        tried.end().await;
         drop(watch);
         served
     }

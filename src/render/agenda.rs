@@ -12,6 +12,9 @@ use crate::url::UrlPath;
 /// The agenda shows this many days by name; later ones are in the months.
 const DAYS: i32 = 60;
 
+/// So many months, from that of the build, can have a page.
+const MONTHS: i8 = 12;
+
 /// The first day of the month that is `ahead` months after that of the build.
 fn first_of(desk: &Desk, ahead: i8) -> Date {
     date::month_start(desk.today.date, ahead)
@@ -45,15 +48,29 @@ pub fn whole(desk: &Desk) -> AgendaView {
         past: past(desk),
         calendar: super::calendar::of_edition(desk),
         calendars: super::calendar::of_categories(desk),
-        links: (1..12).map(|ahead| month_link(desk, ahead)).collect(),
+        links: months(desk).filter(|ahead| *ahead > 0).map(|ahead| month_link(desk, ahead)).collect(),
     }
+}
+
+/// The months that have pages: those of the next twelve in which something happens, by how many they are after that of
+/// the build.
+pub fn months(desk: &Desk) -> impl DoubleEndedIterator<Item = i8> {
+    let is_on = move |ahead: &i8| {
+        let (first, next) = (first_of(desk, *ahead), first_of(desk, ahead + 1));
+        desk.edition
+            .agenda
+            .iter()
+            .any(|one| one.dates.start.date < next && one.last_day() >= first && one.status != EventStatus::Cancelled)
+    };
+    (0..MONTHS).filter(is_on)
 }
 
 /// One month, with its heading.
 pub fn month(desk: &Desk, ahead: i8) -> (String, AgendaView) {
     let first = first_of(desk, ahead);
-    let neighbours = [ahead.checked_sub(1), ahead.checked_add(1)].into_iter().flatten();
-    let links = neighbours.filter(|ahead| (0..12).contains(ahead)).map(|ahead| month_link(desk, ahead));
+    let before = months(desk).rfind(|other| *other < ahead);
+    let neighbours = [before, months(desk).find(|other| *other > ahead)].into_iter().flatten();
+    let links = neighbours.map(|ahead| month_link(desk, ahead));
     let view = AgendaView {
         days: Vec::new(),
         months: vec![month_view(desk, first)],

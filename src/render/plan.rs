@@ -288,13 +288,12 @@ fn parts(mut list: List) -> Vec<Planned> {
     lists.map(|list| Planned { path: list.part_path(list.part), what: What::List(list) }).collect()
 }
 
-/// The agenda, and the pages of the next twelve months.
+/// The agenda, and the pages of months in which something happens.
 fn agenda(desk: &Desk) -> Vec<Planned> {
     let base = desk.list_path(Kind::Event);
     let mut pages = vec![Planned { path: base, what: What::Agenda }];
-    for ahead in 0..12 {
-        pages.push(Planned { path: super::agenda::month_path(desk, ahead), what: What::Month(ahead) });
-    }
+    let month = |ahead| Planned { path: super::agenda::month_path(desk, ahead), what: What::Month(ahead) };
+    pages.extend(super::agenda::months(desk).map(month));
     pages
 }
 

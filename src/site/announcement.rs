@@ -36,11 +36,20 @@ pub enum Level {
     Emergency,
 }
 
-const LEVELS: Choices<Level> = &[
+/// The levels with their names, the canonical one first.
+pub const LEVELS: Choices<Level> = &[
     (Level::Info, &["info", "info", "obično", "obavještenje"]),
     (Level::Important, &["important", "važno", "upozorenje", "warning"]),
     (Level::Emergency, &["emergency", "hitno", "urgent", "opasnost"]),
 ];
+
+impl Level {
+    /// Its canonical name.
+    pub fn id(self) -> &'static str {
+        let found = LEVELS.iter().find(|(level, _)| *level == self);
+        found.and_then(|(_, names)| names.first()).copied().unwrap_or("info")
+    }
+}
 
 /// What it is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]

@@ -82,6 +82,7 @@ pub(super) struct Making<'a> {
     profile: Profile,
     /// The streets of the profile by their folded names.
     streets: BTreeMap<String, String>,
+    documents: Checked<Vec<published::Document>>,
     index: Index,
 }
 
@@ -105,8 +106,10 @@ impl<'a> Making<'a> {
             variant.put(&mut profile);
         }
         let streets = profile.streets.iter().rev().map(|street| (lang::fold_key(street), street.clone())).collect();
-        let index = index(plan, &root);
-        Making { plan, locale, root, variant, profile, streets, index }
+        let documents = published::documents(plan.folders, plan.name);
+        let mut index = index(plan, &root);
+        documents.value.iter().for_each(|document| index.title(&document.asset, &document.title));
+        Making { plan, locale, root, variant, profile, streets, documents, index }
     }
 
     pub(super) fn edition(self) -> Checked<Edition> {
@@ -115,7 +118,7 @@ impl<'a> Making<'a> {
         let labels = Arc::new(self.labels(&mut findings));
         let items = self.items(&mut findings);
         let mut people = published::people(folders, &self.index).collect(&mut findings);
-        let mut documents = published::documents(folders, self.plan.name).collect(&mut findings);
+        let mut documents = self.documents.collect(&mut findings);
         let forms = asks::all(folders, config, &self.profile, &labels, services(&items));
         let mut forms = forms.collect(&mut findings);
         let mut answers = self.plan.answers.clone();

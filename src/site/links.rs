@@ -1,5 +1,6 @@
 //! What a path written in a text means: a page, a file, a photo, or nothing.
 
+use super::document;
 use super::item::{File, Photo, Target};
 use super::photo_ref::{FileRef, PhotoRef};
 use crate::diag::{Diagnostic, Severity, Span, text};
@@ -20,6 +21,8 @@ pub struct Index {
     addresses: BTreeMap<UrlPath, ()>,
     /// Files by workspace path.
     assets: BTreeMap<String, Arc<Asset>>,
+    /// What documents are called, by workspace path.
+    titles: BTreeMap<String, String>,
     /// Folded path to path, for names that differ in case only.
     folded: BTreeMap<String, String>,
     /// Folders that a leading `/` may mean: the site's, then `shared`.
@@ -72,12 +75,17 @@ impl Index {
         self.addresses.insert(path, ());
     }
 
-    /// The file that a reference of front matter names.
+    /// Makes it known what a document is called.
+    pub fn title(&mut self, asset: &Asset, title: &str) {
+        self.titles.insert(asset.path.clone(), title.to_owned());
+    }
+
+    /// The file that a reference of front matter names, called as the reference says, as the list of documents does, or
+    /// as its name can be read.
     pub fn file(&self, from: &TextFile, file: &FileRef, findings: &mut Vec<Diagnostic>) -> Option<File> {
         let asset = self.asset(from, &file.src, &file.span, findings)?;
-        let name = asset.path.rsplit('/').next().unwrap_or(&asset.path);
-        let base = name.rsplit_once('.').map_or(name, |(base, _)| base);
-        let title = file.title.clone().unwrap_or_else(|| base.replace(['-', '_'], " "));
+        let title = file.title.as_ref().or_else(|| self.titles.get(&asset.path)).cloned();
+        let title = title.unwrap_or_else(|| document::title_of(&asset.path));
         Some(File { asset, title })
     }
 

@@ -44,7 +44,7 @@ mod variant;
 
 pub use address::{Section, locale as address_locale, section, word};
 pub use agenda::{Occurrence, event as event_of};
-pub use announcement::{Announcement, Level, Resolved, Source, TOPICS, Topic};
+pub use announcement::{Announcement, LEVELS, Level, Resolved, Source, TOPICS, Topic};
 pub use assemble::{Drafts, Library, Site, assemble, library};
 pub use budgets::Budgets;
 pub use canonical::{keys as canonical_keys, mistakes as mistakes_in_keys, values as canonical_values};

@@ -1,7 +1,6 @@
 // The endpoint's own pages, as a resident meets them when something is wrong or all is well: without a script, by axe,
 // by keyboard, without sideways scroll.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
 import fs from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
@@ -9,28 +8,17 @@ import { fileURLToPath } from "node:url";
 import { after, test } from "node:test";
 import { axe } from "./axe.mjs";
 import { DESK, PHONE, nothing, start } from "./browser.mjs";
+import { endpoint } from "./endpoint.mjs";
 import { walk } from "./keyboard.mjs";
 import { layout } from "./layout.mjs";
 
 const workspace = path.join(path.dirname(fileURLToPath(import.meta.url)), "workspace");
 const data = await fs.mkdtemp(path.join(os.tmpdir(), "zbor-data-"));
-await fs.writeFile(path.join(data, "c.yaml"), "limits: { network: [3, 999, 999] }\n");
-const endpoint = spawn(process.env.ZBOR, ["feedback", "serve", "--lang", "en", "--listen", "127.0.0.1:0", "--operations", "off",
-  "--data", path.join(data, "data"), "--workspace", workspace, "--config", path.join(data, "c.yaml")]);
-const address = await new Promise((resolve, reject) => {
-  let said = "";
-  endpoint.stdout.on("data", (more) => {
-    said += more;
-    const found = /http:\/\/[\d.]+:\d+/.exec(said);
-    if (found) resolve(found[0]);
-  });
-  endpoint.on("exit", () => reject(new Error(`it ended: ${said}`)));
-});
+const { address, kill } = await endpoint(data, 3, "--workspace", workspace);
 
 const browser = await start();
 after(async () => {
-  endpoint.removeAllListeners("exit");
-  endpoint.kill();
+  await kill();
   await browser.stop();
   await fs.rm(data, { recursive: true });
 });

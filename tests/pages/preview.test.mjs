@@ -208,6 +208,76 @@ for (const script of [true, false]) {
   });
 }
 
+test("an outage by keyboard: choosing water asks when and whom to call", async () => {
+  const page = await visit({ size: PHONE });
+  await page.goto(`${address}_zbor/nova?sajt=gornje-selo`);
+  await page.locator("#naslov").fill("Bez vode u Brdu");
+  assert.equal(await page.locator("#kada").isVisible(), false, "who announces something else is not asked");
+  await tabTo(page, "#tema");
+  await page.keyboard.type("Voda");
+  await page.locator("#kada").waitFor();
+  await tabTo(page, "#kada");
+  await page.keyboard.type("kad stigne");
+  await tabTo(page, "#hitnost");
+  await page.keyboard.type("Va");
+  await tabTo(page, "#kontakt");
+  await page.keyboard.type("037 000 111");
+  await page.keyboard.press("Enter");
+  await page.locator("#kada-err").waitFor();
+  nothing([...await axe(page), ...await layout(page)]);
+  await picture(page, "kada-360");
+  await page.locator("#kada").fill("24. 11. 2026. od 8 do 15 sati");
+  await page.locator(".save .btn").click();
+  await page.getByRole("heading", { name: "Bez vode u Brdu" }).waitFor();
+  assert.equal(await page.locator("main a[href='tel:+38737000111']").count() > 0, true);
+  await picture(page, "ispad-360");
+  const file = `${NOTICES}/2026-11-24-bez-vode-u-brdu.md`;
+  assert.equal(await read(file), "---\nnaslov: Bez vode u Brdu\ntema: voda\nkada: 24. 11. 2026. od 8 do 15 sati\nhitnost: važno\nkontakt: 037 000 111\n---\n");
+  await fs.rm(path.join(root, file));
+});
+
+for (const script of [true, false]) {
+  test(`a message goes from a form to the inbox and back to the site, ${script ? "with" : "without"} scripts`, async () => {
+    const page = await visit({ script, hasTouch: true, isMobile: true });
+    const asked = `Kad se čisti potok ${script}?`;
+    await page.goto(`${address}gornje-selo/pisite-nam/pitanje/`);
+    await page.locator("main textarea").fill(asked);
+    if (script) await page.evaluate(() => { document.querySelector("main form").noValidate = true; });
+    if (script) {
+      await page.locator("main form button").last().tap();
+      await page.getByText("proba").first().waitFor();
+      assert.equal(await page.locator("textarea").inputValue(), asked, "a mistake keeps the words");
+    }
+    await page.locator("[name=consent]").check();
+    await page.locator("main form button").last().tap();
+    await page.waitForURL(/_zbor\/r\//);
+    assert.ok((await page.textContent("main")).includes(asked));
+    nothing([...await layout(page), ...(script ? await axe(page) : [])]);
+    await picture(page, `potvrda-${script}`);
+    const receipt = page.url();
+
+    await page.goto(`${address}_zbor/`);
+    await page.locator("a", { hasText: "Poruke na probu" }).tap();
+    await page.waitForURL(/_zbor\/a/);
+    await page.locator("main a", { hasText: "Gornje Selo" }).first().tap();
+    await page.waitForURL(/a\/gornje-selo$/);
+    await page.goto(`${page.url()}/list`);
+    await page.locator("li", { hasText: asked }).locator("a").first().tap();
+    await page.locator("#p-answer").fill("U subotu u devet.");
+    nothing(await layout(page));
+    await picture(page, `poruka-${script}`);
+    await page.locator("[name=act][value=publish]").tap();
+    await page.locator("[name=act][value=withdraw]").waitFor();
+
+    await page.goto(`${address}gornje-selo/pitanja/`);
+    assert.ok((await page.textContent("main")).includes("U subotu u devet."), "it is on the site");
+    await page.goto(receipt);
+    assert.ok((await page.textContent("main")).includes("U subotu u devet."), "and whoever asked sees it");
+    await assert.rejects(fs.stat(path.join(root, "sites/gornje-selo/odgovori.yaml")), "no file says it");
+    nothing(page.wrong.filter((line) => !line.startsWith("Failed to load resource")));
+  });
+}
+
 test("words that were not saved are not left behind without a question", async () => {
   const page = await visit();
   await page.goto(`${address}_zbor/nova?sajt=polje`);

@@ -1,6 +1,6 @@
 //! Addresses that nobody meant well.
 
-use super::client::{SECRET, Server};
+use super::client::{SECRET, Server, notice};
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 
@@ -92,6 +92,74 @@ fn nonsense_ends_in_an_answer() {
     assert_eq!(server.get("/").status, 200);
 }
 
+/// Names that some system, program or archive brings, of texts and of files: what a build publishes of them is served as
+/// it is published, and nothing else is.
+#[cfg(unix)]
+#[test]
+fn files_named_to_hurt_are_served_as_they_are_published() {
+    let server = Server::start();
+    let site = "sites/polje";
+    let longest = "a".repeat(251);
+    let names =
+        ["CON", "aux", "nul.txt", "..skriveno", "a b", "č'\"<x>&", "%2e%2e", "con.", "put ", "-rf", "*", &longest];
+    for name in names {
+        server.write(&format!("{site}/obavjestenja/{name}.md"), &notice(&format!("Tekst {}", name.len())));
+        server.write(&format!("{site}/dokumenti/{name}.pdf"), "%PDF-1.4 x");
+    }
+    for twin in ["Twin.md", "twin.md", "TWIN.md"] {
+        server.write(&format!("{site}/obavjestenja/{twin}"), &notice("Blizanac"));
+    }
+    server.write(&format!("{site}/dokumenti/index.html/unutra.pdf"), "%PDF-1.4 x");
+    server.write(&format!("{site}/obavjestenja/index.html/index.md"), &notice("Fascikla"));
+    let link = |to: &str, from: &str| std::os::unix::fs::symlink(to, server.root().join(site).join(from)).unwrap();
+    link("../../../../izvan.txt", "dokumenti/veza.txt");
+    link("../../..", "dokumenti/gore");
+    link("petlja", "dokumenti/petlja");
+    link("../../../../izvan.txt", "obavjestenja/veza.md");
+    let mut page = server.listen();
+    server.write(&format!("{site}/site.yaml"), "naziv: MZ Polje\nopis: Zadnje\n");
+    page.until("findings");
+
+    let out = server.root().join("dist");
+    let built = std::process::Command::new(env!("CARGO_BIN_EXE_zbor"))
+        .args(["build", "--now", "2026-11-24", "--out"])
+        .args([&out, &server.root()])
+        .output()
+        .unwrap();
+    let published = files(&out);
+    assert!(published.len() > 60, "{built:?}");
+    for path in &published {
+        let page = path.strip_suffix("index.html").filter(|page| page.is_empty() || page.ends_with('/'));
+        let parts: Vec<String> = page.unwrap_or(path).split('/').map(zbor::url::encode).collect();
+        let address = parts.join("/");
+        let answer = server.get(&format!("/{address}"));
+        assert_eq!(answer.status, 200, "{address}");
+        assert!(!answer.text().contains(SECRET), "{address}");
+    }
+    for name in ["veza.txt", "gore/zbor.yaml", "gore/README.md", "petlja", "petlja/x"] {
+        let answer = server.get(&format!("/polje/dokumenti/{name}"));
+        assert!(answer.status == 404 && !answer.text().contains(SECRET), "{name}");
+    }
+}
+
+/// The files of an output that have an address, from its root with `/`.
+fn files(out: &std::path::Path) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut folders = vec![out.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for path in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+            match path.is_dir() {
+                true => folders.push(path),
+                false => found.push(path.strip_prefix(out).unwrap().to_str().unwrap().to_owned()),
+            }
+        }
+    }
+    // For the endpoint, not for readers; and what the program itself keeps there.
+    found.retain(|path| !path.starts_with('.') && path != "forms.json");
+    found.sort();
+    found
+}
+
 /// Parts that mean something somewhere, put together at random.
 #[test]
 fn no_address_leads_out() {
@@ -100,9 +168,10 @@ fn no_address_leads_out() {
     let config = ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() };
     let outcome = TestRunner::new(config).run(&addresses, |(parts, wild)| {
         let path = format!("/{}{wild}", parts.concat());
-        let answer = server.get(&path);
-        prop_assert!((200..500).contains(&answer.status), "{}: {}", path, answer.head);
-        prop_assert!(!answer.text().contains(SECRET), "{}", path);
+        for answer in [server.get(&path), server.post(&path, &[("message", "x"), ("zeton", "x")])] {
+            prop_assert!((200..500).contains(&answer.status), "{}: {}", path, answer.head);
+            prop_assert!(!answer.text().contains(SECRET), "{}", path);
+        }
         Ok(())
     });
     outcome.unwrap();
@@ -129,6 +198,11 @@ const PARTS: &[&str] = &[
     "%",
     "%zz",
     "_zbor",
+    "/_zbor/f/polje/pitanje",
+    "/_zbor/r",
+    "/_zbor/s/polje",
+    "/_zbor/a",
+    "/_zbor/sacuvaj",
     "dokumenti",
     "..%c0%af",
     "%25",

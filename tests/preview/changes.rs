@@ -80,6 +80,46 @@ fn many_files_at_once_end_in_the_last_state() {
     assert_eq!(server.get("/polje/obavjestenja/n0/").status, 404);
 }
 
+/// As `git checkout` does: a third goes, a third is replaced by renaming, a third comes, and all within a moment.
+#[test]
+fn a_checkout_of_a_thousand_files_ends_in_one_right_state() {
+    let server = Server::start();
+    let name = |number: usize| format!("sites/polje/obavjestenja/2026-11-{:02}-n{number}.md", number % 24 + 1);
+    let mut page = server.listen();
+    (0..700).for_each(|number| server.write(&name(number), &notice(&format!("Prije {number}"))));
+    page.until("findings");
+    assert_eq!(server.get("/polje/obavjestenja/n699/").status, 200);
+    for number in 0..1000 {
+        let path = server.root().join(name(number));
+        match number {
+            0..350 => fs::remove_file(path).unwrap(),
+            350..700 => {
+                let beside = path.with_extension("lock");
+                fs::write(&beside, notice(&format!("Poslije {number}"))).unwrap();
+                fs::rename(beside, path).unwrap();
+            }
+            _ => fs::write(path, notice(&format!("Poslije {number}"))).unwrap(),
+        }
+    }
+    page.until("changed");
+    // The last change may have been told apart from the first: requests wait for what is on its way.
+    let last = |number: usize| {
+        let answer = server.get(&format!("/polje/obavjestenja/n{number}/"));
+        (answer.status, answer.text().contains(&format!("Poslije {number}")))
+    };
+    let all = || (0..1000).step_by(37).map(|number| (number, last(number)));
+    let is_right =
+        |(number, found): (usize, (u16, bool))| found == if number < 350 { (404, false) } else { (200, true) };
+    let right = (0..100).any(|_| {
+        all().all(is_right) || {
+            std::thread::sleep(std::time::Duration::from_millis(50));
+            false
+        }
+    });
+    assert!(right, "{:?}", all().filter(|one| !is_right(*one)).collect::<Vec<_>>());
+    assert_eq!(server.findings()["errors"], 0);
+}
+
 #[test]
 fn styles_are_told_apart() {
     let server = Server::start();
@@ -137,4 +177,23 @@ fn broken_settings_and_templates_leave_the_last_good_pages() {
     assert!(server.get(PAGE).text().contains("Novi put"));
     assert_eq!(server.findings()["errors"], 0);
     assert_eq!(server.get("/polje/").status, 200);
+}
+
+#[test]
+fn a_mistake_in_templates_of_a_site_leaves_its_last_good_ones() {
+    const HOME: &str = "{% extends \"base.html\" %}{% block main %}<p>Naša početna</p>{% endblock main %}";
+    let server = Server::start();
+    server.get("/polje/");
+    let mut page = server.listen();
+    server.write("sites/polje/theme/templates/home.html", HOME);
+    page.until("changed");
+    assert!(server.get("/polje/").text().contains("Naša početna"));
+    server.write("sites/polje/theme/templates/home.html", "{% extends \"base.html\" %}{% if");
+    page.until("changed");
+    assert!(server.get("/polje/").text().contains("Naša početna"));
+    assert_ne!(server.findings()["errors"], 0);
+    server.write("sites/polje/theme/templates/home.html", &HOME.replace("Naša", "Nova"));
+    page.until("changed");
+    assert!(server.get("/polje/").text().contains("Nova početna"));
+    assert_eq!(server.findings()["errors"], 0);
 }

@@ -63,6 +63,7 @@ impl Server {
             .args(options)
             .arg(&root)
             .env_clear()
+            .env("TMPDIR", dir.path())
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
@@ -99,6 +100,36 @@ impl Server {
     /// Ends the program as a power cut would.
     pub fn kill(&self) {
         let _ = Command::new("kill").args(["-9", &self.child.id().to_string()]).status();
+    }
+
+    /// Asks the program to end, and waits for it.
+    pub fn end(&mut self) {
+        let _ = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status();
+        let _ = self.child.wait();
+    }
+
+    /// What the program left among the temporary files of the system.
+    pub fn temporary(&self) -> Vec<String> {
+        let entries = fs::read_dir(self.dir.path()).unwrap().map(|entry| entry.unwrap().file_name());
+        entries.map(|name| name.to_string_lossy().into_owned()).filter(|name| name.starts_with("zbor")).collect()
+    }
+
+    /// Posts a form as a page of ours does.
+    pub fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let origin = format!("http://{}", self.host());
+        self.post_with(path, &[("Origin", &origin), ("Sec-Fetch-Site", "same-origin")], fields)
+    }
+
+    /// Posts a form with these headers.
+    pub fn post_with(&self, path: &str, headers: &[(&str, &str)], fields: &[(&str, &str)]) -> Answer {
+        let body =
+            fields.iter().map(|(name, value)| format!("{name}={}", percent(value))).collect::<Vec<_>>().join("&");
+        let headers: String = headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
+        let (host, len) = (self.host(), body.len());
+        let head = format!(
+            "POST {path} HTTP/1.1\r\nHost: {host}\r\n{headers}Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len}\r\nConnection: close\r\n\r\n{body}"
+        );
+        self.raw(head.as_bytes())
     }
 
     pub fn host(&self) -> String {
@@ -149,6 +180,10 @@ impl Server {
         assert_eq!(listener.next(), ("hello".to_owned(), String::new()));
         listener
     }
+}
+
+fn percent(text: &str) -> String {
+    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
 }
 
 /// The events of an open page.

@@ -90,6 +90,72 @@ fn a_new_announcement_is_a_file_and_a_page_at_once() {
 }
 
 #[test]
+fn an_outage_says_when_how_urgent_and_whom_to_call() {
+    let server = Server::start();
+    let form = Form::open(&server, NEW).with("naslov", "Nema vode").with("datum", "2026-11-23").with("tema", "water");
+    let form = form.with("kada", "24. 11. 2026. od 8 do 15 sati\r\n\r\n25. 11. 2026. od 9 do 11\r\n");
+    let form = form.with("hitnost", "emergency").with("kontakt", "037 000 111").with("mjesto", "Brdo");
+    let saved = form.send();
+    assert_eq!(saved.status, 303, "{}", saved.text());
+    let path = "sites/gornje-selo/obavjestenja/2026-11-23-nema-vode.md";
+    let expected = "---\nnaslov: Nema vode\ntema: voda\nkada: [24. 11. 2026. od 8 do 15 sati, 25. 11. 2026. od 9 do 11]\nhitnost: hitno\nkontakt: 037 000 111\npodručje: [Brdo]\n---\n";
+    assert_eq!(read(&server, path), expected);
+    let found = server.findings().to_string();
+    assert!(!found.contains("nema-vode"), "nothing of it is wrong or missing: {found}");
+    let page = server.get(saved.header("location").unwrap()).text();
+    assert!(page.contains("037 000 111") && page.contains("15:00"), "{page}");
+
+    let edit = format!("/_zbor/uredi?tekst={path}");
+    let shown = server.get(&edit).text();
+    assert!(shown.contains("24. 11. 2026. od 8 do 15 sati\n25. 11. 2026. od 9 do 11</textarea>"), "{shown}");
+    assert!(shown.contains("value=\"emergency\" selected") && shown.contains("id=\"vrijeme\" open"), "{shown}");
+    let again =
+        Form::open(&server, &edit).with("naslov", "Nema vode").with("datum", "2026-11-23").with("tema", "water");
+    let again =
+        again.with("ulica", "Brdo").with("kada", "24. 11. 2026. od 8 do 12 sati").with("kontakt", "037 000 111");
+    assert_eq!(again.send().status, 303);
+    let expected =
+        expected.replace("[24. 11. 2026. od 8 do 15 sati, 25. 11. 2026. od 9 do 11]", "24. 11. 2026. od 8 do 12 sati");
+    assert_eq!(read(&server, path), expected.replace("hitnost: hitno\n", ""), "the usual level is not written");
+}
+
+#[test]
+fn a_time_that_is_none_is_told_beside_its_field() {
+    let server = Server::start();
+    let form = Form::open(&server, NEW).with("naslov", "Nema vode").with("datum", "2026-11-23");
+    let wrong = form.with("kada", "kad stigne majstor").with("hitnost", "jako").send();
+    let page = wrong.text();
+    assert_eq!(wrong.status, 422);
+    assert!(page.contains("id=\"kada-err\"") && page.contains("id=\"hitnost-err\""), "{page}");
+    assert!(page.contains("kad stigne majstor</textarea>") && page.contains("id=\"vrijeme\" open"), "{page}");
+}
+
+#[test]
+fn a_start_and_an_end_are_one_span_once_they_are_changed() {
+    let server = Server::start();
+    let text = "---\nnaslov: Nema struje\ntema: struja\npočetak: 24. 11. 2026. u 8:00\nkraj: 24. 11. 2026. u 15:00\nkontakt: 037 000 111 # dežurni\npodručje: Brdo\n---\nTekst.\n";
+    server.write(NOTICE, text);
+    let form = || {
+        Form::open(&server, EDIT)
+            .with("naslov", "Nema struje")
+            .with("datum", "2026-11-20")
+            .with("tema", "electricity")
+            .with("tekst", "Tekst.")
+            .with("kontakt", "037 000 111")
+            .with("mjesto", "Brdo")
+    };
+    let shown = server.get(EDIT).text();
+    let (_, rest) = shown.split_once("name=\"kada\"").unwrap();
+    let span = rest.split_once(">\n").unwrap().1.split_once("</textarea>").unwrap().0.to_owned();
+    assert_eq!(span, "24. 11. 2026. u 8:00 – 24. 11. 2026. u 15:00");
+    assert_eq!(form().with("kada", &span).send().status, 303);
+    assert_eq!(read(&server, NOTICE), text, "what was not changed stays, to the byte");
+    assert_eq!(form().with("kada", "24. 11. 2026. od 8 do 16").send().status, 303);
+    let expected = "---\nnaslov: Nema struje\ntema: struja\nkontakt: 037 000 111 # dežurni\npodručje: Brdo\nkada: 24. 11. 2026. od 8 do 16\n---\nTekst.\n";
+    assert_eq!(read(&server, NOTICE), expected);
+}
+
+#[test]
 fn a_photo_lies_beside_its_text() {
     let server = Server::start();
     let mut form =
@@ -121,6 +187,8 @@ fn only_what_was_changed_changes() {
         .with("naslov", "Put")
         .with("datum", "2026-11-20")
         .with("tema", "school")
+        .with("kada", "24. 11. 2026. od 8 do 9")
+        .with("kontakt", "037 000 111")
         .with("tekst", "Tekst.");
     assert_eq!(same.send().status, 303);
     assert_eq!(read(&server, NOTICE), text, "nothing was changed");

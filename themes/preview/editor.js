@@ -50,6 +50,13 @@
   bar.hidden = false;
   bar.addEventListener("click", (event) => tools[event.target.closest("[data-tool]")?.dataset.tool]?.());
 
+  // ---- When something is off, when and whom to call is asked for.
+
+  const FAULTS = ["water", "electricity", "heating", "telecom", "roads"];
+  document.getElementById("tema").addEventListener("change", ({ target }) => {
+    if (FAULTS.includes(target.value)) document.getElementById("vrijeme").open = true;
+  });
+
   // ---- Photos: a telephone's has ten megabytes, of which a page shows a hundredth.
 
   const LONGEST = 1600;

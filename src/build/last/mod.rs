@@ -16,15 +16,16 @@ use super::memo::Memo;
 use super::photos::{formats, wanted, wishes};
 use super::report::BuildError;
 use super::run::{Request, chosen};
-use crate::diag::{At, Checked, Diagnostic, Severity};
+use super::theme;
+use crate::diag::{Checked, Diagnostic, Severity};
 use crate::load::{self, Found, Memo as Texts, Place, Role, TextFile, Workspace, place};
 use crate::photo::{Cache, LastPhotos, Photos};
 use crate::site::{self, Site};
-use crate::url::UrlPath;
+use crate::url::{Slug, UrlPath};
 use rayon::prelude::*;
-use standing::Standing;
+use standing::{Extent, Standing};
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use store::Store;
 
@@ -44,6 +45,9 @@ pub enum Keep {
 /// Puts a file into the output.
 pub type Put<'a> = dyn Fn(&UrlPath, &[u8]) -> Result<(), BuildError> + 'a;
 
+/// When what stands in for a missing file was modified; 0 would say that nobody knows.
+const OF_OLD: u128 = 1;
+
 /// What is kept, and what stands in for what in this run.
 pub struct Last {
     store: Store,
@@ -53,8 +57,10 @@ pub struct Last {
     standing: BTreeMap<String, Standing>,
     /// What is said of the texts that others stand in for.
     said: Vec<Diagnostic>,
-    /// Texts that are left out, none being kept of them.
-    stranded: BTreeSet<String>,
+    /// Texts that are left out, none being kept of them, each with the address that it gives itself.
+    stranded: BTreeMap<String, Option<Slug>>,
+    /// Themes that stand in whole: their folders with `/` at the end, and the first mistake of each.
+    themes: BTreeMap<String, Diagnostic>,
     single: bool,
 }
 
@@ -79,14 +85,20 @@ pub fn read(
         previous: previous.clone(),
         standing: BTreeMap::new(),
         said: Vec::new(),
-        stranded: BTreeSet::new(),
+        stranded: BTreeMap::new(),
+        themes: BTreeMap::new(),
         single: first.value.single,
     };
     for (path, errors) in errors(&said) {
-        last.stand_in(&path, &errors, &first.value, &mut texts);
+        match theme_of(&path, last.single) {
+            Some(folder) => last.theme_stands_in(&folder, &errors),
+            None => last.stand_in(&path, &errors, &first.value, &mut texts),
+        }
     }
-    let workspace = load::read(&request.root, found.clone(), &mut texts);
-    let workspace = last.without_failures(request, found, workspace, memo, texts)?;
+    let workspace = last.read(request, &found, &mut texts);
+    let mut workspace = last.without_failures(request, &found, workspace, memo, texts)?;
+    // What stands in is no file of the workspace.
+    workspace.value.found = found.value;
     last.said = said.into_iter().filter(|finding| last.stands(finding)).collect();
     Ok((workspace, Some(last)))
 }
@@ -102,6 +114,7 @@ fn said(request: &Request, workspace: &Checked<Workspace>, memo: &Memo) -> Resul
         .map(|name| site::assemble(workspace, &library, &memo.html, name, request.now, request.drafts).findings)
         .collect();
     findings.extend(assembled.into_iter().flatten());
+    findings.extend(theme::mistakes(workspace));
     Ok(findings)
 }
 
@@ -109,24 +122,19 @@ fn said(request: &Request, workspace: &Checked<Workspace>, memo: &Memo) -> Resul
 fn errors(findings: &[Diagnostic]) -> BTreeMap<String, Vec<Diagnostic>> {
     let mut errors: BTreeMap<String, Vec<Diagnostic>> = BTreeMap::new();
     for finding in findings.iter().filter(|finding| finding.severity == Severity::Error) {
-        if let Some(path) = path_of(finding) {
+        if let Some(path) = finding.path() {
             errors.entry(path.to_owned()).or_default().push(finding.clone());
         }
     }
     errors
 }
 
-fn path_of(finding: &Diagnostic) -> Option<&str> {
-    match &finding.at {
-        At::Workspace => None,
-        At::File(path) => Some(path),
-        At::Text(at) => Some(&at.path),
-    }
-}
-
 impl Last {
     /// Puts the last good version of a text in its place, so far as one is kept.
     fn stand_in(&mut self, path: &str, errors: &[Diagnostic], workspace: &Workspace, texts_now: &mut Texts) {
+        if let Some(name) = hidden(path).filter(|name| workspace.found.iter().all(|found| found.path != *name)) {
+            return self.renamed_stands_in(path, name, errors, &workspace.root);
+        }
         let Some(role) = text_role(path, self.single) else { return };
         let now = texts(workspace).find(|file| file.source.path == path);
         if now.is_some_and(|file| is_withdrawn(&role, file)) {
@@ -140,15 +148,63 @@ impl Last {
                 texts_now.put(found, Arc::clone(&standing.file));
                 self.standing.insert(path.to_owned(), standing);
             }
-            None => _ = self.stranded.insert(path.to_owned()),
+            None => _ = self.stranded.insert(path.to_owned(), now.and_then(|now| own_slug(&role, now))),
         }
+    }
+
+    /// `voda.md` for `voda.md.txt`, whose ending Windows hides: whoever saved it so did not take `voda.md` away.
+    fn renamed_stands_in(&mut self, path: &str, name: &str, errors: &[Diagnostic], root: &Path) {
+        let Some(role) = text_role(name, self.single) else { return };
+        let now = std::fs::read(root.join(path)).map(|bytes| load::read_text(name, bytes).value).ok();
+        let Some(now) = now.filter(|now| !is_withdrawn(&role, now)) else { return };
+        let kept = self.store.text(name).map(|text| load::read_text(name, text.into_bytes()).value);
+        match (kept, errors.first()) {
+            (Some(file), Some(why)) => {
+                let standing = Standing { file, extent: Extent::Text, why: why.clone() };
+                self.standing.insert(name.to_owned(), standing);
+            }
+            _ => _ = self.stranded.insert(name.to_owned(), own_slug(&role, &now)),
+        }
+    }
+
+    /// A theme stands in whole: its files go together.
+    fn theme_stands_in(&mut self, folder: &str, errors: &[Diagnostic]) {
+        let Some(why) = errors.first().filter(|_| !self.themes.contains_key(folder)) else { return };
+        let kept = self.store.texts_below(folder);
+        if kept.is_empty() {
+            return;
+        }
+        for (path, text) in kept {
+            let file = load::read_text(&path, text.into_bytes()).value;
+            self.standing.insert(path, Standing { file, extent: Extent::Theme, why: why.clone() });
+        }
+        self.themes.insert(folder.to_owned(), why.clone());
+    }
+
+    /// Reads the workspace with what stands in.
+    fn read(&self, request: &Request, found: &Checked<Vec<Found>>, texts: &mut Texts) -> Checked<Workspace> {
+        let mut found = found.clone();
+        found.value.retain(|one| !self.is_of_standing_theme(&one.path));
+        for (path, standing) in &self.standing {
+            if found.value.iter().all(|one| one.path != *path) {
+                let one = Found { path: path.clone(), len: standing.file.source.text.len() as u64, mtime: OF_OLD };
+                texts.put(&one, Arc::clone(&standing.file));
+                found.value.push(one);
+            }
+        }
+        found.value.sort_by(|a, b| a.path.split('/').cmp(b.path.split('/')));
+        load::read(&request.root, found, texts)
+    }
+
+    fn is_of_standing_theme(&self, path: &str) -> bool {
+        self.themes.keys().any(|folder| path.starts_with(folder.as_str()))
     }
 
     /// What stands in may be broken itself by now: another text has taken its name. Then nothing is gained.
     fn without_failures(
         &mut self,
         request: &Request,
-        found: Checked<Vec<Found>>,
+        found: &Checked<Vec<Found>>,
         workspace: Checked<Workspace>,
         memo: &Memo,
         mut texts: Texts,
@@ -164,13 +220,13 @@ impl Last {
         }
         self.standing.retain(|path, _| !failed.contains(path));
         texts.forget(&failed);
-        self.stranded.extend(failed);
-        Ok(load::read(&request.root, found, &mut texts))
+        self.stranded.extend(failed.into_iter().map(|path| (path, None)));
+        Ok(self.read(request, found, &mut texts))
     }
 
     /// Whether something stands in for the text that a finding is about.
     fn stands(&self, finding: &Diagnostic) -> bool {
-        path_of(finding).is_some_and(|path| self.standing.contains_key(path))
+        finding.path().is_some_and(|path| self.standing.contains_key(path) || self.is_of_standing_theme(path))
     }
 
     /// The photos of a site, with what was last made of broken ones.
@@ -187,11 +243,12 @@ impl Last {
         // What is said of a text that stands in is not about the file that the editor has.
         findings.retain(|finding| !self.stands(finding));
         findings.extend(self.said.iter().cloned());
-        findings.extend(self.standing.iter().map(|(path, standing)| told::stands_in(path, standing)));
+        findings.extend(self.standing.iter().filter_map(|(path, standing)| told::stands_in(path, standing)));
+        findings.extend(self.themes.values().map(told::theme));
         findings.extend(self.photos.shown().iter().map(|path| told::photo(path)));
         if let Some(dir) = self.previous.as_deref() {
-            for path in &self.stranded {
-                if previous::pass_on(put, dir, path, self.single)? {
+            for (path, slug) in &self.stranded {
+                if previous::pass_on(put, dir, path, slug.clone(), self.single)? {
                     findings.push(told::page(path));
                 }
             }
@@ -202,14 +259,23 @@ impl Last {
     /// Keeps what was good in this run, one of the `whole` workspace. What cannot be kept is not there next time.
     pub fn keep(&self, workspace: &Workspace, findings: &[Diagnostic], whole: bool) {
         let broken = errors(findings);
-        let good = texts(workspace).filter(|file| {
+        // Of a theme all is kept, or nothing.
+        let themes: BTreeSet<String> = broken.keys().filter_map(|path| theme_of(path, self.single)).collect();
+        let is_good = |path: &str| match theme_of(path, self.single) {
+            Some(folder) => !themes.contains(&folder),
+            None => text_role(path, self.single).is_some() && !broken.contains_key(path),
+        };
+        let good = texts(workspace).chain(templates(workspace)).filter(|file| {
             let path = &file.source.path;
-            text_role(path, self.single).is_some() && !broken.contains_key(path) && !self.standing.contains_key(path)
+            is_good(path) && !self.standing.contains_key(path)
         });
         self.store.keep_photos(&self.photos, whole);
         if whole {
-            let paths = workspace.found.iter().map(|found| found.path.as_str()).collect();
-            self.store.keep(good.map(|file| &*file.source), &paths);
+            let found = workspace.found.iter().map(|found| found.path.as_str());
+            let broken_themes = themes.iter().flat_map(|folder| self.store.texts_below(folder).into_keys());
+            let standing: BTreeSet<String> = self.standing.keys().cloned().chain(broken_themes).collect();
+            let present = found.chain(standing.iter().map(String::as_str)).collect();
+            self.store.keep(good.map(|file| &*file.source), &present);
         }
     }
 }
@@ -222,6 +288,36 @@ fn texts(workspace: &Workspace) -> impl Iterator<Item = &Arc<TextFile>> {
         parts.chain(&folder.config).chain(&folder.forms)
     });
     inner.chain(&workspace.config)
+}
+
+/// The files of themes.
+fn templates(workspace: &Workspace) -> impl Iterator<Item = &Arc<TextFile>> {
+    let own = workspace.sites.values().flat_map(|folder| folder.theme.values());
+    own.chain(workspace.themes.values().flat_map(|theme| theme.values()))
+}
+
+/// The folder of the theme that a file belongs to, with `/` at its end.
+fn theme_of(path: &str, single: bool) -> Option<String> {
+    match place(path, single) {
+        Place::Theme(_, inner) | Place::Content(_, Role::Theme(inner)) => path.strip_suffix(&inner).map(str::to_owned),
+        _ => None,
+    }
+}
+
+/// The name that a text with a hidden ending should have.
+fn hidden(path: &str) -> Option<&str> {
+    let (name, ending) = path.rsplit_once('.')?;
+    let is_text = load::is_markdown(name) || load::is_yaml(name);
+    (ending.eq_ignore_ascii_case("txt") && is_text).then_some(name)
+}
+
+/// The address that a text gives itself.
+fn own_slug(role: &Role, file: &TextFile) -> Option<Slug> {
+    let Role::Text(kind) = role else { return None };
+    let vocabulary = site::vocabulary(*kind);
+    let mut entries = file.yaml.iter().flat_map(|front| front.entries());
+    let written = entries.find(|entry| vocabulary.canonical(&entry.key) == Some("slug"))?.value.as_text()?;
+    Slug::from_title(written.trim_matches('/'))
 }
 
 /// What a text of an editor is to its site; none for templates, photos and what programs write.

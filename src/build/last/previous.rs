@@ -10,12 +10,13 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-/// Passes the pages on that the output in `dir` has of the text at `path`, with their pictures. Whether there was any.
+/// Passes the pages on that the output in `dir` has of the text at `path`, with their pictures. `own` is the address
+/// that the text gives itself; else it has that of its file. Whether there was any.
 ///
 /// # Errors
 /// When a file cannot be written.
-pub(super) fn pass_on(put: &Put, dir: &Path, path: &str, single: bool) -> Result<bool, BuildError> {
-    let pages = pages(dir, path, single);
+pub(super) fn pass_on(put: &Put, dir: &Path, path: &str, own: Option<Slug>, single: bool) -> Result<bool, BuildError> {
+    let pages = pages(dir, path, own, single);
     for page in &pages {
         let Ok(html) = fs::read(dir.join(page.file_path())) else { continue };
         let inside = beside(dir, page).into_iter().chain(pictures(&String::from_utf8_lossy(&html), dir, page));
@@ -30,9 +31,9 @@ pub(super) fn pass_on(put: &Put, dir: &Path, path: &str, single: bool) -> Result
 }
 
 /// Pages of a text: below its site's folder, or that of each edition, by the word of its kind and its name.
-fn pages(dir: &Path, path: &str, single: bool) -> Vec<UrlPath> {
+fn pages(dir: &Path, path: &str, own: Option<Slug>, single: bool) -> Vec<UrlPath> {
     let Place::Content(name, Role::Text(kind)) = place(path, single) else { return Vec::new() };
-    let Some(slug) = Slug::from_title(&Name::of(path).rest) else { return Vec::new() };
+    let Some(slug) = own.or_else(|| Slug::from_title(&Name::of(path).rest)) else { return Vec::new() };
     let sites: Vec<String> = match name {
         _ if single => vec![String::new()],
         Some(name) => vec![lang::slug(&name)],

@@ -24,6 +24,8 @@ pub(super) enum Extent {
     Text,
     /// Items of its list.
     Items,
+    /// The whole theme that the file belongs to.
+    Theme,
 }
 
 impl Standing {

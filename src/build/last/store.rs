@@ -4,7 +4,7 @@
 use crate::diag::Source;
 use crate::output::replace;
 use crate::photo::LastPhotos;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -39,6 +39,20 @@ impl Store {
     /// The last good version of the text at a path from the root of the workspace.
     pub(super) fn text(&self, path: &str) -> Option<String> {
         fs::read_to_string(self.texts().join(path)).ok()
+    }
+
+    /// The last good versions of all texts in a folder, whose path ends in `/`, by path from the root of the workspace.
+    pub(super) fn texts_below(&self, folder: &str) -> BTreeMap<String, String> {
+        let mut found = BTreeMap::new();
+        let entries = fs::read_dir(self.texts().join(folder)).into_iter().flatten().flatten();
+        for entry in entries {
+            let path = format!("{folder}{}", entry.file_name().to_string_lossy());
+            match self.text(&path) {
+                Some(text) => _ = found.insert(path, text),
+                None => found.extend(self.texts_below(&format!("{path}/"))),
+            }
+        }
+        found
     }
 
     /// Keeps these texts, and nothing of files that are not in the workspace any more. A text that cannot be kept is

@@ -1,10 +1,10 @@
 //! What is said of what was published instead.
 
 use super::standing::{Extent, Standing};
-use crate::diag::{At, Diagnostic, text};
+use crate::diag::{At, Diagnostic, Text, text};
 
-/// A text, or items of a list, from before.
-pub(super) fn stands_in(path: &str, standing: &Standing) -> Diagnostic {
+/// A text, or items of a list, from before. Files of a theme are not told one by one.
+pub(super) fn stands_in(path: &str, standing: &Standing) -> Option<Diagnostic> {
     let Standing { why, extent, .. } = standing;
     let message = match extent {
         Extent::Text => text!(
@@ -15,8 +15,23 @@ pub(super) fn stands_in(path: &str, standing: &Standing) -> Diagnostic {
             "u listi ima grešaka, pa je za pokvarene stavke objavljeno ono što je u njima posljednje bilo ispravno",
             "the list has mistakes, so broken items were published as they last were without"
         ),
+        Extent::Theme => return None,
     };
-    let finding = Diagnostic::warning("W020", At::File(path.to_owned()), message).help(text!(
+    Some(from_before(At::File(path.to_owned()), message, why))
+}
+
+/// A theme from before, because of a mistake in one of its files.
+pub(super) fn theme(why: &Diagnostic) -> Diagnostic {
+    let message = text!(
+        "tema ima grešku, pa je objavljeno s njenom posljednjom ispravnom verzijom",
+        "the theme has a mistake, so its last good version was used"
+    );
+    let at = why.path().map_or(At::Workspace, |path| At::File(path.to_owned()));
+    from_before(at, message, why)
+}
+
+fn from_before(at: At, message: Text, why: &Diagnostic) -> Diagnostic {
+    let finding = Diagnostic::warning("W020", at, message).help(text!(
         "ispravite grešku, pa će se objaviti ono što ste napisali",
         "put the mistake right, and what you wrote will be published"
     ));

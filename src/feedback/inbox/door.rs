@@ -7,9 +7,12 @@ use super::super::store::{Deed, Role, StoreError, User};
 use super::{Desk, Words};
 use crate::date::{Date, Timestamp, spoken};
 use crate::lang::Labels;
+use axum::RequestPartsExt;
 use axum::body::Body;
+use axum::extract::{FromRequestParts, Path};
 use axum::http::header::{COOKIE, SET_COOKIE};
-use axum::http::{HeaderMap, HeaderValue, Response, StatusCode};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue, Method, Response, StatusCode};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -18,14 +21,40 @@ use std::sync::Arc;
 const COOKIE_NAME: &str = "__Host-zbor";
 
 /// Somebody at work on a site.
-pub(super) struct Visit<'a> {
-    pub(super) desk: &'a Arc<Desk>,
-    pub(super) site: &'a Site,
+pub(super) struct Visit {
+    pub(super) desk: Arc<Desk>,
+    pub(super) site: Arc<Site>,
     pub(super) user: User,
     pub(super) role: Role,
     pub(super) words: Words,
     pub(super) labels: &'static Labels,
     pub(super) now: Timestamp,
+}
+
+/// Who comes in, for a role. A handler that asks for one of these is reached by nobody who may less, and by no post that
+/// does not come from a page of ours: neither can be forgotten.
+macro_rules! doors {
+    ($($(#[$doc:meta])* $name:ident = $role:expr,)*) => {$(
+        $(#[$doc])*
+        pub(super) struct $name(pub(super) Visit);
+
+        impl FromRequestParts<Arc<Desk>> for $name {
+            type Rejection = Response<Body>;
+
+            async fn from_request_parts(parts: &mut Parts, desk: &Arc<Desk>) -> Result<$name, Response<Body>> {
+                enter(desk, parts, $role).await.map($name)
+            }
+        }
+    )*};
+}
+
+doors! {
+    /// Whoever may read.
+    Reading = Role::Reader,
+    /// Whoever may answer.
+    Editing = Role::Editor,
+    /// Whoever may say how things are done.
+    Owning = Role::Owner,
 }
 
 /// What every page of the inbox has beside the usual.
@@ -56,41 +85,29 @@ pub(super) async fn user(desk: &Arc<Desk>, headers: &HeaderMap) -> Result<Option
     desk.blocking(move |base| base.session(&hash, now)).await
 }
 
-/// Lets in whoever has at least a role on a site. Others learn nothing of it.
-pub(super) async fn enter<'a>(
-    desk: &'a Arc<Desk>,
-    catalogue: &'a Catalogue,
-    slug: &str,
-    headers: &HeaderMap,
-    least: Role,
-) -> Result<Visit<'a>, Response<Body>> {
-    let user = match user(desk, headers).await {
+/// Lets in whoever has at least a role on the site of a request. Others learn nothing of it.
+async fn enter(desk: &Arc<Desk>, parts: &mut Parts, least: Role) -> Result<Visit, Response<Body>> {
+    let nowhere = || plain(StatusCode::NOT_FOUND, "404");
+    let Path(names): Path<Vec<(String, String)>> = parts.extract().await.map_err(|_| nowhere())?;
+    let slug = names.into_iter().find_map(|(name, value)| (name == "site").then_some(value)).unwrap_or_default();
+    let catalogue = desk.app.catalogue();
+    if !matches!(parts.method, Method::GET | Method::HEAD) && !is_ours(&desk.app, &parts.headers) {
+        return Err(foreign(&catalogue, &slug));
+    }
+    let user = match user(desk, &parts.headers).await {
         Ok(Some(user)) => user,
         Ok(None) => return Err(see_other(&format!("{}/a/-/login", desk.app.public_url))),
         Err(error) => return Err(broken(&desk.app, &error)),
     };
-    let found = catalogue.site(slug).and_then(|site| Some((site, *user.roles.get(&site.id)?)));
-    let Some((site, role)) = found else { return Err(plain(StatusCode::NOT_FOUND, "404")) };
-    let words = Words::of(site.first_language());
+    let found = catalogue.shared(&slug).and_then(|site| Some((Arc::clone(&site), *user.roles.get(&site.id)?)));
+    let Some((site, role)) = found else { return Err(nowhere()) };
+    let locale = site.first_language();
+    let words = Words::of(locale);
     if role < least {
         return Err(plain(StatusCode::FORBIDDEN, &words.say("no_rights")));
     }
-    let labels = Labels::builtin(site.first_language());
-    Ok(Visit { desk, site, user, role, words, labels, now: desk.app.clock.now() })
-}
-
-/// The same for a post, which has to come from a page of ours.
-pub(super) async fn enter_post<'a>(
-    desk: &'a Arc<Desk>,
-    catalogue: &'a Catalogue,
-    slug: &str,
-    headers: &HeaderMap,
-    least: Role,
-) -> Result<Visit<'a>, Response<Body>> {
-    if !is_ours(&desk.app, headers) {
-        return Err(foreign(catalogue, slug));
-    }
-    enter(desk, catalogue, slug, headers, least).await
+    let (desk, now) = (Arc::clone(desk), desk.app.clock.now());
+    Ok(Visit { desk, site, user, role, words, labels: Labels::builtin(locale), now })
 }
 
 /// Whether a post comes from a page of this host: what the browser says of it, and where it says nothing, the origin.
@@ -123,7 +140,7 @@ pub(super) fn broken(app: &App, error: &StoreError) -> Response<Body> {
     plain(status, status.as_str())
 }
 
-impl Visit<'_> {
+impl Visit {
     /// Where the inbox of the site begins.
     pub(super) fn at(&self) -> String {
         format!("{}/a/{}", self.desk.app.public_url, self.site.id)
@@ -155,7 +172,7 @@ impl Visit<'_> {
         own: T,
     ) -> Response<Body> {
         let app = &self.desk.app;
-        let page = Page { ways: Vec::new(), ..app.page(self.site, self.labels, heading.to_owned()) };
+        let page = Page { ways: Vec::new(), ..app.page(&self.site, self.labels, heading.to_owned()) };
         let frame = Frame {
             w: self.words.all(),
             nav: self.nav(),
@@ -183,7 +200,7 @@ impl Visit<'_> {
         }
         ways.extend([("/statistics".to_owned(), "statistics"), ("/record".to_owned(), "record")]);
         if self.role >= Role::Owner {
-            ways.push(("/settings".to_owned(), "settings"));
+            ways.extend([("/people".to_owned(), "people"), ("/settings".to_owned(), "settings")]);
         }
         ways.into_iter().map(|(path, key)| Way { url: format!("{at}{path}"), label: self.words.say(key) }).collect()
     }
@@ -196,6 +213,13 @@ pub(super) fn cookie(headers: &HeaderMap) -> Option<String> {
     ours.next().map(|(_, value)| value.to_owned())
 }
 
+/// Makes a request that of whoever has the session of that secret, whatever cookie it brought.
+pub(in super::super) fn admit(headers: &mut HeaderMap, secret: &str) {
+    if let Ok(text) = HeaderValue::from_str(&format!("{COOKIE_NAME}={secret}")) {
+        headers.insert(COOKIE, text);
+    }
+}
+
 /// Sets the cookie, or takes it away where there is no value.
 pub(super) fn set_cookie(response: &mut Response<Body>, value: Option<&str>, seconds: i64) {
     let (value, seconds) = value.map_or(("", 0), |value| (value, seconds));
@@ -206,6 +230,6 @@ pub(super) fn set_cookie(response: &mut Response<Body>, value: Option<&str>, sec
 }
 
 /// A secret as it is kept: whoever reads the database cannot log in with it.
-pub(super) fn hash(secret: &str) -> [u8; 32] {
+pub(in super::super) fn hash(secret: &str) -> [u8; 32] {
     *blake3::hash(secret.as_bytes()).as_bytes()
 }

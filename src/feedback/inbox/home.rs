@@ -1,13 +1,13 @@
 //! The first page: three numbers, and what waits longest.
 
 use super::super::look::{Page, Way, see_other};
-use super::super::store::{Filter, Role, Shelf};
-use super::door::{self, Visit, enter};
+use super::super::store::{Filter, Shelf};
+use super::door::{self, Reading, Visit};
 use super::list::{Line, line};
 use super::{Desk, Words};
 use crate::lang::Locale;
 use axum::body::Body;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, Response, StatusCode};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -79,20 +79,11 @@ pub(super) async fn front(State(desk): State<Arc<Desk>>, headers: HeaderMap) -> 
 }
 
 /// `GET /a/{site}`
-pub(super) async fn site(
-    State(desk): State<Arc<Desk>>,
-    Path(slug): Path<String>,
-    headers: HeaderMap,
-) -> Response<Body> {
-    let catalogue = desk.app.catalogue();
-    let visit = match enter(&desk, &catalogue, &slug, &headers, Role::Reader).await {
-        Ok(visit) => visit,
-        Err(response) => return response,
-    };
+pub(super) async fn site(Reading(visit): Reading) -> Response<Body> {
     show(&visit).await
 }
 
-async fn show(visit: &Visit<'_>) -> Response<Body> {
+async fn show(visit: &Visit) -> Response<Body> {
     let (site, today) = (visit.site.id.clone(), visit.today());
     let read = visit.desk.blocking(move |base| {
         let oldest = base.list(&site, &Filter::default(), today, 1)?;

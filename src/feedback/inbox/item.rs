@@ -4,21 +4,20 @@ use super::super::Reference;
 use super::super::look::{Way, plain, see_other};
 use super::super::photos::jpeg_answer;
 use super::super::state;
-use super::super::store::{Act, EntryKind, Item, Person, Publication, Role, State as ItemState, StoreError};
-use super::door::{Visit, enter, enter_post};
+use super::super::store::{Act, EntryKind, Item, Person, Publication, State as ItemState, StoreError};
+use super::LONGEST_TEXT;
+use super::door::{Editing, Reading, Visit};
 use super::list::{Line, line};
 use super::mark::{Part, has_hidden, parts};
 use super::settings::Settings;
-use super::{Desk, LONGEST_TEXT};
 use crate::answers::clean;
 use crate::form::{Answer, Form as Asked};
 use axum::Form;
 use axum::body::Body;
-use axum::extract::{Path, State};
-use axum::http::{HeaderMap, Response, StatusCode};
+use axum::extract::Path;
+use axum::http::{Response, StatusCode};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 /// What a volunteer typed.
 #[derive(Debug, Default, Deserialize)]
@@ -104,7 +103,7 @@ const TOPICS: [&str; 11] = [
     "other",
 ];
 
-async fn read(visit: &Visit<'_>, reference: &str) -> Result<Whole, StoreError> {
+async fn read(visit: &Visit, reference: &str) -> Result<Whole, StoreError> {
     let reference = Reference::parse(reference).ok_or(StoreError::Unknown)?;
     let site = visit.site.id.clone();
     let (item, published, category, settings, known) = visit
@@ -122,16 +121,7 @@ async fn read(visit: &Visit<'_>, reference: &str) -> Result<Whole, StoreError> {
 }
 
 /// `GET /a/{site}/m/{reference}`
-pub(super) async fn page(
-    State(desk): State<Arc<Desk>>,
-    Path((slug, reference)): Path<(String, String)>,
-    headers: HeaderMap,
-) -> Response<Body> {
-    let catalogue = desk.app.catalogue();
-    let visit = match enter(&desk, &catalogue, &slug, &headers, Role::Reader).await {
-        Ok(visit) => visit,
-        Err(response) => return response,
-    };
+pub(super) async fn page(Reading(visit): Reading, Path((_, reference)): Path<(String, String)>) -> Response<Body> {
     match read(&visit, &reference).await {
         Ok(whole) => show(&visit, &whole, StatusCode::OK, String::new(), None, None),
         Err(error) => visit.failed(&error),
@@ -139,22 +129,13 @@ pub(super) async fn page(
 }
 
 /// `POST /a/{site}/m/{reference}/person`: shows who wrote, after that was written down.
-pub(super) async fn person(
-    State(desk): State<Arc<Desk>>,
-    Path((slug, reference)): Path<(String, String)>,
-    headers: HeaderMap,
-) -> Response<Body> {
-    let catalogue = desk.app.catalogue();
-    let visit = match enter_post(&desk, &catalogue, &slug, &headers, Role::Editor).await {
-        Ok(visit) => visit,
-        Err(response) => return response,
-    };
+pub(super) async fn person(Editing(visit): Editing, Path((_, reference)): Path<(String, String)>) -> Response<Body> {
     let revealed = async {
         let whole = read(&visit, &reference).await?;
         let reference = whole.item.reference;
         visit.note("reveal", reference.to_string(), String::new()).await?;
         let site = visit.site.id.clone();
-        let person = desk.blocking(move |base| base.person(&site, reference)).await?;
+        let person = visit.desk.blocking(move |base| base.person(&site, reference)).await?;
         Ok((whole, person.unwrap_or_default()))
     };
     match revealed.await {
@@ -165,21 +146,15 @@ pub(super) async fn person(
 
 /// `GET /a/{site}/m/{reference}/photo/{n}`, from 1.
 pub(super) async fn photo(
-    State(desk): State<Arc<Desk>>,
-    Path((slug, reference, number)): Path<(String, String, String)>,
-    headers: HeaderMap,
+    Reading(visit): Reading,
+    Path((_, reference, number)): Path<(String, String, String)>,
 ) -> Response<Body> {
-    let catalogue = desk.app.catalogue();
-    let visit = match enter(&desk, &catalogue, &slug, &headers, Role::Reader).await {
-        Ok(visit) => visit,
-        Err(response) => return response,
-    };
     let place = number.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
     let (Some(reference), Some(at)) = (Reference::parse(&reference), place) else {
         return plain(StatusCode::NOT_FOUND, "404");
     };
     let site = visit.site.id.clone();
-    let found = desk.blocking(move |base| {
+    let found = visit.desk.blocking(move |base| {
         let photo = base.item(&site, reference)?.and_then(|item| item.photos.into_iter().nth(at));
         photo.map(|photo| base.photo(&site, &photo.file)).transpose()
     });
@@ -192,16 +167,10 @@ pub(super) async fn photo(
 
 /// `POST /a/{site}/m/{reference}`
 pub(super) async fn act(
-    State(desk): State<Arc<Desk>>,
-    Path((slug, reference)): Path<(String, String)>,
-    headers: HeaderMap,
+    Editing(visit): Editing,
+    Path((_, reference)): Path<(String, String)>,
     Form(typed): Form<Typed>,
 ) -> Response<Body> {
-    let catalogue = desk.app.catalogue();
-    let visit = match enter_post(&desk, &catalogue, &slug, &headers, Role::Editor).await {
-        Ok(visit) => visit,
-        Err(response) => return response,
-    };
     let whole = match read(&visit, &reference).await {
         Ok(whole) => whole,
         Err(error) => return visit.failed(&error),
@@ -216,7 +185,7 @@ pub(super) async fn act(
     let (site, item) = (&visit.site.id, whole.item.reference);
     let (word, is_merge) = (act.word(), matches!(act, Act::Merge(_)));
     let done = async {
-        desk.base.act(site, item, act, visit.user.id, visit.now).await?;
+        visit.desk.base.act(site, item, act, visit.user.id, visit.now).await?;
         visit.note(word, item.to_string(), String::new()).await
     };
     match done.await {

@@ -2,16 +2,14 @@
 
 use super::super::look::Way;
 use super::super::state;
-use super::super::store::{Filter, Item, Role, Shelf, State as ItemState};
-use super::Desk;
-use super::door::{Visit, enter};
+use super::super::store::{Filter, Item, Shelf, State as ItemState};
+use super::door::{Reading, Visit};
 use crate::answers::clean;
 use crate::form::{Answer, FormKind};
 use axum::body::Body;
-use axum::extract::{Path, Query, State};
-use axum::http::{HeaderMap, Response, StatusCode};
+use axum::extract::Query;
+use axum::http::{Response, StatusCode};
 use serde::{Deserialize, Serialize};
-use std::sync::Arc;
 
 /// Messages on a page.
 const PART: u32 = 25;
@@ -68,17 +66,7 @@ struct Kind {
 }
 
 /// `GET /a/{site}/list`
-pub(super) async fn page(
-    State(desk): State<Arc<Desk>>,
-    Path(slug): Path<String>,
-    Query(asked): Query<Asked>,
-    headers: HeaderMap,
-) -> Response<Body> {
-    let catalogue = desk.app.catalogue();
-    let visit = match enter(&desk, &catalogue, &slug, &headers, Role::Reader).await {
-        Ok(visit) => visit,
-        Err(response) => return response,
-    };
+pub(super) async fn page(Reading(visit): Reading, Query(asked): Query<Asked>) -> Response<Body> {
     let filter = Filter {
         shelf: Shelf::of(&asked.shelf).unwrap_or_default(),
         kind: FormKind::parse(&asked.kind).filter(|_| !asked.kind.is_empty()),
@@ -86,7 +74,7 @@ pub(super) async fn page(
         skip: asked.skip.min(1_000_000),
     };
     let (site, today, wanted) = (visit.site.id.clone(), visit.today(), filter.clone());
-    match desk.blocking(move |base| base.list(&site, &wanted, today, PART + 1)).await {
+    match visit.desk.blocking(move |base| base.list(&site, &wanted, today, PART + 1)).await {
         Ok(items) => show(&visit, &filter, &items),
         Err(error) => visit.failed(&error),
     }

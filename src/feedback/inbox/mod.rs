@@ -7,6 +7,7 @@
 //!
 //! Whoever has no role on a site is told what everybody is told of a site that does not exist.
 
+mod backup;
 mod door;
 mod home;
 mod item;
@@ -14,6 +15,7 @@ mod list;
 mod login;
 mod mark;
 mod paper;
+mod people;
 mod settings;
 mod statistics;
 mod votes;
@@ -29,6 +31,7 @@ use axum::extract::DefaultBodyLimit;
 use axum::routing::get;
 use std::sync::Arc;
 
+pub(super) use door::{admit, hash as hashed};
 pub use settings::Settings;
 pub(super) use votes::options as poll_options;
 pub use words::Words;
@@ -94,6 +97,9 @@ pub fn router(desk: Arc<Desk>) -> Router {
         .route("/a/{site}/done", get(statistics::done).post(statistics::save_done))
         .route("/a/{site}/statistics", get(statistics::page))
         .route("/a/{site}/record", get(statistics::record))
+        .route("/a/{site}/people", get(people::page).post(people::invite))
+        .route("/a/{site}/people/role", get(people::page).post(people::role))
+        .route("/a/{site}/backup", get(people::page).post(backup::download))
         .route("/a/{site}/settings", get(settings::page).post(settings::save))
         .route("/a/{site}/dead", get(settings::page).post(settings::retry))
         .layer(DefaultBodyLimit::max(LONGEST_POST))

@@ -1,19 +1,17 @@
 //! Writing a message in that came by telephone, on paper, or in person: the same reference, the same promise.
 
 use super::super::random;
-use super::super::store::{Keys, NewItem, Person, Role, Source, StoreError, Stored};
-use super::door::{Visit, enter, enter_post};
+use super::super::store::{Keys, NewItem, Person, Source, StoreError, Stored};
+use super::LONGEST_TEXT;
+use super::door::{Editing, Visit};
 use super::list::kind_label;
-use super::{Desk, LONGEST_TEXT};
 use crate::answers::clean;
 use crate::date::shift;
 use crate::form::{Answer, Form as Asked, FormKind};
 use axum::Form;
 use axum::body::Body;
-use axum::extract::{Path, State};
-use axum::http::{HeaderMap, Response, StatusCode};
+use axum::http::{Response, StatusCode};
 use serde::{Deserialize, Serialize};
-use std::sync::Arc;
 
 /// After so many months it is deleted, as what comes by a form.
 const KEEP_MONTHS: i32 = 12;
@@ -54,16 +52,8 @@ pub(super) struct Choice {
 }
 
 /// `GET /a/{site}/write`
-pub(super) async fn page(
-    State(desk): State<Arc<Desk>>,
-    Path(slug): Path<String>,
-    headers: HeaderMap,
-) -> Response<Body> {
-    let catalogue = desk.app.catalogue();
-    match enter(&desk, &catalogue, &slug, &headers, Role::Editor).await {
-        Ok(visit) => show(&visit, StatusCode::OK, String::new(), &Typed::default()),
-        Err(response) => response,
-    }
+pub(super) async fn page(Editing(visit): Editing) -> Response<Body> {
+    show(&visit, StatusCode::OK, String::new(), &Typed::default())
 }
 
 /// Forms in whose place a volunteer can write: those with a message, in the site's own language.
@@ -105,17 +95,7 @@ fn show(visit: &Visit, status: StatusCode, done: String, typed: &Typed) -> Respo
 }
 
 /// `POST /a/{site}/write`
-pub(super) async fn save(
-    State(desk): State<Arc<Desk>>,
-    Path(slug): Path<String>,
-    headers: HeaderMap,
-    Form(typed): Form<Typed>,
-) -> Response<Body> {
-    let catalogue = desk.app.catalogue();
-    let visit = match enter_post(&desk, &catalogue, &slug, &headers, Role::Editor).await {
-        Ok(visit) => visit,
-        Err(response) => return response,
-    };
+pub(super) async fn save(Editing(visit): Editing, Form(typed): Form<Typed>) -> Response<Body> {
     let text = clean(&typed.text);
     let wrong = match text.chars().count() {
         0 => Some("text_short"),
@@ -130,7 +110,7 @@ pub(super) async fn save(
     };
     let kept = async {
         let item = item(&visit, form, source, text, &typed)?;
-        let stored = desk.base.submit(&visit.site.id, item).await?;
+        let stored = visit.desk.base.submit(&visit.site.id, item).await?;
         let (Stored::New(reference) | Stored::Known(reference)) = stored else {
             return Err(StoreError::Broken("ballot".to_owned()));
         };

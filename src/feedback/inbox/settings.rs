@@ -2,15 +2,13 @@
 
 use super::super::SiteId;
 use super::super::look::see_other;
-use super::super::store::{Notice, Role, StoreError};
-use super::door::{Visit, enter, enter_post};
-use super::{Base, Desk};
+use super::super::store::{Notice, StoreError};
+use super::Base;
+use super::door::{Owning, Visit};
 use axum::Form;
 use axum::body::Body;
-use axum::extract::{Path, State};
-use axum::http::{HeaderMap, Response, StatusCode};
+use axum::http::{Response, StatusCode};
 use serde::{Deserialize, Serialize};
-use std::sync::Arc;
 
 /// The most addresses that are told.
 const MOST_ADDRESSES: usize = 10;
@@ -84,19 +82,11 @@ struct Dead {
 }
 
 /// `GET /a/{site}/settings`
-pub(super) async fn page(
-    State(desk): State<Arc<Desk>>,
-    Path(slug): Path<String>,
-    headers: HeaderMap,
-) -> Response<Body> {
-    let catalogue = desk.app.catalogue();
-    match enter(&desk, &catalogue, &slug, &headers, Role::Owner).await {
-        Ok(visit) => show(&visit, StatusCode::OK, String::new()).await,
-        Err(response) => response,
-    }
+pub(super) async fn page(Owning(visit): Owning) -> Response<Body> {
+    show(&visit, StatusCode::OK, String::new()).await
 }
 
-async fn show(visit: &Visit<'_>, status: StatusCode, done: String) -> Response<Body> {
+async fn show(visit: &Visit, status: StatusCode, done: String) -> Response<Body> {
     let site = visit.site.id.clone();
     let read = visit.desk.blocking(move |base| Ok((Settings::read(base, &site)?, base.dead(&site, 50)?)));
     let (settings, dead) = match read.await {
@@ -123,19 +113,9 @@ fn letter(visit: &Visit, notice: Notice) -> Dead {
 }
 
 /// `POST /a/{site}/settings`
-pub(super) async fn save(
-    State(desk): State<Arc<Desk>>,
-    Path(slug): Path<String>,
-    headers: HeaderMap,
-    Form(typed): Form<Typed>,
-) -> Response<Body> {
-    let catalogue = desk.app.catalogue();
-    let visit = match enter_post(&desk, &catalogue, &slug, &headers, Role::Owner).await {
-        Ok(visit) => visit,
-        Err(response) => return response,
-    };
+pub(super) async fn save(Owning(visit): Owning, Form(typed): Form<Typed>) -> Response<Body> {
     let site = visit.site.id.clone();
-    let before = match desk.blocking(move |base| Settings::read(base, &site)).await {
+    let before = match visit.desk.blocking(move |base| Settings::read(base, &site)).await {
         Ok(before) => before,
         Err(error) => return visit.failed(&error),
     };
@@ -144,7 +124,7 @@ pub(super) async fn save(
     };
     let saved = async {
         let json = serde_json::to_string(&settings).map_err(|error| StoreError::Broken(error.to_string()))?;
-        desk.base.set_setting(&visit.site.id, Settings::NAME, &json).await?;
+        visit.desk.base.set_setting(&visit.site.id, Settings::NAME, &json).await?;
         visit.note("settings", String::new(), String::new()).await
     };
     match saved.await {
@@ -181,17 +161,8 @@ fn read(typed: &Typed, before: Settings) -> Option<Settings> {
 }
 
 /// `POST /a/{site}/dead`: what could not be sent is tried once more.
-pub(super) async fn retry(
-    State(desk): State<Arc<Desk>>,
-    Path(slug): Path<String>,
-    headers: HeaderMap,
-) -> Response<Body> {
-    let catalogue = desk.app.catalogue();
-    let visit = match enter_post(&desk, &catalogue, &slug, &headers, Role::Owner).await {
-        Ok(visit) => visit,
-        Err(response) => return response,
-    };
-    match desk.base.revive(&visit.site.id, visit.now).await {
+pub(super) async fn retry(Owning(visit): Owning) -> Response<Body> {
+    match visit.desk.base.revive(&visit.site.id, visit.now).await {
         Ok(()) => see_other(&format!("{}/settings", visit.at())),
         Err(error) => visit.failed(&error),
     }

@@ -1,17 +1,14 @@
 //! How answering goes, what was done, and who did what.
 
 use super::super::look::Way;
-use super::super::store::{By, Count, Done, Period, Role};
-use super::Desk;
-use super::door::{Visit, enter, enter_post};
+use super::super::store::{By, Count, Done, Period};
+use super::door::{Editing, Reading, Visit};
 use crate::answers::clean;
 use crate::date::Timestamp;
 use axum::Form;
 use axum::body::Body;
-use axum::extract::{Path, State};
-use axum::http::{HeaderMap, Response, StatusCode};
+use axum::http::{Response, StatusCode};
 use serde::{Deserialize, Serialize};
-use std::sync::Arc;
 
 /// A year, in seconds.
 const YEAR: i64 = 365 * 24 * 60 * 60;
@@ -43,20 +40,11 @@ struct Row {
 }
 
 /// `GET /a/{site}/statistics`
-pub(super) async fn page(
-    State(desk): State<Arc<Desk>>,
-    Path(slug): Path<String>,
-    headers: HeaderMap,
-) -> Response<Body> {
-    let catalogue = desk.app.catalogue();
-    let visit = match enter(&desk, &catalogue, &slug, &headers, Role::Reader).await {
-        Ok(visit) => visit,
-        Err(response) => return response,
-    };
+pub(super) async fn page(Reading(visit): Reading) -> Response<Body> {
     let since = Timestamp::from_second(visit.now.as_second() - YEAR).unwrap_or_default();
     let period = Period { since, until: visit.now, zone: visit.site.zone.clone() };
     let site = visit.site.id.clone();
-    let read = desk.blocking(move |base| {
+    let read = visit.desk.blocking(move |base| {
         let counts = [By::All, By::Category, By::Street].map(|by| base.counts_by(&site, by, &period));
         let [all, category, street] = counts;
         Ok((all?, category?, street?))
@@ -116,18 +104,9 @@ struct RecordLine {
 }
 
 /// `GET /a/{site}/record`
-pub(super) async fn record(
-    State(desk): State<Arc<Desk>>,
-    Path(slug): Path<String>,
-    headers: HeaderMap,
-) -> Response<Body> {
-    let catalogue = desk.app.catalogue();
-    let visit = match enter(&desk, &catalogue, &slug, &headers, Role::Reader).await {
-        Ok(visit) => visit,
-        Err(response) => return response,
-    };
+pub(super) async fn record(Reading(visit): Reading) -> Response<Body> {
     let site = visit.site.id.clone();
-    let noted = match desk.blocking(move |base| base.record(&site, LINES)).await {
+    let noted = match visit.desk.blocking(move |base| base.record(&site, LINES)).await {
         Ok(noted) => noted,
         Err(error) => return visit.failed(&error),
     };
@@ -154,16 +133,8 @@ pub(super) struct Typed {
 }
 
 /// `GET /a/{site}/done`
-pub(super) async fn done(
-    State(desk): State<Arc<Desk>>,
-    Path(slug): Path<String>,
-    headers: HeaderMap,
-) -> Response<Body> {
-    let catalogue = desk.app.catalogue();
-    match enter(&desk, &catalogue, &slug, &headers, Role::Editor).await {
-        Ok(visit) => show_done(&visit, StatusCode::OK, String::new(), Typed::default()),
-        Err(response) => response,
-    }
+pub(super) async fn done(Editing(visit): Editing) -> Response<Body> {
+    show_done(&visit, StatusCode::OK, String::new(), Typed::default())
 }
 
 fn show_done(visit: &Visit, status: StatusCode, done: String, typed: Typed) -> Response<Body> {
@@ -171,17 +142,7 @@ fn show_done(visit: &Visit, status: StatusCode, done: String, typed: Typed) -> R
 }
 
 /// `POST /a/{site}/done`
-pub(super) async fn save_done(
-    State(desk): State<Arc<Desk>>,
-    Path(slug): Path<String>,
-    headers: HeaderMap,
-    Form(typed): Form<Typed>,
-) -> Response<Body> {
-    let catalogue = desk.app.catalogue();
-    let visit = match enter_post(&desk, &catalogue, &slug, &headers, Role::Editor).await {
-        Ok(visit) => visit,
-        Err(response) => return response,
-    };
+pub(super) async fn save_done(Editing(visit): Editing, Form(typed): Form<Typed>) -> Response<Body> {
     let entry = Done {
         project: clean(&typed.project).replace('\n', ""),
         said: clean(&typed.said),
@@ -192,7 +153,7 @@ pub(super) async fn save_done(
         return show_done(&visit, StatusCode::UNPROCESSABLE_ENTITY, visit.words.say("text_short"), typed);
     }
     let kept = async {
-        desk.base.tell_done(&visit.site.id, entry, visit.now).await?;
+        visit.desk.base.tell_done(&visit.site.id, entry, visit.now).await?;
         visit.note("done", String::new(), String::new()).await
     };
     match kept.await {

@@ -2,18 +2,16 @@
 
 use super::super::look::Way;
 use super::super::random;
-use super::super::store::{Ballot, Keys, Role, Source, StoreError};
-use super::Desk;
-use super::door::{Visit, enter, enter_post};
+use super::super::store::{Ballot, Keys, Source, StoreError};
+use super::door::{Editing, Visit};
 use super::paper::key;
 use crate::form::{FieldKind, FormEntry, FormKind};
 use axum::Form;
 use axum::body::Body;
-use axum::extract::{Path, Query, State};
-use axum::http::{HeaderMap, Response, StatusCode};
+use axum::extract::Query;
+use axum::http::{Response, StatusCode};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 /// The most ballots that are written in at once.
 const MOST: u32 = 500;
@@ -57,17 +55,8 @@ pub(in crate::feedback) fn options(entry: &FormEntry) -> (Vec<(String, String)>,
 }
 
 /// `GET /a/{site}/votes`
-pub(super) async fn page(
-    State(desk): State<Arc<Desk>>,
-    Path(slug): Path<String>,
-    Query(asked): Query<Asked>,
-    headers: HeaderMap,
-) -> Response<Body> {
-    let catalogue = desk.app.catalogue();
-    match enter(&desk, &catalogue, &slug, &headers, Role::Editor).await {
-        Ok(visit) => show(&visit, StatusCode::OK, String::new(), &asked.poll),
-        Err(response) => response,
-    }
+pub(super) async fn page(Editing(visit): Editing, Query(asked): Query<Asked>) -> Response<Body> {
+    show(&visit, StatusCode::OK, String::new(), &asked.poll)
 }
 
 fn show(visit: &Visit, status: StatusCode, done: String, poll: &str) -> Response<Body> {
@@ -90,17 +79,7 @@ fn show(visit: &Visit, status: StatusCode, done: String, poll: &str) -> Response
 }
 
 /// `POST /a/{site}/votes`
-pub(super) async fn save(
-    State(desk): State<Arc<Desk>>,
-    Path(slug): Path<String>,
-    headers: HeaderMap,
-    Form(typed): Form<BTreeMap<String, String>>,
-) -> Response<Body> {
-    let catalogue = desk.app.catalogue();
-    let visit = match enter_post(&desk, &catalogue, &slug, &headers, Role::Editor).await {
-        Ok(visit) => visit,
-        Err(response) => return response,
-    };
+pub(super) async fn save(Editing(visit): Editing, Form(typed): Form<BTreeMap<String, String>>) -> Response<Body> {
     let poll = typed.get("poll").cloned().unwrap_or_default();
     let Some(entry) = polls(&visit).find(|entry| entry.form.id == poll) else {
         return show(&visit, StatusCode::UNPROCESSABLE_ENTITY, visit.words.say("votes_none"), "");
@@ -117,7 +96,7 @@ pub(super) async fn save(
             let keys = Keys { sent, content: Vec::new() };
             let (form, received) = (poll.clone(), visit.now);
             let ballot = Ballot { form, choices, source: Source::Paper, network: None, received, keys };
-            desk.base.vote(&visit.site.id, ballot)
+            visit.desk.base.vote(&visit.site.id, ballot)
         });
         for reply in ballots.collect::<Vec<_>>() {
             reply.await?;

@@ -29,6 +29,12 @@ const WORDS: &[(&str, &str, &str)] = &[
     ),
     ("answer_short", "Upišite odgovor.", "Write the answer."),
     ("apply", "Traži", "Search"),
+    ("backup_button", "Preuzmi kopiju poruka", "Download a copy of the messages"),
+    (
+        "backup_hint",
+        "Jedna datoteka (SQLite) sa svim porukama, imenima i kontaktima, bez fotografija. Čuvajte je pod ključem. Bilježi se.",
+        "One file (SQLite) with all messages, names and contacts, without photos. Keep it locked up. It is logged.",
+    ),
     ("by_category", "Po temi", "By topic"),
     ("by_street", "Po ulici", "By street"),
     ("category", "Tema", "Topic"),
@@ -49,6 +55,7 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("doubt_trap", "popunjeno je polje koje ljudi ne vide", "a field was filled in that people do not see"),
     ("doubt_words", "riječi liče na raniji spam", "its words are like those of earlier spam"),
     ("email", "E-mail", "Email"),
+    ("email_wrong", "Upišite e-mail adresu.", "Enter an e-mail address."),
     ("empty", "Ovdje nema ničega.", "There is nothing here."),
     ("erased", "Osoba je tražila brisanje.", "The person had it deleted."),
     ("filter_all_kinds", "sve vrste", "all kinds"),
@@ -62,7 +69,25 @@ const WORDS: &[(&str, &str, &str)] = &[
     ),
     ("history", "Šta je bilo", "What happened"),
     ("inbox", "Sanduče", "Inbox"),
+    ("invite", "Dodaj osobu", "Add somebody"),
+    ("invited", "Osoba {email} je dodana.", "{email} was added."),
+    (
+        "invited_mail",
+        "Osoba dobija link za ulaz e-poštom. Lozinka joj ne treba.",
+        "They get a link to enter by mail. They need no password.",
+    ),
+    (
+        "invited_password",
+        "Lozinka za tu osobu, recite joj je sada. Više se neće pokazati:",
+        "The password of this person, tell it now. It is not shown again:",
+    ),
     ("kind", "Vrsta", "Kind"),
+    ("known_person", "Ta osoba je već ovdje. Promijenite joj ulogu.", "That person is here already. Change the role."),
+    (
+        "last_owner",
+        "Sajt mora imati bar jednog vlasnika. Prvo dajte tu ulogu još nekome.",
+        "A site needs an owner. Give that role to somebody else first.",
+    ),
     ("late", "rok je prošao", "the promise is over"),
     (
         "link_body",
@@ -128,6 +153,7 @@ const WORDS: &[(&str, &str, &str)] = &[
     ),
     ("paper_title", "Upiši poruku", "Write a message in"),
     ("password", "Lozinka", "Password"),
+    ("people", "Ljudi", "People"),
     ("people_count", "Koliko ljudi je to reklo", "How many said so"),
     ("person", "Ko je pisao", "Who wrote"),
     ("person_reveal", "Pokaži ime i kontakt (bilježi se)", "Show name and contact (is logged)"),
@@ -155,6 +181,7 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("reason_short", "Upišite razlog.", "Write the reason."),
     ("record", "Zapisnik", "Record"),
     ("record_answer", "odgovor", "answered"),
+    ("record_backup", "preuzeta kopija", "copy downloaded"),
     ("record_close", "zatvaranje", "closed"),
     ("record_done", "rekli ste, uradili smo", "you said, we did"),
     ("record_forward", "prosljeđivanje", "sent on"),
@@ -173,6 +200,11 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("record_votes", "upisani glasovi", "votes written in"),
     ("record_withdraw", "skinuto sa sajta", "taken off the site"),
     ("record_work", "radi se", "being worked on"),
+    ("role", "Uloga", "Role"),
+    ("role_editor", "urednik: odgovara i objavljuje", "editor: answers and publishes"),
+    ("role_none", "bez uloge: više ne ulazi", "no role: enters no more"),
+    ("role_owner", "vlasnik: i postavke i ljudi", "owner: also settings and people"),
+    ("role_reader", "čitalac: samo čita", "reader: reads only"),
     ("said", "Šta ste rekli", "What you said"),
     ("save", "Sačuvaj", "Save"),
     ("saved", "Sačuvano.", "Saved."),
@@ -186,6 +218,11 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("shelf_spam", "Spam", "Spam"),
     ("signed", "Ko potpisuje", "Signed by"),
     ("since_year", "Posljednjih godinu dana", "The last year"),
+    (
+        "single_owner",
+        "Sajt ima samo jednog vlasnika. Dodajte još jednog, da sanduče ne ostane bez ikoga.",
+        "The site has a single owner. Add another, so that the inbox is not left without anybody.",
+    ),
     (
         "small_hidden",
         "Redovi s manje od pet poruka se ne prikazuju, da se ne vidi ko je pisao.",
@@ -227,10 +264,68 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("why_quarantine", "Zašto je izdvojeno", "Why it was set aside"),
 ];
 
+/// What Croatian says in other words than Bosnian. Serbian (ijekavian) says all of it in the same.
+const CROATIAN: &[(&str, &str)] = &[
+    ("act_note", "Spremi bilješku"),
+    ("act_publish", "Objavi na stranicama"),
+    ("act_receive", "Zaprimljeno, nije neželjena pošta"),
+    ("act_sort", "Spremi temu"),
+    ("act_spam", "Ovo je neželjena pošta"),
+    ("act_withdraw", "Skini sa stranica"),
+    ("dead", "Obavijesti koje nisu poslane"),
+    ("dead_retry", "Pokušaj ponovno"),
+    ("did", "Što je učinjeno"),
+    ("done_title", "Vi ste rekli, mi smo učinili"),
+    ("doubt_words", "riječi sliče ranijoj neželjenoj pošti"),
+    ("history", "Što je bilo"),
+    ("inbox", "Sandučić"),
+    ("link_subject", "Ulaz u sandučić"),
+    ("link_text", "Otvorite ovu poveznicu da uđete u sandučić. Vrijedi 20 minuta i samo jednom:"),
+    ("link_body", "Pritisnite gumb da uđete. Poveznica vrijedi jednom."),
+    ("link_mail", "Pošalji mi poveznicu e-poštom"),
+    ("link_mailed", "Ako je ta adresa među našim volonterima, poveznica je poslana. Vrijedi 20 minuta."),
+    ("link_old", "Poveznica više ne vrijedi. Zatražite novu."),
+    ("doubt_links", "puno poveznica"),
+    ("login_often", "Previše pokušaja. Pričekajte malo pa pokušajte ponovno."),
+    ("login_wrong", "E-mail ili lozinka nisu točni."),
+    ("logout", "Odjava"),
+    ("mail_text", "U obavijest stavi i tekst poruke (bez imena)"),
+    ("number_quarantine", "možda neželjena pošta"),
+    ("origin", "Zahtjev je stigao s druge stranice pa nije prihvaćen. Otvorite sandučić ponovno."),
+    ("person", "Tko je pisao"),
+    ("invited_mail", "Osoba dobiva poveznicu za ulaz e-poštom. Lozinka joj ne treba."),
+    ("last_owner", "Stranice moraju imati barem jednog vlasnika. Prvo dajte tu ulogu još nekome."),
+    (
+        "promise_withdrawn",
+        "Dok ove poruke ne dobiju odgovor, na stranicama se ne obećava rok i telefon je na prvom mjestu.",
+    ),
+    ("publish_hint", "Ovo je kopija za stranice. Izbrišite imena, telefone i sve po čemu se netko može prepoznati."),
+    ("published", "Objavljeno na stranicama"),
+    ("record_done", "rekli ste, učinili smo"),
+    ("record_receive", "zaprimljeno"),
+    ("record_spam", "neželjena pošta"),
+    ("record_withdraw", "skinuto sa stranica"),
+    ("role_reader", "čitatelj: samo čita"),
+    ("said", "Što ste rekli"),
+    ("save", "Spremi"),
+    ("saved", "Spremljeno."),
+    ("shelf_quarantine", "Možda neželjeno"),
+    ("shelf_spam", "Neželjeno"),
+    ("signed", "Tko potpisuje"),
+    ("single_owner", "Stranice imaju samo jednog vlasnika. Dodajte još jednog, da sandučić ne ostane bez ikoga."),
+    ("small_hidden", "Redci s manje od pet poruka se ne prikazuju, da se ne vidi tko je pisao."),
+    ("source_online", "preko stranica"),
+    ("state_quarantine", "možda neželjena pošta"),
+    ("state_spam", "neželjena pošta"),
+    ("votes_hint", "Upišite koliko je listića s tim odgovorom. Broje se s ostalima, a pokazuju i posebno."),
+];
+
 /// The words in one language.
 #[derive(Clone, Debug)]
 pub struct Words {
     voice: Voice,
+    /// Words of the language's own, before those of Bosnian.
+    own: &'static [(&'static str, &'static str)],
 }
 
 impl Words {
@@ -241,13 +336,14 @@ impl Words {
             (_, Script::Cyrillic) => Language::BsCyrl,
             (_, Script::Latin) => Language::Bs,
         };
-        Words { voice: Voice { language, cyrillic: script::to_cyrillic } }
+        let own = if locale == Locale::Hr { CROATIAN } else { &[] };
+        Words { voice: Voice { language, cyrillic: script::to_cyrillic }, own }
     }
 
     /// A word; empty where there is none of that name.
     pub fn say(&self, key: &str) -> String {
         let found = WORDS.iter().find(|(known, _, _)| *known == key);
-        found.map_or_else(String::new, |(_, bs, en)| self.text(bs, en))
+        found.map_or_else(String::new, |(_, bs, en)| self.text(key, bs, en))
     }
 
     /// A word with its placeholder filled.
@@ -257,11 +353,12 @@ impl Words {
 
     /// All of them, for templates.
     pub fn all(&self) -> BTreeMap<&'static str, String> {
-        WORDS.iter().map(|(key, bs, en)| (*key, self.text(bs, en))).collect()
+        WORDS.iter().map(|(key, bs, en)| (*key, self.text(key, bs, en))).collect()
     }
 
     /// Placeholders stay as they are in every script.
-    fn text(&self, bs: &str, en: &str) -> String {
+    fn text(&self, key: &str, bs: &str, en: &str) -> String {
+        let bs = self.own.iter().find(|(own, _)| *own == key).map_or(bs, |(_, text)| text);
         let text = Text { bs: bs.replace('{', "`{").replace('}', "}`"), en: en.to_owned() };
         self.voice.say(&text).replace("`{", "{").replace("}`", "}")
     }
@@ -282,6 +379,13 @@ mod tests {
         assert_eq!(cyrillic.say("paper_title"), "Упиши поруку");
         assert_eq!(cyrillic.fill("promised", "date", "4. 12."), "одговор обећан до 4. 12.");
         assert_eq!(Words::of(Locale::En).say("inbox"), "Inbox");
-        assert_eq!(Words::of(Locale::Hr).say("inbox"), "Sanduče");
+        assert_eq!(Words::of(Locale::SrLatn).say("inbox"), "Sanduče");
+        let croatian = Words::of(Locale::Hr);
+        assert_eq!((croatian.say("inbox"), croatian.say("save")), ("Sandučić".to_owned(), "Spremi".to_owned()));
+        assert!(CROATIAN.iter().all(|(key, _)| keys.binary_search(key).is_ok()), "each stands for a word");
+        let said = croatian.all().into_values().collect::<Vec<_>>().join(" ").to_lowercase();
+        for other in [" šta ", "sačuva", " sajt", " ko ", "neko ", "obavještenj", "sanduče", "tačn", "spam"] {
+            assert!(!format!(" {said} ").contains(other), "{other}");
+        }
     }
 }

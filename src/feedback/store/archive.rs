@@ -141,16 +141,19 @@ pub fn sites(data: &Path) -> Result<Vec<SiteId>, StoreError> {
     Ok(sites.into_iter().collect())
 }
 
-/// In one step, which sees one moment; writers go on meanwhile.
 fn copy_database(from: &Place, to: &Place, target: &Target) -> Result<(), StoreError> {
+    copy_into(from, target, &to.path(target))
+}
+
+/// In one step, which sees one moment; writers go on meanwhile.
+pub(super) fn copy_into(from: &Place, target: &Target, path: &Path) -> Result<(), StoreError> {
     let source = from.open(target)?;
-    let path = to.path(target);
-    let mut copy = Connection::open(&path)?;
+    let mut copy = Connection::open(path)?;
     Backup::new(&source, &mut copy)?.step(-1)?;
     // One file that needs no log beside it.
     copy.pragma_update(None, "journal_mode", "DELETE")?;
     drop(copy);
-    File::open(&path)?.sync_all()?;
+    File::open(path)?.sync_all()?;
     Ok(())
 }
 

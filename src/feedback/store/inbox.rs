@@ -15,6 +15,7 @@ use crate::form::FormKind;
 use crate::lang;
 use crate::lang::Locale;
 use rusqlite::{Connection, OptionalExtension, params, params_from_iter, types::Value};
+use std::path::Path;
 
 /// States of items for which something is still to be done.
 const OPEN: &str = "('received', 'forwarded', 'working')";
@@ -238,6 +239,13 @@ pub trait Inbox: Send + Sync + 'static {
     /// You said, we did.
     fn tell_done(&self, site: &SiteId, done: Done, at: Timestamp) -> Reply<()>;
 
+    /// Copies all of a site into an empty file, as it is at one moment; [`StoreError::Unknown`] where nobody ever wrote.
+    /// Blocks.
+    ///
+    /// # Errors
+    /// What the disk says.
+    fn snapshot(&self, site: &SiteId, to: &Path) -> Result<(), StoreError>;
+
     /// How answering went with what came in a period.
     ///
     /// # Errors
@@ -296,6 +304,10 @@ impl Inbox for Sqlite {
             )?;
             Ok(())
         })
+    }
+
+    fn snapshot(&self, site: &SiteId, to: &Path) -> Result<(), StoreError> {
+        self.copy(&Target::Site(site.clone()), to)
     }
 
     fn counts_by(&self, site: &SiteId, by: By, period: &Period) -> Result<Vec<Count>, StoreError> {

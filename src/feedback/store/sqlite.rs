@@ -1,6 +1,5 @@
 //! The store on SQLite: one file a site, one writer, readers beside it.
 
-use super::Store;
 use super::bayes::Verdict;
 use super::connection::{Place, Target};
 use super::control::{self, Secret};
@@ -11,13 +10,14 @@ use super::read::{self, Readers};
 use super::reply::Reply;
 use super::submit;
 use super::writer::{Counts, Writer};
+use super::{Store, archive};
 use crate::date::{Date, Timestamp};
 use crate::feedback::{Clock, Reference, SiteId, random};
 use crate::form::Form;
 use rusqlite::Connection;
 use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Where the data is, and what a test puts between.
@@ -114,6 +114,14 @@ impl Sqlite {
         read: impl FnOnce(&Connection) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
         self.readers.read(target, read)
+    }
+
+    /// Copies a database into an empty file.
+    pub(in crate::feedback::store) fn copy(&self, target: &Target, to: &Path) -> Result<(), StoreError> {
+        match self.place.path(target).exists() {
+            true => archive::copy_into(&self.place, target, to),
+            false => Err(StoreError::Unknown),
+        }
     }
 
     /// Removes photos that no item names.

@@ -6,7 +6,7 @@ use crate::date::{self, Date};
 use crate::diag::{Problem, Text, text};
 use crate::lang::{self, Locale, Script, script};
 use crate::load::{Kind, Name};
-use crate::site::{self, TOPICS};
+use crate::site::{self, LEVELS, Level, TOPICS};
 use crate::yaml::{Node, Value};
 use std::collections::BTreeMap;
 
@@ -23,6 +23,12 @@ pub struct Values {
     pub audience: Vec<String>,
     /// Streets and hamlets as written.
     pub area: Vec<String>,
+    /// When it holds: each span in the words of the text.
+    pub when: Vec<String>,
+    /// The canonical name of a level; that of what says none is the lowest.
+    pub level: String,
+    /// Whom to call.
+    pub contact: String,
     /// Markdown, lines parted by `\n`.
     pub text: String,
     /// What is on a new photo.
@@ -45,6 +51,7 @@ impl Values {
         };
         let by_name = Name::of(path).date.unwrap_or_default();
         let written = date::moment(&line("date")).map(|moment| moment.date.to_string());
+        let level = site::choose(LEVELS, &line("severity")).unwrap_or(Level::Info);
         let topic = site::choose(TOPICS, &line("topic")).map_or_else(String::new, |topic| topic.id().to_owned());
         Values {
             title: line("title"),
@@ -52,6 +59,9 @@ impl Values {
             topic,
             audience: list("audience").iter().map(|at| ground.audience_of(&at.value)).collect(),
             area: list("area").into_iter().map(|at| at.value).collect(),
+            when: spans(document),
+            level: level.id().to_owned(),
+            contact: line("contact"),
             text: document.body(),
             alt: String::new(),
         }
@@ -69,6 +79,9 @@ impl Values {
             topic: line("tema"),
             audience: all("za_koga"),
             area: all("ulica").into_iter().chain(typed).collect(),
+            when: all("kada").iter().flat_map(|text| text.lines()).map(one_line).filter(|at| !at.is_empty()).collect(),
+            level: Some(line("hitnost")).filter(|level| !level.is_empty()).unwrap_or(Level::Info.id().to_owned()),
+            contact: line("kontakt"),
             text: plain(all("tekst").first().map_or("", String::as_str)),
             alt: line("opis"),
         }
@@ -89,10 +102,14 @@ impl Values {
             ));
         }
         if let Err(problem) = self.day() {
-            wrong.push(("datum", sentence(problem)));
+            wrong.push(("datum", sentence(problem.message)));
         }
         if !self.topic.is_empty() && site::choose(TOPICS, &self.topic).is_none() {
             wrong.push(("tema", text!("Izaberite jednu od tema.", "Choose one of the topics.")));
+        }
+        wrong.extend(self.when.iter().filter_map(|at| date::interval(at).err()).map(|problem| ("kada", told(problem))));
+        if site::choose(LEVELS, &self.level).is_none() {
+            wrong.push(("hitnost", text!("Izaberite koliko je hitno.", "Choose how urgent it is.")));
         }
         wrong
     }
@@ -123,8 +140,37 @@ impl Values {
         add("topic", same(&|old| old.topic == self.topic), Field::Line(topic));
         let audience = self.audience.iter().map(|id| ground.audience_name(id)).collect();
         add("audience", same(&|old| sorted(&old.audience) == sorted(&self.audience)), Field::List(audience));
+        // What stood as a start and an end is one span now.
+        let is_same = same(&|old| old.when == self.when);
+        let when = match self.when.as_slice() {
+            [one] => Field::Line(one.clone()),
+            several => Field::List(several.to_vec()),
+        };
+        add("when", is_same, when);
+        for part in ["starts", "ends"] {
+            add(part, is_same, Field::Line(String::new()));
+        }
+        let level = site::choose(LEVELS, &self.level).filter(|level| *level != Level::Info);
+        let level = level.map_or_else(String::new, |level| ground.level_name(level));
+        add("severity", same(&|old| old.level == self.level), Field::Line(level));
+        add("contact", same(&|old| old.contact == self.contact), Field::Line(self.contact.clone()));
         add("area", same(&|old| sorted(&old.area) == sorted(&self.area)), Field::List(self.area.clone()));
         changes
+    }
+}
+
+/// The spans of a text as it says them: `when`, one or a list, or a start and an end.
+fn spans(document: &Document) -> Vec<String> {
+    let said = |node: &Node| node.as_text().map(one_line).filter(|text| !text.is_empty());
+    let when = document.node("when").map_or_else(Vec::new, |node| match &node.value {
+        Value::List(items) => items.iter().filter_map(said).collect(),
+        _ => said(node).into_iter().collect(),
+    });
+    let end = |name| document.node(name).and_then(said);
+    match (when.is_empty(), end("starts"), end("ends")) {
+        (true, Some(start), Some(end)) => vec![format!("{start} – {end}")],
+        (true, Some(start), None) => vec![start],
+        _ => when,
     }
 }
 
@@ -134,8 +180,14 @@ fn sorted(words: &[String]) -> Vec<String> {
     keys
 }
 
-fn sentence(problem: Problem) -> Text {
-    let Text { bs, en } = problem.message;
+/// A problem with what would help.
+fn told(problem: Problem) -> Text {
+    let what = sentence(problem.message);
+    let Some(help) = problem.help.into_iter().next().map(sentence) else { return what };
+    Text { bs: format!("{} {}", what.bs, help.bs), en: format!("{} {}", what.en, help.en) }
+}
+
+fn sentence(Text { bs, en }: Text) -> Text {
     let upper = |text: String| {
         let mut letters = text.chars();
         letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect::<String>() + ".")
@@ -161,6 +213,12 @@ impl Ground {
     /// The name of a topic as texts give it.
     fn topic_name(&self, topic: site::Topic) -> String {
         let found = TOPICS.iter().find(|(known, _)| *known == topic);
+        self.word(found.map_or(&[], |(_, names)| names))
+    }
+
+    /// The name of a level as texts give it.
+    fn level_name(&self, level: Level) -> String {
+        let found = LEVELS.iter().find(|(known, _)| *known == level);
         self.word(found.map_or(&[], |(_, names)| names))
     }
 

@@ -9,7 +9,7 @@ use crate::preview::app::App;
 use crate::preview::findings::Told;
 use crate::preview::keys;
 use crate::preview::{assets, reply};
-use crate::site::TOPICS;
+use crate::site::{LEVELS, Level, TOPICS};
 use crate::template;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
@@ -75,6 +75,9 @@ struct FormPage<'a> {
     version: &'a str,
     token: &'a str,
     topics: Vec<Choice>,
+    levels: Vec<Choice>,
+    /// Whether it says when, how urgent it is or whom to call: then that is shown.
+    times_chosen: bool,
     audience: Vec<Choice>,
     streets: Vec<Choice>,
     /// Whether any of them is chosen: then they are shown.
@@ -96,6 +99,8 @@ struct Fields<'a> {
     title: &'a str,
     date: &'a str,
     place: String,
+    when: String,
+    contact: &'a str,
     text: &'a str,
     alt: &'a str,
 }
@@ -115,6 +120,8 @@ pub fn form(app: &App, form: &Form) -> Response {
             title: &values.title,
             date: &values.date,
             place: if streets.is_empty() { values.area.join(", ") } else { String::new() },
+            when: values.when.join("\n"),
+            contact: &values.contact,
             text: &values.text,
             alt: &values.alt,
         },
@@ -124,6 +131,8 @@ pub fn form(app: &App, form: &Form) -> Response {
         version: &form.version,
         token: app.keys.token(),
         topics: topics(app, &values.topic),
+        levels: levels(app, &values.level),
+        times_chosen: says_times(values) || form.mistakes.iter().any(|(name, _)| matches!(*name, "kada" | "hitnost")),
         audience: audience(app, ground, values),
         streets: street_choices(streets, &values.area),
         area_chosen: !values.area.is_empty(),
@@ -151,6 +160,23 @@ fn topics(app: &App, chosen: &str) -> Vec<Choice> {
         chosen: id == chosen,
     };
     TOPICS.iter().map(|(topic, _)| choice(topic.id())).collect()
+}
+
+fn levels(app: &App, chosen: &str) -> Vec<Choice> {
+    let choice = |level: Level| {
+        let words = match level {
+            Level::Info => text!("Obično", "Usual"),
+            Level::Important => text!("Važno: neka se ljudi pripreme", "Important: people should plan around it"),
+            Level::Emergency => text!("Hitno: opasnost, ili odmah", "Emergency: danger, or at once"),
+        };
+        let chosen = level.id() == chosen;
+        Choice { value: level.id().to_owned(), label: app.voice.say(&words), chosen }
+    };
+    LEVELS.iter().map(|(level, _)| choice(*level)).collect()
+}
+
+fn says_times(values: &Values) -> bool {
+    !values.when.is_empty() || !values.contact.is_empty() || !matches!(values.level.as_str(), "" | "info")
 }
 
 fn audience(app: &App, ground: &Ground, values: &Values) -> Vec<Choice> {
