@@ -28,6 +28,10 @@ async fn show() -> Response<Body> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::answers::{
+        Answers, Ballots, Method, OptionCount, PollCount, Problem, Published, Reply, Statistics, Status, Tracked,
+    };
+    use crate::date::Date;
     use serde_json::Value;
     use std::collections::BTreeSet;
 
@@ -62,6 +66,64 @@ mod tests {
         let described: BTreeSet<_> = paths.iter().flat_map(methods).collect();
         assert_eq!(routes, described);
         assert!(routes.len() >= 12, "is the way in which routes are written still read? {routes:?}");
+    }
+
+    /// Everything that a build can get; a new field does not compile until it stands here.
+    fn everything() -> Answers {
+        let day = Date::constant(2026, 11, 24);
+        let text = || "x".to_owned();
+        let ballots = Ballots { online: 10, paper: 10 };
+        let option = OptionCount { option: text(), votes: 20, paper: Some(10) };
+        Answers {
+            version: 1,
+            fetched: None,
+            etag: None,
+            questions: vec![Published {
+                reference: text(),
+                about: Some(text()),
+                question: text(),
+                reply: text(),
+                asked: day,
+                answered: day,
+            }],
+            statuses: vec![Tracked {
+                reference: text(),
+                status: Status::Received,
+                since: day,
+                promised: Some(day),
+                reason: Some(text()),
+            }],
+            replies: vec![Reply { about: text(), said: text(), did: text(), day, people: Some(2) }],
+            polls: vec![PollCount { poll: text(), method: Method::Single, ballots, options: vec![option] }],
+            problems: vec![Problem { category: text(), street: Some(text()), reports: 1 }],
+            late: 1,
+            statistics: Some(Statistics { since: day, received: 1, answered: 1, in_time: 1, mean_hours: Some(1) }),
+        }
+    }
+
+    /// Keys of a value that its schema does not have, each with where it stands.
+    fn undescribed(value: &Value, schema: &Value, at: &str) -> Vec<String> {
+        match value {
+            Value::Object(fields) => fields
+                .iter()
+                .flat_map(|(key, value)| match &schema["properties"][key] {
+                    Value::Null => vec![format!("{at}/{key}")],
+                    inner => undescribed(value, inner, &format!("{at}/{key}")),
+                })
+                .collect(),
+            Value::Array(values) => values.iter().flat_map(|one| undescribed(one, &schema["items"], at)).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    #[test]
+    fn everything_that_a_build_can_get_is_described() {
+        let api: Value = serde_json::from_str(DESCRIPTION).unwrap();
+        let schema = &api["components"]["schemas"]["Content"];
+        let sent = serde_json::to_value(everything()).unwrap();
+        assert_eq!(undescribed(&sent, schema, ""), Vec::<String>::new());
+        let needed = schema["required"].as_array().unwrap();
+        assert!(needed.iter().all(|key| sent.get(key.as_str().unwrap()).is_some()), "{needed:?}");
     }
 
     #[test]
