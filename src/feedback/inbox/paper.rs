@@ -57,7 +57,7 @@ pub(super) async fn page(Editing(visit): Editing) -> Response<Body> {
 }
 
 /// Forms in whose place a volunteer can write: those with a message, in the site's own language.
-fn forms<'a>(visit: &'a Visit) -> impl Iterator<Item = &'a Asked> {
+fn forms(visit: &Visit) -> impl Iterator<Item = &Asked> {
     let locale = visit.site.first_language();
     let own = visit.site.entry.forms.iter().map(|entry| &entry.form).filter(move |form| form.locale == locale);
     own.filter(|form| !matches!(form.kind, FormKind::Poll | FormKind::Rsvp) && form.field("message").is_some())

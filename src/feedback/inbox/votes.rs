@@ -41,7 +41,7 @@ struct OptionRow {
 }
 
 /// The polls of a site, in its own language.
-fn polls<'a>(visit: &'a Visit) -> impl Iterator<Item = &'a FormEntry> {
+fn polls(visit: &Visit) -> impl Iterator<Item = &FormEntry> {
     let locale = visit.site.first_language();
     visit.site.entry.forms.iter().filter(move |entry| entry.form.kind == FormKind::Poll && entry.form.locale == locale)
 }
