@@ -313,7 +313,7 @@ def export(args, folder, count):
     command = [args.zbor, "feedback", "export", "--data", folder / "data", "--site", "proba"]
     begun = time.perf_counter()
     child = subprocess.Popen(command, stdout=subprocess.PIPE)
-    lines = sum(piece.count(b"\r\n") for piece in iter(lambda: child.stdout.read(1 << 16), b""))
+    lines = sum(piece.count(b"\n") for piece in iter(lambda: child.stdout.read(1 << 16), b""))
     _, status, usage = os.wait4(child.pid, 0)
     assert status == 0 and lines > count, (status, lines)
     return usage.ru_maxrss / 1024, time.perf_counter() - begun

@@ -114,6 +114,26 @@ class Bench:
         clear(out, copy)
         return cold, again, edit, output, floor
 
+    def check(self):
+        """Of the full workspace: a cold build; the first check after it; a build and a check after an edit of one text."""
+        out = self.dir / "out-checked"
+        root, [build] = self.build("full", out)
+        check = [self.args.zbor, "check", root, "--now", NOW]
+        text = sorted(root.glob("sites/*/announcements/*.md"))[0]
+        before = text.read_text(encoding="utf-8")
+        saves = iter(range(2 * self.args.runs))
+
+        def save():
+            text.write_text(f"{before}\n{next(saves)}.\n", encoding="utf-8")
+
+        cold = best(self.args.runs, lambda: clear(out, root / ".zbor"), [build])
+        first = best(self.args.runs, lambda: clear(root / ".zbor/looks"), [check])
+        built = best(self.args.runs, save, [build])
+        checked = best(self.args.runs, save, [check])
+        text.write_text(before, encoding="utf-8")
+        clear(out)
+        return cold, first, built, checked
+
     def two_scripts(self):
         """Cold builds of the plain workspace in both scripts."""
         out, config = self.dir / "out-scripts", self.corpus / "plain/zbor.yaml"
@@ -169,7 +189,7 @@ def main():
     args = arguments()
     about(args)
     sizes = [tuple(map(int, size.split("x"))) for size in args.sizes.split(",")]
-    raw, ratios, alone, scripts, growth, unequal = [], [], [], [], [], []
+    raw, ratios, alone, scripts, checks, growth, unequal = [], [], [], [], [], [], []
     for sites, announcements in sizes + ([(1, 100_000)] if args.large else []):
         bench = Bench(args, sites, announcements)
         compare = args.hugo and announcements < 100_000
@@ -177,6 +197,7 @@ def main():
         zbor = bench.zbor("plain") if args.zbor else None
         full = bench.zbor("full") if args.zbor else None
         both = bench.two_scripts() if zbor and announcements < 100_000 else None
+        checked = bench.check() if zbor and announcements < 100_000 else None
         bench.close()
         if hugo:
             raw.append([bench.name, "Hugo", *costs(hugo[0]), *counts(hugo[1])])
@@ -192,6 +213,10 @@ def main():
         if both:
             one = zbor[0]
             scripts.append([bench.name, *costs(one), *costs(both), ratio(both.wall, one.wall), ratio(both.cpu, one.cpu)])
+        if checked:
+            cold, first, built, after = checked
+            checks.append([bench.name, *(f"{cost.cpu:.3f} s" for cost in checked), ratio(first.cpu, cold.cpu),
+                           ratio(after.cpu, cold.cpu), ratio(after.cpu - built.cpu, cold.cpu)])
         if hugo and zbor:
             (cost, output), (cold, _, _, made, _) = hugo, zbor
             apart = abs(made.pages - output.pages) / output.pages
@@ -205,6 +230,10 @@ def main():
               "memory, zbor/Hugo", "pages, Hugo/zbor", "apart", "bytes, zbor/Hugo"], ratios)
     if scripts:
         table("A second script: twice the pages", ["sites × announcements", *COST, *COST, "wall, two/one", "CPU, two/one"], scripts)
+    if checks:
+        table("Checks, built-in theme, all outputs: CPU", ["sites × announcements", "cold build", "first check after it",
+              "build after an edit", "check after an edit", "first check/cold", "check after an edit/cold",
+              "the look at pages/cold"], checks)
     if alone:
         table("zbor beside itself and `cp -r` of its output", ["sites × announcements", "theme", "no change", "no change/cold", "one edit, CPU",
               "edit/cold, CPU", "edit, peak memory", "`cp -r`",

@@ -126,3 +126,48 @@ fn a_fault_of_a_theme_is_told_once() {
     let theme = "tema/templates/announcement.html:2";
     assert_eq!(told(&report.findings), [format!("A001 {theme}"), format!("L014 {theme}")], "{:#?}", report.findings);
 }
+
+/// What a check says of a workspace with its state and of a copy without any.
+fn twice(root: &Path) -> [String; 2] {
+    let clean = tempfile::tempdir().unwrap();
+    copy(root, &clean.path().join("mz"));
+    let _ = fs::remove_dir_all(clean.path().join("mz/.zbor"));
+    [root.to_owned(), clean.path().join("mz")].map(|root| {
+        let report = build(&root, &clean.path().join("out"), Mode::Check).unwrap();
+        format!("{:#?} {:#?} {:#?}", report.findings, report.heaviest, report.external)
+    })
+}
+
+#[test]
+fn a_check_that_reads_what_an_earlier_one_saw_says_the_same() {
+    let dir = plant(TWO);
+    let root = dir.path();
+    build(root, &tempfile::tempdir().unwrap().path().join("out"), Mode::Build).unwrap();
+    let looks = root.join(".zbor/looks");
+    assert!(!looks.exists());
+    let [_, clean] = twice(root);
+    assert!(looks.join("gore").exists() && clean.contains("L014"));
+    let seen = fs::read(looks.join("gore")).unwrap();
+    let page = "sites/gore/stranice/o-nama.md";
+    let text = fs::read_to_string(root.join(page)).unwrap();
+    let long: String = (0..9_000).map(|n| format!("{:x} ", n * 7_919 % 65_521)).collect();
+    let changes: [(&str, String); 7] = [
+        (page, format!("{text}\n![](nema.jpg)\n\n[bez](#nigdje)\n")),
+        (page, format!("{text}\n{long}\n")),
+        ("sites/dolje/stranice/o-nama.md", "---\nnaslov: O nama\n---\n## Kontkat\n\n061\n".to_owned()),
+        ("zbor.yaml", "naziv: Općina\nadresa_sajta: https://x.example/mz/\nbudžeti: {stranica: 1 KB}\n".to_owned()),
+        ("zbor.yaml", "naziv: Općina\nadresa_sajta: https://y.example/\n".to_owned()),
+        ("sites/gore/theme/zbor.css", "body{color:#777;background:#888}".to_owned()),
+        (page, text),
+    ];
+    let mut all = vec![clean];
+    for (path, text) in changes {
+        fs::create_dir_all(root.join(path).parent().unwrap()).unwrap();
+        fs::write(root.join(path), text).unwrap();
+        let [kept, clean] = twice(root);
+        assert_eq!(kept, clean, "{path}");
+        assert_ne!(all.last(), Some(&clean), "{path}: a change that is seen");
+        all.push(clean);
+    }
+    assert_ne!(fs::read(looks.join("gore")).unwrap(), seen);
+}

@@ -121,7 +121,7 @@ const PAYLOADS: [&str; 9] = [
     "</title><script>alert(1)</script>",
     "</style><script>alert(1)</script>",
     "javascript:alert(1)",
-    "{{ 7 * 7 }}{% for a in b %}",
+    "{{ 7919 * 7907 }}{% for a in b %}",
     "<iframe srcdoc=\"<script>alert(1)</script>\">",
 ];
 
@@ -168,7 +168,7 @@ fn stored_xss_is_text_on_every_page() {
             };
             assert!(!element.attrs().any(bad), "{}", page.body);
         }
-        assert!(!page.body.contains("49"), "templates are not made of what people write");
+        assert!(!page.body.contains("62615533"), "templates are not made of what people write");
     }
     assert!(pages.iter().any(|page| page.body.contains("&lt;script&gt;alert(1)")), "it is there, as text");
 }

@@ -56,7 +56,7 @@ impl Answers {
             replies: [more.replies, self.replies].concat(),
             polls: [counted, polls].concat(),
             problems: [more.problems, self.problems].concat(),
-            late: self.late + more.late,
+            late: self.late.saturating_add(more.late),
             statistics: more.statistics.filter(|statistics| statistics.received > 0).or(self.statistics),
             ..self
         }

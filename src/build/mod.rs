@@ -8,6 +8,7 @@ mod external;
 mod forms;
 mod last;
 mod locate;
+mod looks;
 mod memo;
 mod open_site;
 mod photos;

@@ -2,6 +2,7 @@
 
 use super::last::{self, Keep, Last};
 use super::locate::Sources;
+use super::looks::Looks;
 use super::memo::Memo;
 use super::report::{BuildError, Heaviest, Report, SiteReport};
 use super::state::{self, State, Store};
@@ -370,10 +371,11 @@ impl Run<'_> {
         let (base, document) = (site.config.base_url.clone(), site.config.budgets.document);
         let survey = Survey::new(self.depth(), folder.clone(), base, document);
         published.iter().for_each(|one| survey.note(one.path(&folder), one.len()));
-        let known = jobs.iter().filter_map(|job| Some((job.path().under(&folder), job.known_len()?)));
-        known.for_each(|(path, len)| survey.note(path, len));
-        let files = Files { target: &self.target, survey: &survey, folder: &folder, stop: self.stop };
+        let looks = if self.depth() == Depth::Full { Looks::open(&self.request.root, &site.slug) } else { None };
+        let files =
+            Files { target: &self.target, survey: &survey, looks: looks.as_ref(), folder: &folder, stop: self.stop };
         let made = render::produce(&self.request.root, press, &jobs, &files, findings)?;
+        looks.into_iter().for_each(Looks::close);
         let settings = self.workspace.sites.get(name).and_then(|folder| folder.config.as_ref());
         let settings = settings.map(|file| file.source.path.as_str());
         let mut surveyed = survey.finish(settings, &|path, needles| self.sources.find(Some(name), path, needles));

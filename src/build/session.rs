@@ -9,6 +9,7 @@ use crate::answers::{self, Answers};
 use crate::diag::{Diagnostic, Severity};
 use crate::load::{self, Listing, Memo as Texts, Place, Workspace};
 use crate::photo::Cache;
+use crate::render::SearchMemo;
 use crate::site;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -93,7 +94,10 @@ impl Session {
         self.add_answers(&mut workspace);
         findings.extend(self.keep_themes(&mut workspace));
         let names = chosen(&workspace, &self.request.sites)?;
-        let (html, search) = self.last.as_ref().map(|last| last.ground().memo(&workspace)).unwrap_or_default();
+        let (html, search) = match &self.last {
+            Some(last) => last.ground().memo(&workspace),
+            None => (site::Memo::holding(), SearchMemo::default()),
+        };
         let library = site::library(&workspace, &html).collect(&mut findings);
         let themes = self.themes(&workspace, touched)?;
         findings.extend(themes.findings.iter().cloned());

@@ -22,8 +22,6 @@ const FORMAT: u32 = 2;
 /// Modification times within this many nanoseconds of the beginning of the last build are not believed.
 const RECENT: u128 = 2_000_000_000;
 
-/// The folder of the state in a workspace.
-const FOLDER: &str = ".zbor";
 /// The folder in it of what was read.
 const TEXTS: &str = "texts";
 
@@ -57,7 +55,7 @@ impl Store {
     /// Opens the state of a workspace; none while another process has it, or where nothing can be kept. Then a build
     /// does everything anew, and keeps nothing.
     pub fn open(root: &Path) -> Option<Store> {
-        let folder = root.join(FOLDER);
+        let folder = folder(root);
         fs::create_dir_all(&folder).ok()?;
         let mut lock = File::options().create(true).truncate(false).write(true).open(folder.join("lock")).ok()?;
         // Some file systems know no locks. What is kept is whole all the same, and judged by the files that it tells of.
@@ -118,7 +116,12 @@ impl State {
 /// What earlier builds of a workspace read. Each part is whole or not there, and is believed only of files that are as they
 /// were, so that it may be read while another process builds.
 pub fn memo(root: &Path) -> Memo {
-    open_memo(&root.join(FOLDER))
+    open_memo(&folder(root))
+}
+
+/// Where the state of a workspace is.
+pub fn folder(root: &Path) -> PathBuf {
+    root.join(".zbor")
 }
 
 fn open_memo(folder: &Path) -> Memo {
@@ -126,7 +129,7 @@ fn open_memo(folder: &Path) -> Memo {
 }
 
 /// Of the program: another build of it, with other templates or code, may write other bytes under the same version.
-fn version() -> String {
+pub fn version() -> String {
     let program = std::env::current_exe().and_then(fs::metadata);
     let program = program.map(|meta| (meta.len(), load::mtime(&meta))).unwrap_or_default();
     format!("{FORMAT} {} {program:?}", env!("CARGO_PKG_VERSION"))

@@ -1,5 +1,6 @@
 //! What a run does with finished files.
 
+use super::looks::Looks;
 use super::report::BuildError;
 use super::run::{Mode, Request};
 use crate::check::Survey;
@@ -107,6 +108,8 @@ pub struct Files<'r> {
     pub target: &'r Target,
     /// Of the site.
     pub survey: &'r Survey,
+    /// What is known of pages that a check need not look at again.
+    pub looks: Option<&'r Looks>,
     /// Of the site in the output.
     pub folder: &'r UrlPath,
     /// Set by whoever does not want them any more.
@@ -117,13 +120,16 @@ impl Sink for Files<'_> {
     type Error = BuildError;
 
     fn has(&self, path: &UrlPath, made_of: Print, origin: &Origin) -> bool {
-        let Target::Folder(writer) = self.target else { return false };
         let path = path.under(self.folder);
-        let known = writer.unchanged(&path, made_of).filter(|entry| !self.survey.needs(&path, entry.len, origin));
-        known.is_some_and(|entry| {
-            writer.keep(&path, entry);
-            true
-        })
+        match self.target {
+            Target::Folder(writer) => {
+                let known = writer.unchanged(&path, made_of);
+                let known = known.filter(|entry| !self.survey.needs(&path, entry.len, origin));
+                known.inspect(|entry| writer.keep(&path, entry)).is_some()
+            }
+            Target::Nowhere(None) => self.was_seen(&path, made_of, origin),
+            Target::Beside(_) | Target::Nowhere(Some(_)) => false,
+        }
     }
 
     fn take(&self, path: &UrlPath, bytes: &[u8], made_of: Option<Print>, origin: &Origin) -> Result<(), BuildError> {
@@ -131,8 +137,28 @@ impl Sink for Files<'_> {
             return Err(BuildError::Stopped);
         }
         let path = path.under(self.folder);
-        self.survey.look(&path, bytes, origin);
+        let look = self.survey.look(&path, bytes, origin);
+        if let (Some(looks), Some(look), Some(made_of), Origin::Page(page)) = (self.looks, look, made_of, origin) {
+            looks.keep(&path, made_of, page, &look);
+        }
         self.target.take(&path, bytes, made_of)
+    }
+}
+
+impl Files<'_> {
+    /// Judges a page by an earlier look at it, if there was one. Of a feed a check only wants to know that it is there.
+    fn was_seen(&self, path: &UrlPath, made_of: Print, origin: &Origin) -> bool {
+        match origin {
+            Origin::Page(page) => {
+                let look = self.looks.and_then(|looks| looks.of(path, made_of, page));
+                look.inspect(|look| self.survey.judge(path, look, page)).is_some()
+            }
+            Origin::Made => {
+                self.survey.note(path.clone(), 0);
+                true
+            }
+            Origin::Copy(_) => false,
+        }
     }
 }
 

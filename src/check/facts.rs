@@ -3,10 +3,11 @@
 use super::weight::around_style;
 use html5gum::Tokenizer;
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
+use serde::{Deserialize, Serialize};
 use std::convert::Infallible;
 
 /// Which part of a page something stands in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Part {
     /// What all pages of a theme share.
     #[default]
@@ -16,7 +17,7 @@ pub enum Part {
 }
 
 /// A page, as far as it is checked.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Facts {
     /// `lang` of the page.
     pub lang: String,
@@ -43,7 +44,7 @@ pub struct Facts {
 }
 
 /// A heading.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Heading {
     /// From 1.
     pub level: u8,
@@ -54,7 +55,7 @@ pub struct Heading {
 }
 
 /// A link.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Link {
     /// As written.
     pub href: String,
@@ -65,7 +66,7 @@ pub struct Link {
 }
 
 /// Something with a name.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Named {
     /// What a screen reader calls it.
     pub name: String,
@@ -74,7 +75,7 @@ pub struct Named {
 }
 
 /// A field of a form.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Field {
     /// Its `name`.
     pub name: String,
@@ -87,7 +88,7 @@ pub struct Field {
 }
 
 /// A picture.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Image {
     /// Its address; of several, the one that a telephone takes.
     pub src: String,
@@ -100,7 +101,7 @@ pub struct Image {
 }
 
 /// A table.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Table {
     /// The words of its first cells.
     pub text: String,

@@ -26,7 +26,7 @@ mod weight;
 pub use external::{Answer, ExternalLink, Outcome, judge, tell as tell_external};
 pub use links::{Bases, check as check_links};
 pub use sightings::Locate;
-pub use survey::{Depth, Survey, Surveyed};
+pub use survey::{Depth, Look, Survey, Surveyed};
 pub use weight::Wait;
 
 use crate::diag::{At, Diagnostic, Severity};

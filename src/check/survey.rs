@@ -3,11 +3,12 @@
 use super::facts::{Facts, Part};
 use super::links::{Reference, References};
 use super::sightings::{Locate, Sightings};
-use super::weight::{Candidates, Style, Weighed, Weights};
+use super::weight::{Candidates, Weighed, Weight, Weights};
 use super::{accessible, contrast, document, weight};
 use crate::diag::{Diagnostic, Problem, Severity};
-use crate::output::{Origin, PageOrigin, gzip_at_most, gzip_len};
+use crate::output::{Origin, PageOrigin, gzip_len};
 use crate::url::UrlPath;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
@@ -40,6 +41,13 @@ impl Observation {
     }
 }
 
+/// What a page says and weighs.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Look {
+    facts: Facts,
+    weight: Weight,
+}
+
 /// Looks at the files of one site, or of the workspace beside the sites.
 pub struct Survey {
     depth: Depth,
@@ -58,7 +66,6 @@ struct Seen {
     findings: Vec<Diagnostic>,
     weights: Weights,
     candidates: Candidates,
-    style: Style,
     references: References,
     /// Every file, with its size as sent.
     files: BTreeMap<UrlPath, usize>,
@@ -87,10 +94,10 @@ impl Survey {
         Survey { depth, folder, base, document, seen: Mutex::default() }
     }
 
-    /// Looks at a file on its way to `path` in the output.
-    pub fn look(&self, path: &UrlPath, bytes: &[u8], origin: &Origin) {
+    /// Looks at a file on its way to `path` in the output. What was seen of a page, where it was looked at closely.
+    pub fn look(&self, path: &UrlPath, bytes: &[u8], origin: &Origin) -> Option<Look> {
         match origin {
-            Origin::Page(page) => self.page(path, bytes, page),
+            Origin::Page(page) => return self.page(path, bytes, page),
             Origin::Copy(source) => {
                 let found = document::check(source, bytes, self.document, self.depth);
                 self.seen(|seen| seen.findings.extend(found));
@@ -98,6 +105,7 @@ impl Survey {
             }
             Origin::Made => self.file(path, bytes),
         }
+        None
     }
 
     /// Whether a file of an earlier build has to be looked at again, of which only the length is known: in a build only the
@@ -128,45 +136,40 @@ impl Survey {
 
     fn file(&self, path: &UrlPath, bytes: &[u8]) {
         if self.depth == Depth::Full {
-            let size = if is_text(path) { gzip_len(bytes) } else { bytes.len() };
+            let size = if is_loaded(path) { gzip_len(bytes) } else { bytes.len() };
             self.seen(|seen| seen.files.insert(path.clone(), size));
         }
     }
 
-    fn page(&self, path: &UrlPath, bytes: &[u8], origin: &PageOrigin) {
+    fn page(&self, path: &UrlPath, bytes: &[u8], origin: &PageOrigin) -> Option<Look> {
         if self.depth == Depth::Quick {
-            return self.glance(path, bytes, origin);
+            self.glance(path, bytes, origin);
+            return None;
         }
-        let is_home = *path == self.folder;
         let html = String::from_utf8_lossy(bytes);
-        let facts = if is_home { Facts::of(&html) } else { Facts::beside_style(&html) };
-        let eager = self.first_view(path, &facts);
-        let weighed = (!self.is_light(&html, origin, &eager)).then(|| Weighed::of(path, &html, origin, eager));
-        self.observe(path, &facts, origin.source.as_deref(), is_home);
-        let references = self.references(path, &facts);
-        let ids = facts.ids.into_iter().map(|(id, _)| id).collect();
+        // The colours of a site are checked on its home page.
+        let facts = if *path == self.folder { Facts::of(&html) } else { Facts::beside_style(&html) };
+        let look = Look { facts, weight: Weight::of(&html, origin) };
+        self.judge(path, &look, origin);
+        Some(look)
+    }
+
+    /// What is to be said of a page that was looked at, now or before.
+    pub fn judge(&self, path: &UrlPath, look: &Look, origin: &PageOrigin) {
+        let Look { facts, weight } = look;
+        self.observe(path, facts, origin.source.as_deref(), *path == self.folder);
+        let references = self.references(path, facts);
+        let ids = facts.ids.iter().map(|(id, _)| id.clone()).collect();
+        let weighed = Weighed::new(path, origin, *weight, self.first_view(path, facts));
         self.seen(|seen| {
-            seen.files.insert(path.clone(), bytes.len());
-            match weighed {
-                Some(weighed) => seen.weights.add(weighed),
-                None => seen.candidates.offer(path, &html, origin),
-            }
+            seen.files.insert(path.clone(), weight.gzip);
+            seen.weights.add(weighed);
             seen.ids.insert(path.clone(), ids);
             for (reference, part) in references {
                 let source = origin.source.as_deref().filter(|_| part == Part::Main);
                 seen.references.add(reference, source, path);
             }
         });
-    }
-
-    /// Whether the page keeps to its budget whatever it weighs exactly: to compress it would cost as much as making it.
-    fn is_light(&self, html: &str, origin: &PageOrigin, eager: &[UrlPath]) -> bool {
-        let (style, rest) = match weight::around_style(html) {
-            Some([before, style, after]) => (self.seen(|seen| seen.style.gzip_of(style)), [before, after]),
-            None => (0, [html, ""]),
-        };
-        let files: Option<usize> = self.seen(|seen| eager.iter().map(|path| seen.files.get(path).copied()).sum());
-        files.is_some_and(|bytes| origin.budget.holds(style + gzip_at_most(&rest), eager.len(), bytes))
     }
 
     /// Most pages are not even read.
@@ -221,7 +224,7 @@ impl Survey {
 
     /// Ends the look; `settings` is the file that chooses the theme of the site.
     pub fn finish(self, settings: Option<&str>, locate: &Locate) -> Surveyed {
-        let Seen { mut sightings, mut findings, mut weights, candidates, references, files, ids, .. } =
+        let Seen { mut sightings, mut findings, mut weights, candidates, references, files, ids } =
             self.seen.into_inner().unwrap_or_else(PoisonError::into_inner);
         candidates.weigh(&mut weights);
         let heaviest = weights.heaviest();
@@ -234,10 +237,10 @@ impl Survey {
     }
 }
 
-/// Hosts compress text and send pictures and documents as they are.
-fn is_text(path: &UrlPath) -> bool {
+/// What pages load as text, which hosts compress: of feeds and the like nobody asks what they weigh.
+fn is_loaded(path: &UrlPath) -> bool {
     let ending = path.name().rsplit('.').next().unwrap_or_default();
-    matches!(ending, "css" | "js" | "mjs" | "svg" | "json" | "xml" | "ics" | "txt" | "html")
+    matches!(ending, "css" | "js" | "mjs" | "svg")
 }
 
 /// The address without its query and fragment.

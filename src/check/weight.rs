@@ -6,6 +6,7 @@ use crate::diag::{Problem, Severity, Text, text};
 use crate::lang::{Locale, file_size};
 use crate::output::{PageOrigin, gzip_len};
 use crate::url::UrlPath;
+use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -38,21 +39,28 @@ impl Wait {
     }
 }
 
+/// The HTML of a page as it is sent.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct Weight {
+    /// Compressed, in bytes.
+    pub gzip: usize,
+    /// What is in it, where it is too heavy.
+    shares: Option<Shares>,
+}
+
 /// A page as it is sent.
 #[derive(Debug)]
 pub struct Weighed {
     path: UrlPath,
     origin: PageOrigin,
-    /// Its HTML, compressed, in bytes.
-    pub gzip: usize,
+    gzip: usize,
     /// What is loaded with it at once.
     eager: Vec<UrlPath>,
-    /// What is in it, where it is too heavy.
     shares: Option<Shares>,
 }
 
 /// What the HTML of a page is made of, each compressed by itself, in bytes.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 struct Shares {
     main: usize,
     style: usize,
@@ -60,11 +68,18 @@ struct Shares {
     frame: usize,
 }
 
-impl Weighed {
+impl Weight {
     /// Weighs a page.
-    pub fn of(path: &UrlPath, html: &str, origin: &PageOrigin, eager: Vec<UrlPath>) -> Weighed {
+    pub fn of(html: &str, origin: &PageOrigin) -> Weight {
         let gzip = gzip_len(html.as_bytes());
-        let shares = (gzip > origin.budget.html).then(|| Shares::of(html));
+        Weight { gzip, shares: (gzip > origin.budget.html).then(|| Shares::of(html)) }
+    }
+}
+
+impl Weighed {
+    /// A page that weighs so much and loads `eager` with it.
+    pub fn new(path: &UrlPath, origin: &PageOrigin, weight: Weight, eager: Vec<UrlPath>) -> Weighed {
+        let Weight { gzip, shares } = weight;
         Weighed { path: path.clone(), origin: origin.clone(), gzip, eager, shares }
     }
 }
@@ -90,23 +105,6 @@ pub fn around_style(html: &str) -> Option<[&str; 3]> {
     let start = start + head.get(start..)?.find('>')? + 1;
     let end = start + head.get(start..)?.find("</style")?;
     Some([html.get(..start)?, html.get(start..end)?, html.get(end..)?])
-}
-
-/// The style that most pages share, so that it is compressed once.
-#[derive(Debug, Default)]
-pub struct Style {
-    text: String,
-    gzip: usize,
-}
-
-impl Style {
-    /// The size of a style as sent, which is mostly the one that was asked for before.
-    pub fn gzip_of(&mut self, style: &str) -> usize {
-        if self.text != style {
-            *self = Style { text: style.to_owned(), gzip: gzip_len(style.as_bytes()) };
-        }
-        self.gzip
-    }
 }
 
 /// The pages that were weighed: of each text, and of each template without one, the heaviest.
@@ -183,7 +181,7 @@ impl Candidates {
         let all = self.longest.into_iter().chain(self.fattest);
         let all: BTreeMap<UrlPath, (String, PageOrigin)> = all.map(|((_, Reverse(path)), page)| (path, page)).collect();
         for (path, (html, origin)) in all {
-            weights.add(Weighed::of(&path, &html, &origin, Vec::new()));
+            weights.add(Weighed::new(&path, &origin, Weight::of(&html, &origin), Vec::new()));
         }
     }
 }

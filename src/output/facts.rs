@@ -36,13 +36,6 @@ pub struct Budget {
     pub requests: usize,
 }
 
-impl Budget {
-    /// Whether a page keeps to it that has `html` bytes and loads `files` with so many bytes at once.
-    pub fn holds(&self, html: usize, files: usize, bytes: usize) -> bool {
-        html <= self.html && html + bytes <= self.first_view && 1 + files <= self.requests
-    }
-}
-
 /// The size in bytes when served with gzip, as hosts do at their usual level (RFC 1952).
 pub fn gzip_len(bytes: &[u8]) -> usize {
     PACKER.with_borrow_mut(|(packer, packed)| {
@@ -56,24 +49,6 @@ pub fn gzip_len(bytes: &[u8]) -> usize {
             Ok(_) | Err(_) => bytes.len(),
         }
     })
-}
-
-/// As much as [`gzip_len`] of a text, given in parts, can be, and much sooner known: by how often each byte occurs, as if
-/// nothing came twice (the entropy of order 0; Shannon, "A Mathematical Theory of Communication", 1948).
-pub fn gzip_at_most(parts: &[&str]) -> usize {
-    let mut counts = [0_u32; 256];
-    let mut len = 0;
-    for byte in parts.iter().flat_map(|part| part.as_bytes()) {
-        len += 1;
-        counts.get_mut(usize::from(*byte)).into_iter().for_each(|count| *count += 1);
-    }
-    let bits = |count: &u32| f64::from(*count) * (len as f64 / f64::from(*count)).log2();
-    let bits: f64 = counts.iter().filter(|count| **count > 0).map(bits).sum();
-    // Codes of whole bits are so much longer at most (Gallager, "Variations on a Theme by Huffman", 1978); their tables
-    // are sent, too.
-    let most = counts.iter().max().map_or(0.0, |count| f64::from(*count));
-    let packed = ((bits + most + 0.086 * len as f64) / 8.0).ceil() as usize + 256;
-    packed.min(len + len / 1024 + 16) + HEAD_AND_TAIL
 }
 
 /// What gzip puts around the compressed bytes (RFC 1952, 2.3), without a name.

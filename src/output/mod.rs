@@ -11,7 +11,7 @@ mod writer;
 mod tests;
 
 pub use comparison::{Comparison, Difference};
-pub use facts::{Budget, Origin, PageOrigin, gzip_at_most, gzip_len};
+pub use facts::{Budget, Origin, PageOrigin, gzip_len};
 pub use ledger::{Entry, Ledger};
 pub use listing::{LISTING, Written};
 pub use replace::{replace, replace_flushed};

@@ -119,15 +119,6 @@ impl Job {
         }
     }
 
-    /// How many bytes it has, where that is known before it is made.
-    pub fn known_len(&self) -> Option<usize> {
-        match self {
-            Job::Copy(_, asset) => usize::try_from(asset.len).ok(),
-            Job::Text(_, text) => Some(text.len()),
-            _ => None,
-        }
-    }
-
     /// Where it will be.
     pub fn path(&self) -> &UrlPath {
         match self {

@@ -11,6 +11,7 @@ use super::reading::{self, Layers, Reading};
 use crate::diag::{At, Checked, Diagnostic, text};
 use crate::lang::{self, Locale};
 use crate::load::{Folder, Kind, Part, TextFile};
+use crate::print::Print;
 use crate::yaml::{Node, Value};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -65,8 +66,8 @@ fn read_part(kind: Kind, part: &Part, below: Option<&Part>, words: &Words) -> Ch
     let mut twins = Vec::new();
     let groups = group(&part.texts, &mut twins);
     let shared = below.map(|part| group(&part.texts, &mut Vec::new())).unwrap_or_default();
-    let defaults: Vec<&Node> =
-        [Some(part), below].into_iter().flatten().filter_map(|part| part.defaults.as_ref()?.yaml.as_ref()).collect();
+    let defaults: Vec<(&Node, Print)> =
+        [Some(part), below].into_iter().flatten().filter_map(|part| node_of(part.defaults.as_ref()?)).collect();
     let groups: Vec<(&String, &Group)> = groups.iter().collect();
     let read: Vec<_> = groups
         .par_iter()
@@ -87,6 +88,11 @@ fn read_part(kind: Kind, part: &Part, below: Option<&Part>, words: &Words) -> Ch
         }
     }
     out
+}
+
+/// The mapping of a file, with the print of the file.
+fn node_of(file: &Arc<TextFile>) -> Option<(&Node, Print)> {
+    Some((file.yaml.as_ref()?, file.print))
 }
 
 /// Texts by their folded names. Of two with one name and language the first is taken.
@@ -123,10 +129,10 @@ fn read_group(
     key: &str,
     group: &Group,
     shared: Option<&Group>,
-    defaults: &[&Node],
+    defaults: &[(&Node, Print)],
     words: &Words,
 ) -> Checked<Option<Draft>> {
-    let over = shared.and_then(|shared| shared.original).and_then(|file| file.yaml.as_ref());
+    let over = shared.and_then(|shared| shared.original).and_then(node_of);
     let mut findings = Vec::new();
     // A translation without an original stands for itself, in its own language.
     let Some(first) = group.original.or_else(|| group.translations.values().next().copied()) else {
@@ -134,13 +140,13 @@ fn read_group(
     };
     // A site's file without a text keeps the text of the shared one.
     let shared_text = shared.and_then(|shared| shared.original).filter(|_| first.body_text().trim().is_empty());
-    let below: Vec<&Node> = over.into_iter().chain(defaults.iter().copied()).collect();
+    let below: Vec<(&Node, Print)> = over.into_iter().chain(defaults.iter().copied()).collect();
     let layers = Layers { front: first, text: shared_text.unwrap_or(first), below };
     let original = reading::read(kind, &layers, &words.own, words.memo).collect(&mut findings);
     let mut translations = BTreeMap::new();
     for (locale, file) in &group.translations {
-        let below: Vec<&Node> =
-            first.yaml.iter().filter(|_| !Arc::ptr_eq(file, first)).chain(layers.below.iter().copied()).collect();
+        let under = node_of(first).filter(|_| !Arc::ptr_eq(file, first));
+        let below: Vec<(&Node, Print)> = under.into_iter().chain(layers.below.iter().copied()).collect();
         let layers = Layers { front: file, text: file, below };
         if let Some(reading) =
             reading::read(kind, &layers, &words.dialects.how(*locale, &[]), words.memo).collect(&mut findings)
@@ -159,14 +165,15 @@ fn read_group(
 }
 
 /// Items of a YAML file: one mapping, or a list of them.
-fn read_data(kind: Kind, file: &Arc<TextFile>, defaults: &[&Node], words: &Words) -> Checked<Vec<Draft>> {
+fn read_data(kind: Kind, file: &Arc<TextFile>, defaults: &[(&Node, Print)], words: &Words) -> Checked<Vec<Draft>> {
+    let defaults: Vec<&Node> = defaults.iter().map(|(node, _)| *node).collect();
     let mut out = Checked::fine(Vec::new());
     let Some(root) = &file.yaml else { return out };
     let entries = event::entries(root);
     let single = matches!(root.value, Value::Map(_));
     for (index, node) in entries.into_iter().enumerate() {
         let Some(reading) =
-            reading::read_node(kind, file, node, defaults, words.own.options).collect(&mut out.findings)
+            reading::read_node(kind, file, node, &defaults, words.own.options).collect(&mut out.findings)
         else {
             continue;
         };

@@ -1,6 +1,8 @@
-//! Texts as HTML, by what they are made of, so that none is converted again that nobody changed.
+//! Texts as HTML, by what they are made of, so that none is converted again that nobody changed; and, for whoever holds a
+//! workspace in memory, whole readings.
 
 use super::dialect::How;
+use super::reading::{Layers, Reading};
 use crate::diag::{Checked, Diagnostic};
 use crate::lang::Locale;
 use crate::load::TextFile;
@@ -30,12 +32,57 @@ pub struct Memo {
     known: BTreeMap<String, OfText>,
     /// What was asked for since.
     asked: Mutex<BTreeMap<String, OfText>>,
+    /// What was read, by the path of the front matter; none where a reading is wanted once.
+    readings: Option<Arc<Mutex<Readings>>>,
+}
+
+type Readings = BTreeMap<String, Arc<Read>>;
+
+/// What reading an item gave, with the files that it was read from, which are the same as long as nobody touched them.
+#[derive(Debug)]
+struct Read {
+    front: Arc<TextFile>,
+    text: Arc<TextFile>,
+    /// Of what lies below, and of how texts are converted.
+    print: Print,
+    outcome: Checked<Option<Arc<Reading>>>,
 }
 
 impl Memo {
     /// A memo of what was kept.
     pub fn of_kept(known: BTreeMap<String, OfText>) -> Memo {
-        Memo { known, asked: Mutex::default() }
+        Memo { known, asked: Mutex::default(), readings: None }
+    }
+
+    /// An empty memo that keeps whole readings, and so do all that come after it.
+    pub fn holding() -> Memo {
+        Memo { readings: Some(Arc::default()), ..Memo::default() }
+    }
+
+    /// What an item is, read unless it is known.
+    pub(super) fn reading(
+        &self,
+        layers: &Layers,
+        how: &How,
+        read: impl FnOnce() -> Checked<Option<Arc<Reading>>>,
+    ) -> Checked<Option<Arc<Reading>>> {
+        let below: Vec<Print> = layers.below.iter().map(|(_, print)| *print).collect();
+        let Some((readings, print)) = self.readings.as_ref().zip(Print::of_data(&(below, how.print))) else {
+            return read();
+        };
+        let locked = || readings.lock().unwrap_or_else(PoisonError::into_inner);
+        let path = &layers.front.source.path;
+        let known = locked().get(path).cloned();
+        let is_same = |known: &Arc<Read>| {
+            known.print == print && Arc::ptr_eq(&known.front, layers.front) && Arc::ptr_eq(&known.text, layers.text)
+        };
+        if let Some(known) = known.filter(is_same) {
+            return known.outcome.clone();
+        }
+        let outcome = read();
+        let (front, text) = (Arc::clone(layers.front), Arc::clone(layers.text));
+        locked().insert(path.clone(), Arc::new(Read { front, text, print, outcome: outcome.clone() }));
+        outcome
     }
 
     /// The text of a file as HTML.
@@ -76,8 +123,13 @@ impl Memo {
     /// A memo of everything that is known and was asked for, so far as it `is_there`, while this one goes on.
     pub fn next(&self, is_there: impl Fn(&str) -> bool) -> Memo {
         let asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
-        let known = self.known.iter().chain(&*asked).filter(|(path, _)| is_there(path));
-        Memo::of_kept(known.map(|(path, of_text)| (path.clone(), of_text.clone())).collect())
+        let known = self.known.iter().filter(|(path, _)| !asked.contains_key(*path));
+        let known = known.chain(&*asked).filter(|(path, _)| is_there(path));
+        let known: BTreeMap<_, _> = known.map(|(path, of_text)| (path.clone(), of_text.clone())).collect();
+        if let Some(readings) = &self.readings {
+            readings.lock().unwrap_or_else(PoisonError::into_inner).retain(|path, _| known.contains_key(path));
+        }
+        Memo { readings: self.readings.clone(), ..Memo::of_kept(known) }
     }
 
     /// What is known of a text.

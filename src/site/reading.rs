@@ -10,6 +10,7 @@ use crate::diag::{Checked, Diagnostic, Source};
 use crate::lang::Locale;
 use crate::load::{Kind, TextFile};
 use crate::markdown::{self, Document};
+use crate::print::Print;
 use crate::yaml::Node;
 use std::ops::Range;
 use std::sync::Arc;
@@ -64,8 +65,9 @@ pub struct Layers<'a> {
     pub front: &'a Arc<TextFile>,
     /// Where the text is taken from.
     pub text: &'a Arc<TextFile>,
-    /// What its mapping lies over: the original of a translation, the shared file, defaults.
-    pub below: Vec<&'a Node>,
+    /// What its mapping lies over: the original of a translation, the shared file, defaults; each with the print of the
+    /// file that it is in.
+    pub below: Vec<(&'a Node, Print)>,
 }
 
 /// The keys that a kind understands.
@@ -85,11 +87,15 @@ pub fn says_draft(kind: Kind, item: &Node) -> bool {
     common::is_draft(&mut Fields::new(vocabulary(kind), &[item]))
 }
 
-/// Reads an item of a Markdown file. None when an error keeps it from being published.
+/// Reads an item of a Markdown file, unless `memo` holds it. None when an error keeps it from being published.
 pub fn read(kind: Kind, layers: &Layers, how: &How, memo: &Memo) -> Checked<Option<Arc<Reading>>> {
+    memo.reading(layers, how, || read_anew(kind, layers, how, memo))
+}
+
+fn read_anew(kind: Kind, layers: &Layers, how: &How, memo: &Memo) -> Checked<Option<Arc<Reading>>> {
     let text = layers.text;
     let converted = memo.convert(text, how);
-    let nodes: Vec<&Node> = layers.front.yaml.iter().chain(layers.below.iter().copied()).collect();
+    let nodes: Vec<&Node> = layers.front.yaml.iter().chain(layers.below.iter().map(|(node, _)| *node)).collect();
     let damaged = layers.front.damaged;
     let fields = Fields::new(vocabulary(kind), &nodes);
     let body = (Arc::clone(&text.source), text.body.clone());

@@ -101,7 +101,7 @@ fn a_healthy_folder_has_nothing_to_be_cured() {
 #[test]
 fn what_is_wrong_with_databases_is_found() {
     found(|dir| database(dir).pragma_update(None, "user_version", 99).unwrap(), "written by a newer version", 1);
-    found(|dir| database(dir).pragma_update(None, "user_version", 1).unwrap(), "schema 1 of 2", 0);
+    found(|dir| database(dir).pragma_update(None, "user_version", 1).unwrap(), "schema 1 of ", 0);
     let stray = "PRAGMA foreign_keys = OFF; DELETE FROM item";
     found(|dir| database(dir).execute_batch(stray).unwrap(), "rows whose parent is missing", 1);
     let damage = |dir: &Path| {

@@ -26,9 +26,44 @@ const STEPS: &[Step] = &[
         &["shared/usluge/x.md"],
     ),
     (
+        "a text of a site over it",
+        |root| put(root, "sites/polje/usluge/x.md", "---\nopis: Ovdje drugačije.\n---\n"),
+        &["sites/polje/usluge"],
+    ),
+    (
+        "the text beneath it",
+        |root| put(root, "shared/usluge/x.md", "---\nnaslov: Treća\n---\nDrugi tekst.\n"),
+        &["shared/usluge/x.md"],
+    ),
+    (
+        "defaults",
+        |root| put(root, "sites/gornje-selo/obavjestenja/_defaults.yaml", "oznake: [put]\n"),
+        &["sites/gornje-selo/obavjestenja/_defaults.yaml"],
+    ),
+    (
+        "other defaults",
+        |root| put(root, "sites/gornje-selo/obavjestenja/_defaults.yaml", "oznake: [škola]\n"),
+        &["sites/gornje-selo/obavjestenja/_defaults.yaml"],
+    ),
+    (
+        "a translation",
+        |root| put(root, "sites/polje/obavjestenja/b.en.md", "---\ntitle: B in English\n---\nText.\n"),
+        &["sites/polje/obavjestenja/b.en.md"],
+    ),
+    (
+        "the original of it",
+        |root| put(root, "sites/polje/obavjestenja/b.md", "---\nnaslov: B\noznake: [b]\n---\nTekst.\n"),
+        &["sites/polje/obavjestenja/b.md"],
+    ),
+    (
         "the settings",
         |root| put(root, "sites/polje/site.yaml", "naziv: MZ Polje\njezici: [bs, en]\n"),
         &["sites/polje/site.yaml"],
+    ),
+    (
+        "another script with words that stay",
+        |root| put(root, "sites/gornje-selo/site.yaml", "naziv: MZ Gornje Selo\njezici: [bs, bs-Cyrl]\nmarke: [put]\n"),
+        &["sites/gornje-selo/site.yaml"],
     ),
     ("settings of all", |root| put(root, "zbor.yaml", "naziv: Općina Druga\n"), &["zbor.yaml"]),
     ("a theme", |root| put(root, "themes/zbor/zbor.css", "body{color:red}"), &["themes"]),

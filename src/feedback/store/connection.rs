@@ -25,7 +25,8 @@ impl Target {
 }
 
 /// Schemas in the order in which they came; a released one is never edited, the next stands after it.
-const SITE: &[&str] = &[include_str!("site.sql"), include_str!("site_2.sql"), include_str!("site_3.sql")];
+const SITE: &[&str] =
+    &[include_str!("site.sql"), include_str!("site_2.sql"), include_str!("site_3.sql"), include_str!("site_4.sql")];
 const CONTROL: &[&str] = &[include_str!("control.sql")];
 
 /// So long a file that another process holds is waited for.

@@ -136,20 +136,25 @@ impl Inbox for Sqlite {
 }
 
 fn list(db: &Connection, filter: &Filter, today: Date, most: u32) -> Result<Vec<Item>, StoreError> {
-    let mut sql =
-        format!("SELECT {ITEM} FROM item WHERE erased_at IS NULL AND ?1 = ?1 AND {}", filter.shelf.condition());
+    let words = matched(&filter.words);
+    // Found texts come in the order of their numbers, so that reading ends with the page: no list of all is made.
+    let (from, id) = match words.is_empty() {
+        true => ("item", "id"),
+        false => ("search CROSS JOIN item ON item.id = search.rowid", "search.rowid"),
+    };
+    let condition = filter.shelf.condition();
+    let mut sql = format!("SELECT {ITEM} FROM {from} WHERE erased_at IS NULL AND ?1 = ?1 AND {condition}");
     let mut values: Vec<Value> = vec![today.to_string().into()];
     if let Some(kind) = filter.kind {
         values.push(kind.id().to_owned().into());
         sql.push_str(&format!(" AND kind = ?{}", values.len()));
     }
-    let words = matched(&filter.words);
     if !words.is_empty() {
         values.push(words.into());
-        sql.push_str(&format!(" AND id IN (SELECT rowid FROM search WHERE search MATCH ?{})", values.len()));
+        sql.push_str(&format!(" AND search MATCH ?{}", values.len()));
     }
-    let order = if filter.shelf.is_oldest_first() { "id" } else { "id DESC" };
-    sql.push_str(&format!(" ORDER BY {order} LIMIT {most} OFFSET {}", filter.skip));
+    let order = if filter.shelf.is_oldest_first() { "" } else { " DESC" };
+    sql.push_str(&format!(" ORDER BY {id}{order} LIMIT {most} OFFSET {}", filter.skip));
     let mut query = db.prepare_cached(&sql)?;
     let mut rows = query.query(params_from_iter(values))?;
     let mut items = Vec::new();

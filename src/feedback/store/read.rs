@@ -97,7 +97,8 @@ pub(super) const LATE: &str = "promised_on IS NOT NULL AND answered_at IS NULL \
 
 /// How many messages wait past what was promised.
 pub(super) fn late(db: &Connection, today: Date) -> Result<u64, StoreError> {
-    let mut query = db.prepare_cached(&format!("SELECT count(*) FROM item WHERE {LATE}"))?;
+    // Left to itself, the planner goes through all that is open.
+    let mut query = db.prepare_cached(&format!("SELECT count(*) FROM item INDEXED BY item_late WHERE {LATE}"))?;
     let count: i64 = query.query_row([today.to_string()], |row| row.get(0))?;
     Ok(u64::try_from(count).unwrap_or(0))
 }
