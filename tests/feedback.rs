@@ -8,7 +8,7 @@ mod doctor;
 #[allow(dead_code, reason = "shared by several tests, each of which uses a part")]
 mod endpoint;
 #[path = "feedback/network.rs"]
-#[allow(clippy::disallowed_methods, reason = "it waits no longer than it must, and is told which accidents to make")]
+#[allow(clippy::disallowed_methods, reason = "people wait by the clock, and a variable chooses their accidents")]
 mod network;
 #[path = "feedback/pages.rs"]
 mod pages;

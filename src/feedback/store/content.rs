@@ -2,7 +2,8 @@
 
 use super::connection::Target;
 use super::error::StoreError;
-use super::inbox::{By, Period, copies};
+use super::figures::{By, Period};
+use super::inbox::copies;
 use super::item::State;
 use super::rows::moment;
 use super::sqlite::Sqlite;

@@ -9,6 +9,7 @@
 //! [`Reply`] is ready when the transaction is committed and its flush confirmed, never before. `site.sql` and
 //! `control.sql` are the schema; `tests/feedback_store.rs` is what every database must do.
 
+mod act;
 mod archive;
 mod bare;
 mod bayes;
@@ -19,6 +20,7 @@ mod control;
 mod disk;
 mod error;
 mod export;
+mod figures;
 mod inbox;
 mod item;
 mod outbox;
@@ -26,14 +28,17 @@ mod people;
 mod read;
 mod reply;
 mod rows;
+mod shelf;
 mod sqlite;
 mod submit;
+mod word;
 mod writer;
 
 use super::{Reference, SiteId};
 use crate::date::{Date, Timestamp};
 use crate::form::Form;
 
+pub use act::{Act, Publication};
 pub use archive::{Contents, LAST_BACKUP, backup, drill, last_backup, restore, sites};
 pub use bare::{Bare, bare_loop};
 pub use bayes::Verdict;
@@ -43,13 +48,15 @@ pub use control::Secret;
 pub use disk::{Disk, RealDisk};
 pub use error::StoreError;
 pub use export::{Format, Names, export};
-pub use inbox::{Act, By, Count, Done, Filter, Inbox, Numbers, Period, Publication, Shelf};
+pub use figures::{By, Count, Period};
+pub use inbox::{Done, Inbox};
 pub use item::{
     Ballot, Change, Doubt, Entry, EntryKind, Item, Keys, NewItem, Person, Photo, Source, State, Stored, Tally,
 };
 pub use outbox::{Notice, Outbox};
 pub use people::{Deed, Noted, People, Role, User};
 pub use reply::Reply;
+pub use shelf::{Filter, Numbers, Shelf};
 pub use sqlite::{Options, Sqlite};
 pub use writer::Counts;
 

@@ -5,38 +5,21 @@ use super::error::StoreError;
 use super::reply::Reply;
 use super::rows::moment;
 use super::sqlite::Sqlite;
+use super::word::words;
 use crate::date::Timestamp;
 use crate::feedback::SiteId;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use std::collections::BTreeMap;
 
-/// What somebody may do on a site; each may do what those before it may.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Role {
-    /// Read.
-    Reader,
-    /// Answer, publish, sort out.
-    Editor,
-    /// Say who else may, and how the site's notices go.
-    Owner,
-}
-
-impl Role {
-    /// All of them, the least first.
-    pub const ALL: [Role; 3] = [Role::Reader, Role::Editor, Role::Owner];
-
-    /// As it is stored.
-    pub fn word(self) -> &'static str {
-        match self {
-            Role::Reader => "reader",
-            Role::Editor => "editor",
-            Role::Owner => "owner",
-        }
-    }
-
-    /// The role of a word.
-    pub fn of(word: &str) -> Option<Role> {
-        Role::ALL.into_iter().find(|role| role.word() == word)
+words! {
+    /// What somebody may do on a site, the least first; each may do what those before it may.
+    Role {
+        /// Read.
+        Reader = "reader",
+        /// Answer, publish, sort out.
+        Editor = "editor",
+        /// Say who else may, and how the site's notices go.
+        Owner = "owner",
     }
 }
 
