@@ -138,14 +138,14 @@ impl Writer {
         self.note(path.file_path(), entry.clone());
     }
 
-    /// Whether a file that was planned and is named by its content is there from an earlier build, so long; it is kept.
+    /// Whether a file that was planned and is named by its content is there as the last build left it, so long; it is
+    /// kept. Its name does not say whether somebody wrote into it since.
     pub fn holds(&self, path: &UrlPath, len: u64) -> bool {
         let name = path.file_path();
-        let meta = || fs::metadata(self.dir.join(&name));
-        let meta = self.before.contains(&name).then(meta).and_then(Result::ok).filter(|meta| meta.len() == len);
-        let is_there = meta.is_some();
-        meta.into_iter().for_each(|meta| self.note(name.clone(), Entry::of(&meta, None, None)));
-        is_there
+        let known = self.known.0.get(&name).filter(|entry| entry.len == len && self.before.contains(&name));
+        let entry = known.filter(|entry| entry.agrees(&self.dir.join(&name)));
+        entry.into_iter().for_each(|entry| self.note(name.clone(), entry.clone()));
+        entry.is_some()
     }
 
     fn note(&self, name: String, entry: Entry) {

@@ -16,6 +16,7 @@ use crate::feedback::{Clock, ServeError, Trial, random};
 use crate::form::{FormsFile, SiteEntry};
 use crate::http::Peer;
 use crate::watch::Touched;
+use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::{Extensions, Method, StatusCode};
 use axum::response::Response;
@@ -58,6 +59,30 @@ impl Drop for Folder {
 }
 
 impl Rehearsal {
+    /// The endpoint with the forms and the moment of now, and the request as it wants it; none where it cannot be opened.
+    async fn ready(
+        &self,
+        app: &App,
+        snapshot: &Arc<Snapshot>,
+        request: Request,
+        who: Who,
+    ) -> Option<(Router, Request)> {
+        let mut stage = self.0.lock().await;
+        if stage.is_none() {
+            *stage = Stage::set(app).await.ok();
+        }
+        let stage = stage.as_mut()?;
+        stage.follow(app, snapshot).await.ok()?;
+        Some((stage.trial.routes(), handed_on(request, &stage.trial, who)))
+    }
+
+    /// Shows on the sites what is published now.
+    async fn publish(&self, app: &App, snapshot: &Snapshot) {
+        if let Some(stage) = self.0.lock().await.as_ref() {
+            stage.publish(app, snapshot).await;
+        }
+    }
+
     /// Ends it, and what was tried is gone.
     pub async fn end(&self) {
         self.0.lock().await.take();
@@ -86,20 +111,12 @@ enum Who {
 
 async fn answer(app: &App, request: Request, who: Who) -> Response {
     let Some(snapshot) = app.live.snapshot().await else { return unready(app) };
-    // One after the other: forms are taken anew between requests, not under them.
-    let mut stage = app.rehearsal.0.lock().await;
-    if stage.is_none() {
-        *stage = Stage::set(app).await.ok();
-    }
-    let Some(stage) = stage.as_mut() else { return unready(app) };
-    if stage.follow(app, &snapshot).await.is_err() {
-        return unready(app);
-    }
     let writes = *request.method() == Method::POST;
-    let response = stage.trial.routes().oneshot(handed_on(request, &stage.trial, who)).await;
-    let response = response.unwrap_or_else(|never| match never {});
+    let Some((routes, request)) = app.rehearsal.ready(app, &snapshot, request, who).await else { return unready(app) };
+    // Nobody waits for somebody else's slow upload: the stage is free meanwhile.
+    let response = routes.oneshot(request).await.unwrap_or_else(|never| match never {});
     if writes && response.status() == StatusCode::SEE_OTHER {
-        stage.publish(app, &snapshot).await;
+        app.rehearsal.publish(app, &snapshot).await;
     }
     response
 }

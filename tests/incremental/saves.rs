@@ -77,8 +77,9 @@ fn output_that_is_lost_or_altered_is_made_again() {
         |path, bytes| fs::write(path, [bytes, b"x"].concat()).unwrap(),
         |path, bytes| fs::write(path, bytes.iter().map(|byte| byte ^ 1).collect::<Vec<u8>>()).unwrap(),
     ];
-    for name in ["gornje-selo/index.html", "gornje-selo/obavjestenja/voda/index.html", "gornje-selo/dokumenti/plan.pdf"]
-    {
+    let photo = good.keys().find(|name| name.ends_with(".webp")).unwrap().as_str();
+    let pages = ["gornje-selo/index.html", "gornje-selo/obavjestenja/voda/index.html"];
+    for name in pages.into_iter().chain(["gornje-selo/dokumenti/plan.pdf", photo]) {
         for spoil in spoil {
             spoil(&world.out.join(name), &good[name]);
             world.build();
