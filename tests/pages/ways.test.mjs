@@ -206,6 +206,8 @@ test("what was published comes back to the site", async () => {
   await ana.fill("[name=said]", "Put je uzak.");
   await ana.fill("[name=did]", "Proširen je.");
   await ana.click("main form[method=post] button");
+  await ana.goto(`${ear.address}/a/mz/people`);
+  await right(ana, "people");
   zbor("feedback", "pull", workspace, "--strict", "--token-file", path.join(folder, "token"));
   await build(ear.address);
   const page = await browser.visit({ script: false });
