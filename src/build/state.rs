@@ -78,7 +78,7 @@ impl Store {
 
     /// What earlier builds read.
     pub fn memo(&self) -> Memo {
-        open_memo(&self.folder)
+        Memo::open(&self.texts(), &version())
     }
 
     /// Keeps what was read.
@@ -116,16 +116,12 @@ impl State {
 /// What earlier builds of a workspace read. Each part is whole or not there, and is believed only of files that are as they
 /// were, so that it may be read while another process builds.
 pub fn memo(root: &Path) -> Memo {
-    open_memo(&folder(root))
+    Memo::open(&folder(root).join(TEXTS), &version())
 }
 
 /// Where the state of a workspace is.
 pub fn folder(root: &Path) -> PathBuf {
     root.join(".zbor")
-}
-
-fn open_memo(folder: &Path) -> Memo {
-    Memo::open(&folder.join(TEXTS), &version())
 }
 
 /// Of the program: another build of it, with other templates or code, may write other bytes under the same version.

@@ -1,5 +1,5 @@
-//! Which themes of a workspace have mistakes. A build with one takes the built-in templates in place of broken ones; who
-//! knows an earlier version of the theme can do better.
+//! The themes of a workspace as layers of files, and which of them have mistakes. A build with one takes the built-in
+//! templates in place of broken ones; who knows an earlier version of the theme can do better.
 
 use crate::diag::{Checked, Diagnostic, Severity, Source};
 use crate::load::{Folder, TextFile, Workspace};
@@ -32,10 +32,17 @@ pub(super) fn of_site(workspace: &Workspace, folder: &Folder) -> Vec<Diagnostic>
 }
 
 fn of_layers(layers: &[&Files], name: &str) -> Vec<Diagnostic> {
-    let sources = |files: &&Files| -> BTreeMap<String, Arc<Source>> {
-        files.iter().map(|(path, file)| (path.clone(), Arc::clone(&file.source))).collect()
-    };
-    let layers: Vec<_> = layers.iter().map(sources).chain(template::built_in_over(name).cloned()).collect();
+    let layers: Vec<_> = layers.iter().map(|files| sources(files)).chain(built_in_over(name)).collect();
     let Checked { findings, .. } = Theme::load(&layers, false);
     findings.into_iter().filter(|finding| finding.severity == Severity::Error).collect()
+}
+
+/// The files of a theme, as a layer.
+pub(super) fn sources(files: &Files) -> BTreeMap<String, Arc<Source>> {
+    files.iter().map(|(path, file)| (path.clone(), Arc::clone(&file.source))).collect()
+}
+
+/// The files of a built-in theme that lies beneath those of its name.
+pub(super) fn built_in_over(name: &str) -> Option<BTreeMap<String, Arc<Source>>> {
+    template::built_in_over(name).cloned()
 }

@@ -122,8 +122,8 @@ impl Survey {
             }
     }
 
-    /// Notes a file which goes to `path` in the output without being looked at, or before it is; `bytes` are 0 where a
-    /// picture was not made yet, as in a check before the first build.
+    /// Notes a file that is there without being looked at. `bytes` are what it adds to a page that loads it: 0 where a
+    /// picture was not made yet, as in a check before the first build, and for what no page loads.
     pub fn note(&self, path: UrlPath, bytes: usize) {
         if self.depth == Depth::Full {
             self.seen(|seen| seen.files.insert(path, bytes));
