@@ -22,8 +22,8 @@ use crate::url::UrlPath;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
-use std::sync::atomic::AtomicBool;
 use std::sync::OnceLock;
+use std::sync::atomic::AtomicBool;
 
 /// What to do with the pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
