@@ -43,25 +43,40 @@ static CYRILLIC: [Option<char>; 0x1cd] = {
     table
 };
 
-/// As [`cyrillic`], for a byte that is a letter of ASCII: the two bytes of UTF-8.
+/// As [`cyrillic`], for a byte that is a letter of ASCII with which no digraph begins.
 #[inline]
-pub(crate) fn cyrillic_of_ascii(byte: u8) -> Option<[u8; 2]> {
-    ASCII.get(usize::from(byte)).copied().flatten()
+pub(crate) fn cyrillic_alone(byte: u8) -> Option<char> {
+    in_two_bytes(ASCII[usize::from(byte)])
 }
 
-static ASCII: [Option<[u8; 2]>; 0x80] = {
-    let mut table = [None; 0x80];
-    let mut number = 0;
-    while number < table.len() {
-        if let Some(letter) = CYRILLIC[number] {
-            // All are below U+0800.
-            let letter = letter as u32;
-            table[number] = Some([0xc0 | (letter >> 6) as u8, 0x80 | (letter & 0x3f) as u8]);
+/// As [`cyrillic`], for a letter whose first byte is 0xc4 or 0xc5: `č`, `ć`, `đ`, `š` and `ž`.
+#[inline]
+pub(crate) fn cyrillic_of_two_bytes(first: u8, second: u8) -> Option<char> {
+    in_two_bytes(MARKED[usize::from(first & 1) << 6 | usize::from(second & 0x3f)])
+}
+
+/// Told that a letter takes two bytes, the compiler writes it without asking again.
+#[inline]
+fn in_two_bytes(letter: char) -> Option<char> {
+    Some(letter).filter(|letter| ('\u{80}'..'\u{800}').contains(letter))
+}
+
+static ASCII: [char; 0x100] = table(0, 0x80, true);
+/// From U+0100, with which the bytes 0xc4 0x80 begin.
+static MARKED: [char; 0x80] = table(0x100, 0x180, false);
+
+/// The Cyrillic of the letters from `from` to `end`, NUL where there is none.
+const fn table<const N: usize>(from: usize, end: usize, alone: bool) -> [char; N] {
+    let mut table = ['\0'; N];
+    let mut number = from;
+    while number < end {
+        if let (Some(letter), false) = (CYRILLIC[number], alone && matches!(number as u8 | 0x20, b'd' | b'l' | b'n')) {
+            table[number - from] = letter;
         }
         number += 1;
     }
     table
-};
+}
 
 #[rustfmt::skip]
 const fn cyrillic_of(letter: char) -> Option<char> {

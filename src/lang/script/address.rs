@@ -16,13 +16,9 @@ pub(super) struct Run {
 }
 
 /// The run with which the text begins: up to a blank, quote, bracket, comma or colon; with a scheme
-/// up to a blank or quote. `word` is the length of the word at its beginning.
-#[inline]
-pub(super) fn run(rest: &str, word: usize) -> Run {
-    if rest.get(word..).is_some_and(ends_sentence_or_word) {
-        return Run { len: word.max(1), is_address: false };
-    }
-    run_of_more(rest)
+/// up to a blank or quote. `word` is the length of the word at its beginning, `ends` what [`ends_word`] says of it.
+pub(super) fn run(rest: &str, word: usize, ends: bool) -> Run {
+    if ends { Run { len: word.max(1), is_address: false } } else { run_of_more(rest) }
 }
 
 fn run_of_more(rest: &str) -> Run {
@@ -38,11 +34,12 @@ fn run_of_more(rest: &str) -> Run {
     }
 }
 
-/// What most words are followed by, so that they need no closer look, nor does this itself.
-fn ends_sentence_or_word(after: &str) -> bool {
-    match after.as_bytes() {
-        [] | [b' ' | b'\n' | b',' | b';' | b')' | b'*', ..] => true,
-        [b'.' | b'!' | b'?' | b':', after @ ..] => matches!(after, [] | [b' ' | b'\n', ..]),
+/// Whether a word goes on as no address, by the two bytes after it: what most words are followed by.
+#[inline]
+pub(super) fn ends_word(after: Option<&u8>, next: Option<&u8>) -> bool {
+    match after {
+        None | Some(b' ' | b'\n' | b',' | b';' | b')' | b'*') => true,
+        Some(b'.' | b'!' | b'?' | b':') => matches!(next, None | Some(b' ' | b'\n')),
         _ => false,
     }
 }

@@ -5,23 +5,32 @@ use super::word::is_letter;
 use super::{address, is_cyrillic_letter, keep};
 use crate::lang::letters;
 
-/// Converts a composed text.
-pub(super) fn text(text: &str, rules: &Rules) -> String {
-    // A Cyrillic letter takes two bytes. Bytes, since two at once are pushed sooner than a letter.
-    let mut out = Vec::with_capacity(text.len() * 2);
+/// Converts a composed text, behind what `out` holds.
+pub(super) fn text(text: &str, rules: &Rules, out: &mut String) {
+    let bytes = text.as_bytes();
+    // A Cyrillic letter takes two bytes.
+    out.reserve(text.len() * 2);
     let mut at = 0;
     // Up to here it is known that no address begins.
     let mut looked = 0;
-    while let Some((before, rest)) = text.split_at_checked(at).filter(|(_, rest)| !rest.is_empty()) {
-        if let Some(&blank @ (b' ' | b'\n')) = rest.as_bytes().first() {
-            out.push(blank);
+    while let Some(&byte) = bytes.get(at) {
+        if is_alone(byte, bytes.get(at + 1)) {
+            out.push(char::from(byte));
             at += 1;
             continue;
         }
         // The word is converted while its end is looked for, and taken back if it must stay: few do.
         let written = out.len();
-        let word = letters(rest, rules, &mut out);
-        let run = (at >= looked).then(|| address::run(rest, word.len));
+        let word = letters(text, at, rules, out);
+        let end = at + word.len;
+        let ends = address::ends_word(bytes.get(end), bytes.get(end + 1));
+        if ends && is_ours(bytes, at, &word, rules) {
+            looked = looked.max(end);
+            at = end;
+            continue;
+        }
+        let Some((before, rest)) = text.split_at_checked(at) else { break };
+        let run = (at >= looked).then(|| address::run(rest, word.len, ends));
         looked = run.as_ref().map_or(looked, |run| at + run.len);
         let kept = match run {
             Some(run) if run.is_address => run.len,
@@ -29,11 +38,28 @@ pub(super) fn text(text: &str, rules: &Rules) -> String {
         };
         if kept > 0 {
             out.truncate(written);
-            out.extend_from_slice(rest.get(..kept).unwrap_or(rest).as_bytes());
+            out.push_str(rest.get(..kept).unwrap_or(rest));
         }
         at += kept.max(word.len);
     }
-    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
+}
+
+/// Whether no word, address or placeholder begins with the byte.
+#[inline]
+fn is_alone(byte: u8, after: Option<&u8>) -> bool {
+    match byte {
+        b' ' | b'\n' | b',' | b';' | b')' => true,
+        b'.' | b'!' | b'?' | b':' => matches!(after, None | Some(b' ' | b'\n')),
+        _ => false,
+    }
+}
+
+/// Whether it is seen at once that a word is one of ours, whatever stands around it: most are.
+#[inline]
+fn is_ours(text: &[u8], at: usize, word: &Word, rules: &Rules) -> bool {
+    let before = at.checked_sub(1).and_then(|before| text.get(before));
+    let letters = text.get(at..at + word.len).unwrap_or(&[]);
+    !word.foreign && keep::is_word(before, letters, text.get(at + word.len)) && !rules.may_be_brand(letters)
 }
 
 /// How much of the text stays as it is: a brand, a word, a placeholder, a number or other character.
@@ -58,17 +84,17 @@ fn length_of_other(rest: &str) -> usize {
 
 /// Every letter converted, whatever the word is.
 pub(super) fn every_word(text: &str, rules: &Rules) -> Vec<char> {
-    let mut out = Vec::with_capacity(text.len() * 2);
+    let mut out = String::with_capacity(text.len() * 2);
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
-        let mut length = letters(rest, rules, &mut out).len;
+        let mut length = letters(rest, 0, rules, &mut out).len;
         if length == 0 {
-            push(first, &mut out);
+            out.push(first);
             length = first.len_utf8();
         }
         rest = rest.get(length..).unwrap_or("");
     }
-    String::from_utf8_lossy(&out).chars().collect()
+    out.chars().collect()
 }
 
 /// The word with which a text begins.
@@ -79,58 +105,91 @@ struct Word {
     foreign: bool,
 }
 
-/// Converts the letters with which the text begins.
-fn letters(text: &str, rules: &Rules, out: &mut Vec<u8>) -> Word {
+/// Converts the letters with which the text begins at `start`.
+#[inline(never)]
+fn letters(text: &str, start: usize, rules: &Rules, out: &mut String) -> Word {
+    let bytes = text.as_bytes();
     let mut foreign = false;
-    let mut at = 0;
-    while let Some(&byte) = text.as_bytes().get(at) {
-        let alone = letters::cyrillic_of_ascii(byte).filter(|_| !may_pair(byte, text.as_bytes().get(at + 1)));
-        if let Some(letter) = alone {
-            out.extend_from_slice(&letter);
+    let mut at = start;
+    while let Some(&byte) = bytes.get(at) {
+        if let Some(letter) = letters::cyrillic_alone(byte) {
+            out.push(letter);
             at += 1;
             continue;
         }
-        let mut rest = text.get(at..).unwrap_or("").chars();
-        let Some(letter) = rest.next() else { break };
-        if let Some(single) = letters::cyrillic(letter) {
-            match digraph(letter, rest.as_str()).filter(|_| !rules.splits(text, rest.as_str())) {
-                Some(one) => {
-                    push(one, out);
-                    rest.next();
-                }
-                None => push(single, out),
-            }
-        } else if is_letter(letter) {
-            foreign |= !push_other(letter, out);
-        } else {
+        if byte.is_ascii() && !byte.is_ascii_alphabetic() {
             break;
         }
-        at = text.len() - rest.as_str().len();
+        let (letter, len) = match bytes.get(at + 1) {
+            Some(&after) if matches!(byte, 0xc4 | 0xc5) => (letters::cyrillic_of_two_bytes(byte, after), 2),
+            Some(b'j' | b'J' | 0xc5) => (None, 1),
+            _ => (letters::cyrillic(char::from(byte)), 1),
+        };
+        if let Some(letter) = letter {
+            out.push(letter);
+            at += len;
+            continue;
+        }
+        match other(text, start, at, rules, out) {
+            Other::End => break,
+            Other::Letter { len, is_foreign } => {
+                foreign |= is_foreign;
+                at += len;
+            }
+        }
     }
-    Word { len: at, foreign }
+    Word { len: at - start, foreign }
 }
 
-/// Whether the letter may be the first of a digraph: its second is `j`, or begins as `ž` does.
-#[inline]
-fn may_pair(first: u8, second: Option<&u8>) -> bool {
-    matches!(first | 0x20, b'd' | b'l' | b'n') && matches!(second, Some(b'j' | b'J' | 0xc5))
+/// What stands where no letter of ASCII alone does.
+enum Other {
+    /// The word has ended.
+    End,
+    /// A letter, or two that are one.
+    Letter {
+        /// Bytes.
+        len: usize,
+        /// See [`Word::foreign`].
+        is_foreign: bool,
+    },
+}
+
+fn other(text: &str, start: usize, at: usize, rules: &Rules, out: &mut String) -> Other {
+    let mut rest = text.get(at..).unwrap_or("").chars();
+    let Some(letter) = rest.next() else { return Other::End };
+    let mut len = letter.len_utf8();
+    let mut is_foreign = false;
+    if let Some(single) = letters::cyrillic(letter) {
+        let after = rest.as_str();
+        match digraph(letter, after).filter(|_| !rules.splits(text.get(start..).unwrap_or(text), after)) {
+            Some(one) => {
+                out.push(one);
+                len += rest.next().map_or(0, char::len_utf8);
+            }
+            None => out.push(single),
+        }
+    } else if is_letter(letter) {
+        is_foreign = !push_other(letter, out);
+    } else {
+        return Other::End;
+    }
+    Other::Letter { len, is_foreign }
 }
 
 fn digraph(letter: char, after: &str) -> Option<char> {
+    if !letter.is_ascii() {
+        return None;
+    }
     letters::digraph(letter, after.chars().next()?)
 }
 
-fn push(letter: char, out: &mut Vec<u8>) {
-    out.extend_from_slice(letter.encode_utf8(&mut [0; 4]).as_bytes());
-}
-
 /// Whether it is a letter of ours: Cyrillic already, or a long vowel.
-fn push_other(letter: char, out: &mut Vec<u8>) -> bool {
+fn push_other(letter: char, out: &mut String) -> bool {
     let Some(vowel) = letters::long_vowel(letter) else {
-        push(letter, out);
+        out.push(letter);
         return letter == letters::CIRCUMFLEX || is_cyrillic_letter(letter);
     };
-    push(letters::cyrillic(vowel).unwrap_or(vowel), out);
-    push(letters::CIRCUMFLEX, out);
+    out.push(letters::cyrillic(vowel).unwrap_or(vowel));
+    out.push(letters::CIRCUMFLEX);
     true
 }

@@ -31,9 +31,18 @@ const BLANKS: [char; 2] = [' ', '\u{a0}'];
 
 /// Whether a word of our letters stays as it is, given the text before and after it.
 pub(super) fn stays(before: &str, word: &str, after: &str) -> bool {
-    // No unit and no numeral ends in one of these, most words do: this saves the closer look.
-    let is_word = word.len() > LONGEST || matches!(word.as_bytes().last(), Some(b'e' | b'i' | b'o' | b'u'));
-    is_code(before, word, after) || (!is_word && (is_unit(before, word, after) || is_roman(before, word, after)))
+    is_code(before, word, after) || is_unit(before, word, after) || is_roman(before, word, after)
+}
+
+/// Whether it is seen at once that a word does not stay, by its letters and the bytes beside it.
+#[inline]
+pub(super) fn is_word(before: Option<&u8>, word: &[u8], after: Option<&u8>) -> bool {
+    let is_digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
+    // No unit and no numeral begins or ends so.
+    let begins =
+        matches!(word.first(), Some(b'a' | b'b' | b'e' | b'f' | b'i' | b'j' | b'n'..=b'r' | b'u'..=b'z' | 0x80..));
+    let ends = matches!(word.last(), Some(b'e' | b'i' | b'o' | b'u'));
+    (begins || ends || word.len() > LONGEST) && !is_digit(before) && !is_digit(after)
 }
 
 fn is_unit(before: &str, word: &str, after: &str) -> bool {

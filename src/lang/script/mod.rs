@@ -28,7 +28,14 @@ pub fn to_cyrillic(text: &str) -> String {
 
 /// The text in Cyrillic, with the brands and exceptions of a site.
 pub fn to_cyrillic_with(text: &str, rules: &Rules) -> String {
-    convert::text(&composed(text), rules)
+    let mut out = String::new();
+    push_cyrillic(text, rules, &mut out);
+    out
+}
+
+/// Adds the text in Cyrillic to what `out` holds.
+pub fn push_cyrillic(text: &str, rules: &Rules, out: &mut String) {
+    convert::text(&composed(text), rules, out);
 }
 
 /// The text in Latin. `Љ` is `LJ` before a capital, and at the end of a word after one; else `Lj`.

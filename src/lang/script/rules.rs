@@ -80,19 +80,23 @@ impl Rules {
     fn insert(&mut self, brand: &str, case: Case) {
         let Some(brand) = Brand::new(brand, case) else { return };
         self.brands.resize_with(PLACES * PLACES, Vec::new);
-        if let Some(brands) = self.brands.get_mut(place(&brand.first)) {
+        if let Some(brands) = self.brands.get_mut(place(brand.first.as_bytes())) {
             brands.push(brand);
         }
     }
 
-    /// The length of the longest brand with which the text begins, with its ending; `word` is its first word.
+    /// Whether a word needs [`Rules::brand`]. Most do not.
     #[inline]
+    pub(super) fn may_be_brand(&self, word: &[u8]) -> bool {
+        has_capitals(word) || self.brands.get(place(word)).is_some_and(|brands| !brands.is_empty())
+    }
+
+    /// The length of the longest brand with which the text begins, with its ending; `word` is its first word.
     pub(super) fn brand(&self, text: &str, word: &str) -> Option<usize> {
-        let capitals = word.as_bytes().get(1).is_some_and(u8::is_ascii_uppercase);
-        if capitals && self.capitals.contains(word) {
+        if has_capitals(word.as_bytes()) && self.capitals.contains(word) {
             return Some(word.len());
         }
-        let brands = self.brands.get(place(word)).filter(|brands| !brands.is_empty())?;
+        let brands = self.brands.get(place(word.as_bytes()))?;
         brands.iter().filter_map(|brand| brand.length(text, word)).max()
     }
 
@@ -115,6 +119,12 @@ impl Split {
     }
 }
 
+/// Whether it may be an abbreviation, by its second letter.
+#[inline]
+fn has_capitals(word: &[u8]) -> bool {
+    word.get(1).is_some_and(u8::is_ascii_uppercase)
+}
+
 /// The place of what follows a border. After `j` it is the letter after the next, after `ž` the next: most words differ
 /// from an exception there already.
 fn third(right: &str) -> usize {
@@ -123,8 +133,8 @@ fn third(right: &str) -> usize {
 
 /// The place of a word in the index of brands, whatever its case.
 #[inline]
-fn place(word: &str) -> usize {
-    match word.as_bytes() {
+fn place(word: &[u8]) -> usize {
+    match word {
         [first, second, ..] => place_of(*first) * PLACES + place_of(*second),
         [first] => place_of(*first) * PLACES + PLACES - 1,
         [] => PLACES * PLACES - 1,
