@@ -1,6 +1,6 @@
 //! Quotes, and the alerts that are written like them (`> [!NOTE]`).
 
-use super::escape;
+use super::label::Label;
 use super::writer::Writer;
 use pulldown_cmark::BlockQuoteKind;
 
@@ -8,19 +8,14 @@ impl Writer<'_> {
     /// A quote or an alert begins.
     pub(super) fn start_quote(&mut self, kind: Option<BlockQuoteKind>) {
         let Some(kind) = kind else { return self.start_block("<blockquote>\n") };
-        let [note, tip, important, warning, caution] = &self.options.labels.alerts;
         let (class, label) = match kind {
-            BlockQuoteKind::Note => ("note", note),
-            BlockQuoteKind::Tip => ("tip", tip),
-            BlockQuoteKind::Important => ("important", important),
-            BlockQuoteKind::Warning => ("warning", warning),
-            BlockQuoteKind::Caution => ("caution", caution),
+            BlockQuoteKind::Note => ("note", 0),
+            BlockQuoteKind::Tip => ("tip", 1),
+            BlockQuoteKind::Important => ("important", 2),
+            BlockQuoteKind::Warning => ("warning", 3),
+            BlockQuoteKind::Caution => ("caution", 4),
         };
         self.start_block(&format!("<div class=\"alert {class}\">\n"));
-        if !label.is_empty() {
-            self.put("<p class=\"alert-title\">");
-            escape::text(&mut self.out.text, label);
-            self.put("</p>\n");
-        }
+        self.put_label(Label::Alert(label));
     }
 }

@@ -1,5 +1,6 @@
 //! Blocks: paragraphs, quotes, lists, rules, and the switch to the other files.
 
+use super::label::Label;
 use super::writer::{Open, Writer};
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::ops::Range;
@@ -78,7 +79,7 @@ impl<'a> Writer<'a> {
     pub(super) fn end_block(&mut self, markup: &str) {
         self.sanitiser.stop_dropping();
         self.end_inline(markup);
-        self.plain.pause();
+        self.pause();
     }
 
     fn start_inline(&mut self, markup: &str) {
@@ -105,7 +106,7 @@ impl<'a> Writer<'a> {
             return self.end_block("</p>\n");
         }
         self.open.pop();
-        self.plain.pause();
+        self.pause();
     }
 
     /// A paragraph of which the allow-list has left nothing is taken back.
@@ -113,7 +114,7 @@ impl<'a> Writer<'a> {
         let holes = self.out.holes.last().is_some_and(|(hole, _)| *hole >= at);
         let empty = !self.strict() && !holes && self.out.text.get(at..).is_some_and(|text| text.trim().is_empty());
         if empty {
-            self.out.text.truncate(at - "<p>".len());
+            self.take_back(at - "<p>".len());
         }
         empty
     }
@@ -137,14 +138,13 @@ impl<'a> Writer<'a> {
 
     fn line_break(&mut self, markup: &str) {
         self.put(markup);
-        self.read(" ");
+        self.read_kept(" ");
     }
 
     /// A box to tick, not for ticking; its name is read out when the labels give one.
     fn task(&mut self, done: bool) {
         self.put(if done { "<input type=\"checkbox\" disabled checked" } else { "<input type=\"checkbox\" disabled" });
-        let labels = &self.options.labels;
-        self.put_attribute("aria-label", if done { &labels.done } else { &labels.open });
+        self.put_label(Label::Task(done));
         self.put("> ");
     }
 }

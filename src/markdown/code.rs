@@ -57,7 +57,7 @@ impl Writer<'_> {
         self.put("<code>");
         escape::text(&mut self.out.text, code);
         self.put("</code>");
-        self.read(code);
+        self.read_kept(code);
     }
 }
 

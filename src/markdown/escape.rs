@@ -11,6 +11,17 @@ pub fn attribute(out: &mut String, value: &str) {
     escape(out, value, &ATTRIBUTE);
 }
 
+/// Writes an attribute, unless its value is empty.
+pub(super) fn put_attribute(out: &mut String, name: &str, value: &str) {
+    if !value.is_empty() {
+        out.push(' ');
+        out.push_str(name);
+        out.push_str("=\"");
+        attribute(out, value);
+        out.push('"');
+    }
+}
+
 /// Writes text of raw HTML, whose character references stand as they are.
 pub(super) fn markup(out: &mut String, text: &str) {
     escape(out, text, &MARKUP);

@@ -30,6 +30,7 @@ struct Note {
 
 impl Writer<'_> {
     pub(super) fn start_note(&mut self, label: &str, range: Range<usize>) {
+        self.marking = false;
         self.parked.push(std::mem::take(&mut self.out));
         self.open.push(Open::Block);
         let key = label.to_lowercase();
@@ -54,6 +55,7 @@ impl Writer<'_> {
         if self.sanitiser.is_dropping() {
             return;
         }
+        self.marking = false;
         let linked = self.in_link();
         let note = self.notes.all.entry(label.to_lowercase()).or_default();
         let number = *note.number.get_or_insert_with(|| {

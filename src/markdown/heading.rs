@@ -2,6 +2,8 @@
 
 use super::attributes::safe_classes;
 use super::document::Heading;
+use super::options::Options;
+use super::twin::{self, What};
 use super::writer::{Open, Writer};
 use crate::diag::{Diagnostic, text};
 use pulldown_cmark::{CowStr, HeadingLevel};
@@ -55,6 +57,12 @@ impl Ids {
         id
     }
 
+    /// The id of a heading: the one asked for, else made of its text.
+    pub(super) fn of_heading(&mut self, wish: Option<&str>, text: &str, options: &Options) -> String {
+        let id = wish.map_or_else(|| (options.slug)(text), str::to_owned);
+        self.give(if id.is_empty() { "s" } else { &id })
+    }
+
     /// Takes an id if nobody has it.
     pub(super) fn claim(&mut self, id: &str) -> bool {
         !id.starts_with("fn-") && !id.starts_with("fnref-") && !self.given.contains_key(id) && self.give(id) == id
@@ -94,11 +102,12 @@ impl<'a> Writer<'a> {
         self.end_block("");
         let content = std::mem::replace(&mut self.out, self.parked.pop().unwrap_or_default());
         let text = title.text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let id = title.id.clone().unwrap_or_else(|| (self.options.slug)(&text));
-        let id = self.ids.give(if id.is_empty() { "s" } else { &id });
+        let id = self.ids.of_heading(title.id.as_deref(), &text, self.options);
         let at = self.out.len();
         self.put("<h2");
         self.put_attribute("id", &id);
+        self.mark(at + "<h2".len(), || What::Id { wish: title.id.clone() });
+        self.marking &= twin::is_one_text(&content);
         self.put_attribute("class", &title.classes);
         self.put(">");
         self.out.append(&content);

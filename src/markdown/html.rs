@@ -1,5 +1,6 @@
 //! HTML with holes.
 
+use super::twin::Mark;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -10,6 +11,9 @@ pub struct Html {
     pub(super) text: String,
     /// Byte offset in `text` and index of the reference, in ascending order of offsets.
     pub(super) holes: Vec<(usize, usize)>,
+    /// Where words stand, in ascending order; only while a text is written that is wanted in other scripts.
+    #[serde(skip)]
+    pub(super) marks: Vec<Mark>,
 }
 
 impl Html {
@@ -39,7 +43,8 @@ impl Html {
     pub fn section(&self, range: Range<usize>) -> Html {
         let Some(text) = self.text.get(range.clone()) else { return Html::default() };
         let holes = self.holes.iter().filter(|(at, _)| range.start <= *at && *at < range.end);
-        Html { text: text.to_owned(), holes: holes.map(|&(at, reference)| (at - range.start, reference)).collect() }
+        let holes = holes.map(|&(at, reference)| (at - range.start, reference)).collect();
+        Html { text: text.to_owned(), holes, marks: Vec::new() }
     }
 
     /// Without a part, under the same rule as [`Html::section`].
@@ -55,6 +60,7 @@ impl Html {
         let base = self.text.len();
         self.text.push_str(&other.text);
         self.holes.extend(other.holes.iter().map(|&(at, reference)| (base + at, reference)));
+        self.marks.extend(other.marks.iter().map(|mark| mark.behind(base)));
     }
 
     /// Bytes, holes not counted.

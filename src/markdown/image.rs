@@ -21,6 +21,7 @@ pub(super) struct Picture {
 
 impl Writer<'_> {
     pub(super) fn start_picture(&mut self, dest: &str, title: &str, range: Range<usize>) {
+        self.marking = false;
         let span = self.global(self.locate(dest).unwrap_or_else(|| range.clone()));
         let title = Some(title.to_owned()).filter(|title| !title.is_empty());
         self.picture = Some(Picture { alt: String::new(), dest: self.clean(dest), title, range, span, depth: 0 });

@@ -3,6 +3,7 @@
 use super::autolink;
 use super::document::RefKind;
 use super::escape;
+use super::twin::What;
 use super::writer::{Open, Writer};
 use crate::diag::{Diagnostic, Span, text};
 use pulldown_cmark::LinkType;
@@ -20,8 +21,7 @@ impl Writer<'_> {
         if self.in_link() || self.refused(&dest, &span) {
             return self.open.push(Open::NoLink);
         }
-        let respelled = self.respelled(title);
-        self.put_link(dest, respelled.as_deref().unwrap_or(title), span);
+        self.put_link(dest, title, span);
         self.open.push(Open::Link(self.out.len(), self.doc.references.len() - 1));
     }
 
@@ -36,10 +36,15 @@ impl Writer<'_> {
 
     /// The opening tag, with a hole for the address.
     fn put_link(&mut self, dest: String, title: &str, span: Range<usize>) {
+        let respelled = self.respelled(title);
         self.put("<a href=\"");
         self.hole(dest, RefKind::Link, span);
         self.put("\"");
-        self.put_attribute("title", title);
+        let start = self.out.len();
+        self.put_attribute("title", respelled.as_deref().unwrap_or(title));
+        if !title.is_empty() {
+            self.mark(start, || What::Title(title.to_owned()));
+        }
         self.put(">");
     }
 
@@ -60,6 +65,7 @@ impl Writer<'_> {
         let exact = self.written(range.clone()) == text;
         let mut from = 0;
         while let Some(found) = autolink::find(text, from) {
+            self.marking = false;
             escape::text(&mut self.out.text, text.get(from..found.range.start).unwrap_or_default());
             let words = text.get(found.range.clone()).unwrap_or_default();
             let place =

@@ -18,6 +18,7 @@ mod heading;
 mod highlight;
 mod html;
 mod image;
+mod label;
 mod lines;
 mod link;
 mod options;
@@ -32,6 +33,7 @@ mod table;
 mod tags;
 #[cfg(test)]
 mod tests;
+mod twin;
 mod writer;
 
 use crate::diag::{Checked, Source};
@@ -54,7 +56,7 @@ pub fn convert(source: &Arc<Source>, body: Range<usize>, options: &Options) -> C
 }
 
 /// As [`convert`], and the same text with each of the `other` options, which differ in words and script
-/// only: it is parsed once. Whatever is found in it, the first document tells.
+/// only: what lies between the words is copied. Whatever is found in it, the first document tells.
 pub fn convert_all(
     source: &Arc<Source>,
     body: Range<usize>,
@@ -74,12 +76,13 @@ pub fn convert_all(
     });
     let origin = writer::Origin { source, base, lines: &lines };
     let write = |options, findings| writer::Writer::new(origin, &text, options, findings);
-    let events = Parser::new_ext(&text, options.extensions()).into_offset_iter();
+    let events = || Parser::new_ext(&text, options.extensions()).into_offset_iter();
     if others.is_empty() {
-        return (write(options, findings).run(events), Vec::new());
+        return (write(options, findings).run(events()), Vec::new());
     }
-    let events: Vec<_> = events.collect();
-    let first = write(options, findings).run(events.iter().cloned());
-    let others = others.iter().map(|options| write(options, Vec::new()).run(events.iter().cloned()).value);
-    (first, others.collect())
+    let (first, marks) = write(options, findings).run_marking(events());
+    let copied = |options| twin::twin(&first.value, marks.as_ref()?, options);
+    let written = |options| write(options, Vec::new()).run(events()).value;
+    let others = others.iter().map(|options| copied(options).unwrap_or_else(|| written(options))).collect();
+    (first, others)
 }

@@ -27,10 +27,17 @@ impl Plain {
     }
 
     fn extend(&mut self, text: &str) {
+        let mut rest = text.chars();
+        let rest = rest.nth(LONGEST - self.chars).map_or("", |_| rest.as_str());
+        let head = text.strip_suffix(rest).unwrap_or(text);
+        let begins_anew = self.excerpt.is_empty() || self.excerpt.ends_with(' ');
+        if is_even(head) && !(begins_anew && head.starts_with(' ')) {
+            self.excerpt.push_str(head);
+            self.chars += head.chars().count();
+            return;
+        }
         for c in text.chars() {
-            // The tables of Unicode are slow, and letters are asked for first.
-            let letter = matches!(c, '!'..='~' | '\u{a1}'..'\u{1680}');
-            let space = !letter && (c.is_whitespace() || c.is_control());
+            let space = c.is_whitespace() || c.is_control();
             if space && (self.excerpt.is_empty() || self.excerpt.ends_with(' ')) {
                 continue;
             }
@@ -54,4 +61,12 @@ impl Plain {
         let kept = cut.get(..word).unwrap_or(cut).trim_end_matches([' ', ',', ';', ':', '–', '-', '(']);
         format!("{kept}…")
     }
+}
+
+/// Whether no control character is in the text, and no white space but single blanks: most are so. Bytes with which other
+/// white space begins tell that there may be some.
+fn is_even(text: &str) -> bool {
+    let odd = |byte: u8| byte < b' ' || matches!(byte, 0x7f | 0xc2 | 0xe1..=0xe3);
+    // Without an early end, so that many bytes are looked at at once.
+    !text.bytes().fold(false, |found, byte| found | odd(byte)) && !text.contains("  ")
 }

@@ -25,6 +25,14 @@ impl Respell {
         }
     }
 
+    /// Adds a text without markup to what `out` holds.
+    pub(super) fn push(&self, text: &str, out: &mut String) {
+        match self.locale.script() {
+            Script::Latin => out.push_str(&script::to_latin(text)),
+            Script::Cyrillic => script::push_cyrillic(text, &self.rules, out),
+        }
+    }
+
     /// The text between two tags of HTML: character references (`&nbsp;`) stay.
     pub(super) fn between_tags(&self, html: &str) -> String {
         let mut out = String::with_capacity(html.len() * 2);

@@ -50,6 +50,7 @@ impl Sanitiser {
 
 impl Writer<'_> {
     pub(super) fn start_html(&mut self) {
+        self.marking = false;
         self.sanitiser.stop_dropping();
         self.new_line();
         if !self.strict() {
@@ -75,7 +76,7 @@ impl Writer<'_> {
             self.trim_block(at);
         }
         self.sanitiser.stop_dropping();
-        self.plain.pause();
+        self.pause();
         self.new_line();
     }
 
@@ -95,6 +96,7 @@ impl Writer<'_> {
         if self.strict() {
             return self.put(html);
         }
+        self.marking = false;
         self.sanitiser.lines = vec![(0, range.start)];
         self.raw(html, Kind::Phrase);
     }

@@ -1,5 +1,6 @@
 //! Tables.
 
+use super::label::Label;
 use super::writer::{Open, Writer};
 use pulldown_cmark::Alignment;
 
@@ -15,18 +16,12 @@ pub(super) struct Table {
 }
 
 impl Writer<'_> {
-    /// A table is wider than a telephone: it stands in a frame that scrolls, which can be reached
-    /// with the keyboard when it has a name.
+    /// A table is wider than a telephone: it stands in a frame that scrolls.
     pub(super) fn start_table(&mut self, alignments: Vec<Alignment>) {
         self.tables += 1;
         self.new_line();
         self.put("<div class=\"scroll\"");
-        let label = &self.options.labels.table;
-        if !label.is_empty() {
-            let name = if self.tables == 1 { label.to_string() } else { format!("{label} {}", self.tables) };
-            self.put(" role=\"region\" tabindex=\"0\"");
-            self.put_attribute("aria-label", &name);
-        }
+        self.put_label(Label::Table(self.tables));
         self.put(">\n<table>\n");
         self.open.push(Open::Block);
         self.table = Some(Table { alignments, column: 0, body: false, cell: (0, 0) });
@@ -76,7 +71,7 @@ impl Writer<'_> {
         table.column += 1;
         let holes = self.out.holes.last().is_some_and(|(hole, _)| *hole >= content);
         if !body && !holes && self.out.len() == content {
-            self.out.text.truncate(at);
+            self.take_back(at);
             return self.end_block("<td></td>");
         }
         self.end_block(if body { "</td>" } else { "</th>" });

@@ -412,6 +412,75 @@ mod respelling {
         assert_eq!(html("Његош и `коњ`", Locale::Bs).trim_end(), "<p>Njegoš i <code>коњ</code></p>");
     }
 
+    /// The words of the page in two scripts, so that all of them are seen to change.
+    fn options(locale: Option<Locale>) -> Options {
+        let say = |latin: &'static str, cyrillic: &'static str| if locale.is_some() { cyrillic } else { latin }.into();
+        let labels = Labels {
+            alerts: [
+                say("Nota", "Нота"),
+                say("Savjet", "Савјет"),
+                say("Važno", "Важно"),
+                say("Pazite", "Пазите"),
+                say("Oprez", "Опрез"),
+            ],
+            table: say("Tabela", "Табела"),
+            footnotes: say("Fusnote", "Фусноте"),
+            back: say("Nazad", "Назад"),
+            done: say("urađeno", "урађено"),
+            open: say("otvoreno", "отворено"),
+        };
+        Options { labels, respell: locale.map(to), reserved: &["sadrzaj"], ..Options::default() }
+    }
+
+    /// In another script a text is the same, whether it is copied from the first or written.
+    fn assert_same(text: &str) {
+        let source = Source::new("a.md", text);
+        for locale in [Locale::BsCyrl, Locale::Bs] {
+            let options = options(Some(locale));
+            let copied = convert_all(&source, 0..text.len(), &self::options(None), std::slice::from_ref(&options));
+            let written = convert(&source, 0..text.len(), &options);
+            assert_eq!(copied.1, [written.value], "{text:?} in {locale:?}");
+            let own = convert(&source, 0..text.len(), &self::options(None));
+            assert_eq!(copied.0.value, own.value, "{text:?}");
+        }
+    }
+
+    /// What a text may be made of.
+    const PIECES: &[&str] = &[
+        "# Džep i njiva",
+        "## Njiva {#njiva .tamna}",
+        "## Njiva",
+        "### **Konj** u polju `konj`",
+        "## [Put](put.md \"Put do doma\")",
+        "## Sadržaj\n\n## Sadržaj\n\n## Садржај",
+        "##",
+        "Konj *trči* kroz **njivu** & `dvorište`  \nkod kuće <3.",
+        "Zbor je u petak: dođite u 18 h, I. Marin javlja.",
+        "[a](b.md) i [www.nj.ba](https://nj.ba \"Njiva & dvor\"), [](c.md)",
+        "Pišite na info@nj.ba ili www.nj.ba.",
+        "- njiva\n- konj\n    1. jedan\n    2. dva",
+        "- [x] gotovo\n- [ ] čeka",
+        "| Dan | | Sat |\n| --- | :-: | --: |\n| Petak | | 9 |",
+        "> citat njive",
+        "> [!NOTE]\n> Njiva je mokra.",
+        "> [!CAUTION]\n> &nbsp;",
+        "Pojam\n: opis njive",
+        "~~~\nnjiva <b>\n~~~",
+        "![Konj](konj.jpg \"Konj u polju\")",
+        "<div title=\"njiva\">njiva &amp; konj</div>",
+        "Konj[^n] i <b>njiva</b>.\n\n[^n]: Nota.",
+        "&nbsp;\n\n~~~\nnjiva\n~~~",
+        "Ь",
+        "већ Ћирилица, љубав и njiva",
+        "---",
+    ];
+
+    #[test]
+    fn each_piece_is_the_same_copied_or_written() {
+        PIECES.iter().for_each(|piece| assert_same(piece));
+        assert_same(&PIECES.join("\n\n"));
+    }
+
     #[test]
     fn headings_keep_their_addresses() {
         let text = "# Džep\n\n## Čišćenje đubreta\n\na\n";
@@ -464,6 +533,15 @@ mod respelling {
                 "title=\"konj\"", "info@njiva.ba", "www.njiva.ba", "{nj}"] {
                 prop_assert_eq!(made.matches(machine).count(), text.matches(machine).count(), "{}\n{}", machine, made);
             }
+        }
+
+        #[test]
+        fn what_is_copied_is_what_would_be_written(
+            pieces in proptest::collection::vec((0..PIECES.len(), "(\n\n|\n| |> |- |[a-žА-ш ]{0,40})"), 1..7),
+            text in "[a-žА-ш\\[\\](){}<>*_`#|:&;!\n .\"=@w-]{0,120}",
+        ) {
+            assert_same(&pieces.iter().map(|(piece, between)| format!("{}{between}", PIECES[*piece])).collect::<String>());
+            assert_same(&text);
         }
 
         #[test]

@@ -10,6 +10,7 @@ use super::options::{Dialect, Options};
 use super::plain::Plain;
 use super::sanitise::Sanitiser;
 use super::table::Table;
+use super::twin::{Mark, What};
 use super::{autolink, code, escape, raw};
 use crate::diag::{Checked, Diagnostic, Source};
 use pulldown_cmark::Event;
@@ -72,6 +73,8 @@ pub(super) struct Writer<'a> {
     pub(super) plain: Plain,
     /// How many elements were open before the one whose text stays in its script.
     pub(super) kept: Option<usize>,
+    /// Whether what other scripts change is marked, and all of it was so far.
+    pub(super) marking: bool,
     /// What was already said once.
     said_deep: bool,
 }
@@ -83,7 +86,7 @@ impl<'a> Writer<'a> {
         options: &'a Options,
         findings: Vec<Diagnostic>,
     ) -> Writer<'a> {
-        let out = Html { text: String::with_capacity(text.len() + text.len() / 4), holes: Vec::new() };
+        let out = Html { text: String::with_capacity(text.len() + text.len() / 4), ..Html::default() };
         let said_deep = !findings.is_empty();
         Writer {
             origin,
@@ -109,12 +112,30 @@ impl<'a> Writer<'a> {
             sanitiser: Sanitiser::default(),
             plain: Plain::default(),
             kept: None,
+            marking: false,
             said_deep,
         }
     }
 
+    /// As [`Writer::run`], with the marks for other scripts; none where it has to be written once more for them.
+    pub(super) fn run_marking(
+        mut self,
+        events: impl Iterator<Item = (Event<'a>, Range<usize>)>,
+    ) -> (Checked<Document>, Option<Vec<Mark>>) {
+        self.marking = true;
+        self.walk(events);
+        let marks = std::mem::take(&mut self.out.marks);
+        let marks = self.marking.then_some(marks);
+        (self.finish(), marks)
+    }
+
     /// Everything, from the first event to the footnotes at the end.
     pub(super) fn run(mut self, events: impl Iterator<Item = (Event<'a>, Range<usize>)>) -> Checked<Document> {
+        self.walk(events);
+        self.finish()
+    }
+
+    fn walk(&mut self, events: impl Iterator<Item = (Event<'a>, Range<usize>)>) {
         for (event, range) in events {
             self.event(event, range);
         }
@@ -123,6 +144,9 @@ impl<'a> Writer<'a> {
         self.doc.notes_at = self.out.len();
         self.footnotes();
         self.settle_headings();
+    }
+
+    fn finish(mut self) -> Checked<Document> {
         self.doc.html = self.out;
         // It is kept until the site is written.
         self.doc.html.text.shrink_to_fit();
@@ -206,18 +230,42 @@ impl<'a> Writer<'a> {
         }
         let text = office.as_deref().unwrap_or(text);
         let respelled = self.respelled(text);
-        let text = respelled.as_deref().unwrap_or(text);
+        let said = respelled.as_deref().unwrap_or(text);
+        self.read(said);
+        let start = self.out.len();
+        let linked = self.in_link() || !autolink::worth_looking(said);
+        if linked {
+            escape::text(&mut self.out.text, said)
+        } else {
+            self.link_bare(said, range)
+        }
+        self.mark_words(start, text, self.is_running());
+    }
+
+    /// Takes note of what a reader will read in any script.
+    pub(super) fn read_kept(&mut self, text: &str) {
         self.read(text);
-        let linked = self.in_link() || !autolink::worth_looking(text);
-        if linked { escape::text(&mut self.out.text, text) } else { self.link_bare(text, range) }
+        let running = self.is_running();
+        self.mark(self.out.len(), || What::Read { text: text.to_owned(), running });
+    }
+
+    /// A line or block ends.
+    pub(super) fn pause(&mut self) {
+        self.plain.pause();
+        self.mark(self.out.len(), || What::Pause);
+    }
+
+    /// Whether text is now that of a paragraph.
+    fn is_running(&self) -> bool {
+        self.paragraph.is_some() && self.parked.is_empty()
     }
 
     /// Takes note of words that a reader will read.
-    pub(super) fn read(&mut self, text: &str) {
+    fn read(&mut self, text: &str) {
         if let Some(title) = &mut self.title {
             title.text.push_str(text);
         }
-        self.plain.read(text, self.paragraph.is_some() && self.parked.is_empty());
+        self.plain.read(text, self.is_running());
     }
 
     /// Writes markup of our own.
@@ -227,13 +275,7 @@ impl<'a> Writer<'a> {
 
     /// Writes an attribute, unless its value is empty.
     pub(super) fn put_attribute(&mut self, name: &str, value: &str) {
-        if !value.is_empty() {
-            self.put(" ");
-            self.put(name);
-            self.put("=\"");
-            escape::attribute(&mut self.out.text, value);
-            self.put("\"");
-        }
+        escape::put_attribute(&mut self.out.text, name, value);
     }
 
     /// Begins a line for a block.
