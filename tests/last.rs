@@ -285,6 +285,72 @@ fn a_broken_theme_stays_as_it_was() {
     }
 }
 
+/// A home page of a theme.
+const HOME: &str = "{% extends \"base.html\" %}{% block main %}<p>Početna</p>{% endblock main %}";
+/// Of an announcement: it fails where no street is named.
+const ANNOUNCEMENT: &str =
+    "{% extends \"base.html\" %}{% block main %}<p>{{ heading }}{{ item.area[0].title }}</p>{% endblock main %}";
+
+#[test]
+fn a_theme_that_fails_only_on_a_page_stays_as_it_was() {
+    for folder in ["themes/nasa", "theme"] {
+        let site = if folder == "theme" { SITE.to_owned() } else { SITE.to_owned() + "tema: nasa\n" };
+        let workspace = Workspace::new(&[("site.yaml", &site), ("obavjestenja/voda.md", WATER)]);
+        workspace.put(&format!("{folder}/templates/home.html"), HOME.as_bytes());
+        assert_eq!(workspace.keep().code, 0);
+        let good = workspace.tree();
+        workspace.put(&format!("{folder}/templates/home.html"), HOME.replace("Početna", "{{ item.nema }}").as_bytes());
+        for _ in 0..2 {
+            let built = workspace.keep();
+            assert_eq!((built.code, built.codes.contains("W020")), (1, true), "{folder}: {}", built.said);
+            assert!(built.codes.contains("T003"), "{}", built.said);
+            assert_eq!(workspace.tree(), good, "{folder}");
+        }
+        workspace.put(&format!("{folder}/templates/home.html"), HOME.replace("Početna", "Opet").as_bytes());
+        assert_eq!(workspace.keep().code, 0);
+        assert!(workspace.out("index.html").unwrap().contains("Opet"));
+    }
+}
+
+#[test]
+fn the_first_theme_of_a_site_is_set_aside_where_it_fails() {
+    let workspace = Workspace::new(&[("obavjestenja/voda.md", WATER)]);
+    assert_eq!(workspace.keep().code, 0);
+    let good = workspace.tree();
+    workspace.put("theme/templates/announcement.html", ANNOUNCEMENT.as_bytes());
+    let built = workspace.keep();
+    assert_eq!((built.code, built.codes.contains("W020")), (1, true), "{}", built.said);
+    assert!(built.said.contains("\"file\":\"obavjestenja/voda.md\""), "it says for which text: {}", built.said);
+    assert_eq!(workspace.tree(), good);
+}
+
+#[test]
+fn a_text_that_the_theme_cannot_show_stays_as_it_was() {
+    let streets = WATER.replace("datum", "podrucje: [Lipova]\ndatum");
+    let workspace = Workspace::new(&[
+        ("theme/templates/announcement.html", ANNOUNCEMENT),
+        ("obavjestenja/voda.md", &streets),
+        ("obavjestenja/put.md", &streets),
+    ]);
+    let built = workspace.keep();
+    assert_eq!(built.code, 0, "{}", built.said);
+    let good = workspace.tree();
+    workspace.put("obavjestenja/voda.md", WATER.replace("cijev", "druga cijev").as_bytes());
+    for _ in 0..2 {
+        let built = workspace.keep();
+        assert_eq!((built.code, built.codes.contains("W020")), (1, true), "{}", built.said);
+        assert!(
+            built.said.contains("obavjestenja/voda.md") && built.said.contains("theme/templates"),
+            "{}",
+            built.said
+        );
+        assert_eq!(workspace.tree(), good);
+    }
+    let built = workspace.build(&[]);
+    assert!(built.said.contains("obavjestenja/voda.md"), "it says of which text: {}", built.said);
+    assert_eq!(workspace.out(PAGE), None);
+}
+
 #[test]
 fn wrong_use_is_told() {
     let workspace = Workspace::new(&[("obavjestenja/voda.md", WATER)]);

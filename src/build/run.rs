@@ -11,11 +11,11 @@ use super::theme::{built_in_over, sources};
 use super::{Host, address, base_url, photos};
 use crate::check::{self, Bases, Depth, Locate, Survey, Surveyed};
 use crate::date::{Date, Timestamp, Today};
-use crate::diag::{self, At, Diagnostic, text};
-use crate::load::{self, Workspace};
+use crate::diag::{self, At, Checked, Diagnostic, text};
+use crate::load::{self, Found, Workspace};
 use crate::output::{Budget, Ledger, Origin, PageOrigin};
 use crate::photo::{Cache, Photos};
-use crate::render::{self, Hub, HubInput, Job, Press, SearchMemo, SiteOutput};
+use crate::render::{self, Hub, HubInput, Job, Press, SearchMemo, SiteOutput, Unmade};
 use crate::site::{self, Budgets, Config, Drafts, Library, Site};
 use crate::template::{self, Theme};
 use crate::url::UrlPath;
@@ -122,33 +122,76 @@ pub fn run_with(request: &Request, memo: &mut Memo, progress: &Progress) -> Resu
         }
     }
     memo.texts.now = store.as_ref().map_or(0, |store| store.opened);
-    let mut findings = Vec::new();
-    let (workspace, last) = last::read(request, found, memo)?;
-    let workspace = workspace.collect(&mut findings);
-    let names = chosen(&workspace, &request.sites)?;
-    let library = site::library(&workspace, &memo.html).collect(&mut findings);
-    let cache = Cache::open(&request.root);
-    let run = Run {
-        request,
-        workspace: &workspace,
-        library: &library,
-        html: &memo.html,
-        search: &memo.search,
-        sources: Sources::new(&workspace),
-        base: base_url(&request.host),
-        target: Target::open(request, known)?,
-        store: store.as_ref(),
-        cache: &cache,
-        stop: None,
-        last: last.as_ref(),
+    let mut known = known;
+    let mut blamed = Vec::new();
+    let report = loop {
+        let attempt = Attempt { request, store: store.as_ref(), blamed: &blamed };
+        match attempt.run(found.clone(), std::mem::take(&mut known), memo, progress)? {
+            Ok(report) => break report,
+            Err(more) => blamed.extend(more),
+        }
     };
-    let (themes, found) = Themes::load(&workspace)?;
-    findings.extend(found);
-    let outcome = run.sites(&names, &themes, progress)?;
-    let report = run.finish(findings, outcome, &names, &themes);
     store.iter().for_each(|store| store.keep_memo(memo));
-    rayon::spawn(move || drop((workspace, library)));
-    report
+    Ok(report)
+}
+
+/// So many mistakes that only pages show let others stand in before what cannot be made is left out.
+const MOST_BLAMED: usize = 16;
+
+/// A run that may have to be begun anew: that a template or text cannot be shown is seen only when its page is made.
+struct Attempt<'a> {
+    request: &'a Request,
+    store: Option<&'a Store>,
+    /// What earlier attempts could not show.
+    blamed: &'a [Diagnostic],
+}
+
+impl Attempt<'_> {
+    /// Reads and makes everything; `Err` is what others can stand in for. Then nothing that was there is removed yet.
+    fn run(
+        &self,
+        found: Checked<Vec<Found>>,
+        known: Ledger,
+        memo: &mut Memo,
+        progress: &Progress,
+    ) -> Result<Result<Report, Vec<Diagnostic>>, BuildError> {
+        let Attempt { request, store, blamed } = *self;
+        let mut findings = Vec::new();
+        let (workspace, last) = last::read(request, found, memo, blamed)?;
+        let workspace = workspace.collect(&mut findings);
+        let names = chosen(&workspace, &request.sites)?;
+        let library = site::library(&workspace, &memo.html).collect(&mut findings);
+        let cache = Cache::open(&request.root);
+        let run = Run {
+            request,
+            workspace: &workspace,
+            library: &library,
+            html: &memo.html,
+            search: &memo.search,
+            sources: Sources::new(&workspace),
+            base: base_url(&request.host),
+            target: Target::open(request, known)?,
+            store,
+            cache: &cache,
+            stop: None,
+            last: last.as_ref(),
+        };
+        let (themes, found) = Themes::load(&workspace)?;
+        findings.extend(found);
+        let outcomes = run.sites(&names, &themes, progress)?;
+        let made = run.gather(findings, outcomes, &names, &themes)?;
+        let blamed_now = last.as_ref().filter(|_| blamed.len() < MOST_BLAMED);
+        let blamed_now = blamed_now.map_or_else(Vec::new, |last| last.blamed(&workspace, &made.unmade));
+        let outcome = match blamed_now.is_empty() {
+            true => Ok(run.finish(made, &names)?),
+            false => {
+                drop(run);
+                Err(blamed_now)
+            }
+        };
+        rayon::spawn(move || drop((workspace, library)));
+        Ok(outcome)
+    }
 }
 
 /// The sites asked for, by any spelling of their names.
@@ -241,6 +284,17 @@ pub(super) struct Outcome {
     report: Option<SiteReport>,
     surveyed: Option<Surveyed>,
     hub: Option<HubInput>,
+    unmade: Vec<Unmade>,
+}
+
+/// What was made of all sites, before anything that is stale is removed.
+pub(super) struct Gathered {
+    findings: Vec<Diagnostic>,
+    report: Report,
+    surveyed: Vec<Surveyed>,
+    /// The sites that were looked at, none being that which belongs to all of them.
+    names: Vec<Option<String>>,
+    unmade: Vec<Unmade>,
 }
 
 impl Run<'_> {
@@ -265,7 +319,7 @@ impl Run<'_> {
     fn site(&self, name: &str, themes: &Themes) -> Result<Outcome, BuildError> {
         let mut findings = Vec::new();
         let Some(prepared) = self.prepare(name, themes, &mut findings)? else {
-            return Ok(Outcome { findings, report: None, surveyed: None, hub: None });
+            return Ok(Outcome { findings, report: None, surveyed: None, hub: None, unmade: Vec::new() });
         };
         let Prepared { site, photos, own_theme } = prepared;
         let theme = own_theme.as_ref().unwrap_or(themes.of(site.config.theme_name()));
@@ -279,7 +333,7 @@ impl Run<'_> {
         };
         let hub = press.hub_input();
         rayon::spawn(move || drop(site));
-        Ok(Outcome { findings, report: Some(report), surveyed: Some(surveyed), hub })
+        Ok(Outcome { findings, report: Some(report), surveyed: Some(surveyed), hub, unmade: made.unmade })
     }
 
     /// Assembles a site and looks at its photos and theme; none where it has no usable `site.yaml`.
@@ -366,7 +420,7 @@ impl Run<'_> {
         let looks = if self.depth() == Depth::Full { Looks::open(&self.request.root, &site.slug) } else { None };
         let files =
             Files { target: &self.target, survey: &survey, looks: looks.as_ref(), folder: &folder, stop: self.stop };
-        let made = render::produce(&self.request.root, press, &jobs, &files, findings)?;
+        let made = render::produce(&self.request.root, press, &jobs, &files)?;
         looks.into_iter().for_each(Looks::close);
         let settings = self.workspace.sites.get(name).and_then(|folder| folder.config.as_ref());
         let settings = settings.map(|file| file.source.path.as_str());
@@ -379,43 +433,62 @@ impl Run<'_> {
         Ok((made, surveyed))
     }
 
-    /// The hub, `forms.json`, and the end of writing.
-    pub(super) fn finish(
-        self,
+    /// What was made of the sites, and the files that belong to all of them.
+    ///
+    /// # Errors
+    /// When a file cannot be written.
+    pub(super) fn gather(
+        &self,
         mut findings: Vec<Diagnostic>,
         outcomes: Vec<Outcome>,
         names: &[String],
         themes: &Themes,
-    ) -> Result<Report, BuildError> {
+    ) -> Result<Gathered, BuildError> {
         let mut report = Report::default();
-        let (mut hub, mut surveyed, mut made) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut hub, mut surveyed, mut made, mut unmade) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for (name, outcome) in names.iter().zip(outcomes) {
             findings.extend(outcome.findings);
             report.sites.extend(outcome.report);
             hub.extend(outcome.hub);
+            unmade.extend(outcome.unmade);
             if let Some(one) = outcome.surveyed {
                 surveyed.push(one);
-                made.push(Some(name.as_str()));
+                made.push(Some(name.clone()));
             }
         }
-        let whole = names.len() == self.workspace.sites.len();
-        let config = self.hub_config();
-        if let Some(config) = config.as_ref().filter(|_| whole) {
-            surveyed.push(self.write_hub(config, hub, themes, &mut findings)?);
+        if let Some(config) = self.hub_config().filter(|_| self.is_whole(names)) {
+            surveyed.push(self.write_hub(&config, hub, themes, &mut findings, &mut unmade)?);
             made.push(None);
         }
+        findings.extend(Unmade::told(&unmade));
+        Ok(Gathered { findings, report, surveyed, names: made, unmade })
+    }
+
+    /// Whether all sites are made.
+    fn is_whole(&self, names: &[String]) -> bool {
+        names.len() == self.workspace.sites.len()
+    }
+
+    /// Judges links between sites, says what stands in for what, and ends writing.
+    ///
+    /// # Errors
+    /// When a file cannot be written or removed.
+    pub(super) fn finish(self, gathered: Gathered, names: &[String]) -> Result<Report, BuildError> {
+        let Gathered { mut findings, mut report, mut surveyed, names: made, .. } = gathered;
         let heaviest = surveyed.iter().filter_map(|one| one.heaviest.clone());
         let heaviest = heaviest.reduce(|best, one| if one.1 > best.1 { one } else { best });
         report.heaviest = heaviest.map(|(path, gzip)| Heaviest { path: path.to_string(), gzip });
         if self.depth() == Depth::Full {
-            let base = config.and_then(|config| config.base_url);
+            let base = self.hub_config().and_then(|config| config.base_url);
             let bases = Bases::new(base.as_deref(), &surveyed);
             let sources = &self.sources;
             let locate: Vec<Box<Locate>> = made
                 .into_iter()
-                .map(|site| -> Box<Locate> { Box::new(move |path, needles| sources.find(site, path, needles)) })
+                .map(|site| -> Box<Locate> {
+                    Box::new(move |path, needles| sources.find(site.as_deref(), path, needles))
+                })
                 .collect();
-            let (found, external) = check::check_links(&mut surveyed, &bases, whole, &locate);
+            let (found, external) = check::check_links(&mut surveyed, &bases, self.is_whole(names), &locate);
             findings.extend(found);
             report.external = external;
             check::leave_out_told(&mut findings);
@@ -449,9 +522,10 @@ impl Run<'_> {
         sites: Vec<HubInput>,
         themes: &Themes,
         findings: &mut Vec<Diagnostic>,
+        unmade: &mut Vec<Unmade>,
     ) -> Result<Surveyed, BuildError> {
         let survey = Survey::new(self.depth(), UrlPath::root(), config.base_url.clone(), config.budgets.document);
-        for (path, bytes) in self.hub(config, sites, themes, findings) {
+        for (path, bytes) in self.hub(config, sites, themes, unmade) {
             survey.look(&path, &bytes, &of_workspace(&path, &config.budgets));
             self.target.plan([path.clone()])?;
             self.target.take(&path, &bytes, None)?;
@@ -468,11 +542,11 @@ impl Run<'_> {
         config: &Config,
         sites: Vec<HubInput>,
         themes: &Themes,
-        findings: &mut Vec<Diagnostic>,
+        unmade: &mut Vec<Unmade>,
     ) -> Vec<(UrlPath, Vec<u8>)> {
         let today = Today::at(self.request.now, &config.zone);
         let built = self.request.digest.unwrap_or(today.date);
-        render::workspace_files(&Hub { theme: themes.of(config.theme_name()), config, today, built, sites }, findings)
+        render::workspace_files(&Hub { theme: themes.of(config.theme_name()), config, today, built, sites }, unmade)
     }
 
     fn close(self, mut report: Report, names: &[String]) -> Result<Report, BuildError> {
@@ -481,7 +555,7 @@ impl Run<'_> {
         if !kept.is_empty() {
             kept.extend(render::WORKSPACE_FILES.iter().map(|name| (*name).to_owned()));
         }
-        let whole = names.len() == self.workspace.sites.len();
+        let whole = self.is_whole(names);
         let Closed { changed, removed, ledger, digests, findings } = self.target.close(&kept)?;
         if !findings.is_empty() {
             report.findings.extend(findings);

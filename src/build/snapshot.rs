@@ -170,7 +170,8 @@ impl Snapshot {
         let Ground { themes, names, findings, .. } = &*self.ground;
         let run = self.ground.run(Some(stop));
         let outcomes = run.sites(names, &themes.themes, &|_, _| {})?;
-        run.finish(findings.clone(), outcomes, names, &themes.themes)
+        let made = run.gather(findings.clone(), outcomes, names, &themes.themes)?;
+        run.finish(made, names)
     }
 
     /// The names of the folders of the sites, each with its folder in the output.

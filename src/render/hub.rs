@@ -1,6 +1,7 @@
 //! The page of all MZs, `forms.json`, and their joint feed and calendar.
 
 use super::desk::Desk;
+use super::press::Unmade;
 use super::view::{Banner, Body, Card, Chrome, FeedLink, HubRow, HubView, Meta, Page};
 use super::words::Words;
 use super::{calendar, feed, sitemap, weight};
@@ -76,7 +77,7 @@ pub struct Hub<'a> {
 }
 
 /// The files of the workspace beside those of its sites.
-pub fn workspace_files(hub: &Hub, findings: &mut Vec<Diagnostic>) -> Vec<(UrlPath, Vec<u8>)> {
+pub fn workspace_files(hub: &Hub, unmade: &mut Vec<Unmade>) -> Vec<(UrlPath, Vec<u8>)> {
     let mut files = Vec::new();
     let locale = hub.config.languages.first().copied().unwrap_or(Locale::Bs);
     let sites = own_language_first(&hub.sites, locale);
@@ -87,7 +88,7 @@ pub fn workspace_files(hub: &Hub, findings: &mut Vec<Diagnostic>) -> Vec<(UrlPat
     let wanted = |kind| hub.config.outputs.contains(&kind);
     match wanted(OutputKind::Hub).then(|| page(hub, link, events.is_some())) {
         Some(Ok(html)) => files.push((UrlPath::root(), html)),
-        Some(Err(finding)) => findings.push(finding),
+        Some(Err(finding)) => unmade.push(Unmade { finding: Box::new(finding), source: None }),
         None => {}
     }
     let file =

@@ -138,6 +138,47 @@ pub struct SiteOutput {
     pub pages: usize,
     /// For editors: the list of what can be passed on.
     pub sharing: Option<UrlPath>,
+    /// What could not be made.
+    pub unmade: Vec<Unmade>,
+}
+
+/// A file that could not be made.
+#[derive(Debug)]
+pub struct Unmade {
+    /// Why.
+    pub finding: Box<Diagnostic>,
+    /// The text that it shows, from the root of the workspace.
+    pub source: Option<String>,
+}
+
+impl Unmade {
+    /// What is told of files that could not be made: each mistake once, with one of the texts that are not shown for it.
+    pub fn told<'a>(unmade: impl IntoIterator<Item = &'a Unmade>) -> Vec<Diagnostic> {
+        let mut sorted: Vec<&Unmade> = unmade.into_iter().collect();
+        sorted.sort_by(|a, b| {
+            (&a.finding.at, &a.finding.message, &a.source).cmp(&(&b.finding.at, &b.finding.message, &b.source))
+        });
+        let alike = sorted.chunk_by(|a, b| a.finding == b.finding);
+        alike.filter_map(|alike| Some(Unmade::of_all(alike.first()?, alike.len()))).collect()
+    }
+
+    fn of_all(first: &Unmade, pages: usize) -> Diagnostic {
+        let finding = Diagnostic::clone(&first.finding);
+        match &first.source {
+            None => finding,
+            Some(source) if pages == 1 => finding.related(
+                At::File(source.clone()),
+                text!("stranica ovog teksta zbog toga nije napravljena", "the page of this text was not made for it"),
+            ),
+            Some(source) => finding.related(
+                At::File(source.clone()),
+                text!(
+                    "jedan od tekstova čije stranice zbog toga nisu napravljene (ukupno stranica: {pages})",
+                    "one of the texts whose pages were not made for it (pages in all: {pages})"
+                ),
+            ),
+        }
+    }
 }
 
 impl<'a> Press<'a> {
@@ -253,35 +294,23 @@ pub trait Sink: Sync {
 ///
 /// # Errors
 /// Those of the sink.
-pub fn produce<S: Sink>(
-    root: &Path,
-    press: &Press,
-    jobs: &[Job],
-    sink: &S,
-    findings: &mut Vec<Diagnostic>,
-) -> Result<SiteOutput, S::Error> {
+pub fn produce<S: Sink>(root: &Path, press: &Press, jobs: &[Job], sink: &S) -> Result<SiteOutput, S::Error> {
     let is_page = |job: &Job| matches!(job, Job::Page(..));
     let has = |made_of, job: &Job, origin: &Origin| sink.has(job.path(), made_of, origin);
     let make = |job: &Job| match make(root, press, jobs, job, &|made_of, origin| has(made_of, job, origin)) {
         Ok(Some(File { bytes, made_of, origin })) => {
             sink.take(job.path(), &bytes, made_of, &origin)?;
-            Ok(Made { finding: None, is_page: is_page(job) })
+            Ok(Ok(is_page(job)))
         }
-        Ok(None) => Ok(Made { finding: None, is_page: is_page(job) }),
-        Err(finding) => Ok(Made { finding: Some(finding), is_page: false }),
+        Ok(None) => Ok(Ok(is_page(job))),
+        Err(unmade) => Ok(Err(unmade)),
     };
-    let made: Vec<Made> = jobs.par_iter().with_min_len(8).map(make).collect::<Result<_, S::Error>>()?;
-    let pages = made.iter().filter(|made| made.is_page).count();
-    findings.extend(made.into_iter().filter_map(|made| made.finding));
+    let made: Vec<Result<bool, Unmade>> = jobs.par_iter().with_min_len(8).map(make).collect::<Result<_, S::Error>>()?;
+    let pages = made.iter().filter(|made| matches!(made, Ok(true))).count();
+    let unmade = made.into_iter().filter_map(Result::err).collect();
     let is_list = |job: &&Job| matches!(job, Job::Page(_, planned) if matches!(planned.what, What::Sharing));
     let sharing = jobs.iter().find(is_list).map(|job| job.path().clone());
-    Ok(SiteOutput { pages, sharing })
-}
-
-/// A file that was handed on, or could not be made.
-struct Made {
-    finding: Option<Diagnostic>,
-    is_page: bool,
+    Ok(SiteOutput { pages, sharing, unmade })
 }
 
 /// Makes one file of those planned, whatever is known of it; none where there is nothing to make.
@@ -294,7 +323,8 @@ pub fn make_alone(
     jobs: &[Job],
     job: &Job,
 ) -> Result<Option<(Vec<u8>, Origin)>, Diagnostic> {
-    Ok(make(root, press, jobs, job, &|_, _| false)?.map(|File { bytes, origin, .. }| (bytes, origin)))
+    let made = make(root, press, jobs, job, &|_, _| false).map_err(|unmade| *unmade.finding)?;
+    Ok(made.map(|File { bytes, origin, .. }| (bytes, origin)))
 }
 
 /// A finished file.
@@ -308,7 +338,7 @@ struct File {
 type Has<'a> = dyn Fn(Print, &Origin) -> bool + 'a;
 
 /// Makes a file; none where it is there.
-fn make(root: &Path, press: &Press, jobs: &[Job], job: &Job, has: &Has) -> Result<Option<File>, Diagnostic> {
+fn make(root: &Path, press: &Press, jobs: &[Job], job: &Job, has: &Has) -> Result<Option<File>, Unmade> {
     let text = match job {
         Job::Page(edition, planned) => {
             let Some(sheet) = press.editions.get(*edition) else { return Ok(None) };
@@ -329,7 +359,8 @@ fn make(root: &Path, press: &Press, jobs: &[Job], job: &Job, has: &Has) -> Resul
         Job::Sitemap(sitemap) => sitemap::render(press.site, jobs, sitemap),
         Job::Text(_, text) => text.clone(),
         Job::Copy(_, asset) => {
-            let bytes = std::fs::read(root.join(&asset.path)).map_err(|error| unreadable(&asset.path, &error))?;
+            let unmade = |error| Unmade { finding: Box::new(unreadable(&asset.path, &error)), source: None };
+            let bytes = std::fs::read(root.join(&asset.path)).map_err(unmade)?;
             return Ok(Some(File { bytes, made_of: None, origin: Origin::Copy(asset.path.clone()) }));
         }
         // Written from where it was made.
@@ -339,19 +370,20 @@ fn make(root: &Path, press: &Press, jobs: &[Job], job: &Job, has: &Has) -> Resul
 }
 
 /// A page, unless a page made of the same is there.
-fn page(press: &Press, sheet: &Sheet, planned: &Planned, has: &Has) -> Result<Option<File>, Diagnostic> {
+fn page(press: &Press, sheet: &Sheet, planned: &Planned, has: &Has) -> Result<Option<File>, Unmade> {
     let config = &press.site.config;
     let View { template, page, source } = pages::view(&sheet.desk, &sheet.index, planned);
     let made_of = sheet.frame.and_then(|frame| Print::of_data(&(frame, &template, &page)));
-    let at = source.clone();
+    let shown = source.clone();
     let origin = PageOrigin { source, template: template.clone(), budget: budget(&config.budgets, &planned.what) };
     let origin = Origin::Page(origin);
     if made_of.is_some_and(|made_of| has(made_of, &origin)) {
         return Ok(None);
     }
-    let at = || At::File(at.unwrap_or_default());
-    let context = template::context(&page).map_err(|problem| problem.at(Severity::Error, at()))?;
-    let html = first_at_once(sheet.theme.render(&template, context)?);
+    let at = || shown.clone().map_or(At::Workspace, At::File);
+    let context = template::context(&page).map_err(|problem| problem.at(Severity::Error, at()));
+    let html = context.and_then(|context| sheet.theme.render(&template, context));
+    let html = first_at_once(html.map_err(|finding| Unmade { finding: Box::new(finding), source: shown })?);
     let bytes = if config.show_weight { weight::filled(html, sheet.desk.edition.locale) } else { html };
     Ok(Some(File { bytes, made_of, origin }))
 }

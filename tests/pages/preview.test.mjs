@@ -237,6 +237,34 @@ test("an outage by keyboard: choosing water asks when and whom to call", async (
 });
 
 for (const script of [true, false]) {
+  test(`an outage by touch, ${script ? "with" : "without"} scripts`, async () => {
+    const page = await visit({ script, hasTouch: true, isMobile: true });
+    await page.goto(`${address}_zbor/nova?sajt=gornje-selo`);
+    await page.locator("#naslov").tap();
+    await page.locator("#naslov").fill(`Bez struje ${script}`);
+    await page.locator("#tema").selectOption({ label: "Struja" });
+    if (!script) await page.locator("#vrijeme summary").tap();
+    await page.locator("#kada").tap();
+    await page.locator("#kada").fill("sutra");
+    await page.locator("#hitnost").selectOption({ label: "Hitno: opasnost, ili odmah" });
+    await page.locator("#kontakt").tap();
+    await page.locator("#kontakt").fill("037 000 111");
+    await page.locator(".save .btn").tap();
+    await page.locator("#kada-err").waitFor();
+    assert.equal(await page.locator("#hitnost").evaluate((field) => field.selectedOptions[0].label), "Hitno: opasnost, ili odmah", "what was chosen stays");
+    nothing([...await layout(page), ...(script ? await axe(page) : [])]);
+    await page.locator("#kada").tap();
+    await page.locator("#kada").fill("25. 11. 2026. od 9 do 12 sati");
+    await page.locator(".save .btn").tap();
+    await page.getByRole("heading", { name: `Bez struje ${script}` }).waitFor();
+    const file = `${NOTICES}/2026-11-24-bez-struje-${script}.md`;
+    const fields = `naslov: Bez struje ${script}\ntema: struja\nkada: 25. 11. 2026. od 9 do 12 sati\nhitnost: hitno\nkontakt: 037 000 111\n`;
+    assert.equal(await read(file), `---\n${fields}---\n`);
+    await fs.rm(path.join(root, file));
+  });
+}
+
+for (const script of [true, false]) {
   test(`a message goes from a form to the inbox and back to the site, ${script ? "with" : "without"} scripts`, async () => {
     const page = await visit({ script, hasTouch: true, isMobile: true });
     const asked = `Kad se čisti potok ${script}?`;

@@ -17,9 +17,10 @@ use super::photos::{formats, wanted, wishes};
 use super::report::BuildError;
 use super::run::{Request, chosen};
 use super::theme;
-use crate::diag::{Checked, Diagnostic, Severity};
+use crate::diag::{self, Checked, Diagnostic, Severity};
 use crate::load::{self, Found, Memo as Texts, Place, Role, TextFile, Workspace, place};
 use crate::photo::{Cache, LastPhotos, Photos};
+use crate::render::Unmade;
 use crate::site::{self, Site};
 use crate::url::{Slug, UrlPath};
 use rayon::prelude::*;
@@ -64,7 +65,8 @@ pub struct Last {
     single: bool,
 }
 
-/// Reads the workspace; where the request wants it, with what stands in for broken texts.
+/// Reads the workspace; where the request wants it, with what stands in for broken texts, and for those that are `blamed`
+/// for pages that could not be made ([`Last::blamed`]).
 ///
 /// # Errors
 /// When a site was asked for that is not there.
@@ -72,10 +74,12 @@ pub fn read(
     request: &Request,
     found: Checked<Vec<Found>>,
     memo: &mut Memo,
+    blamed: &[Diagnostic],
 ) -> Result<(Checked<Workspace>, Option<Last>), BuildError> {
     let first = load::read(&request.root, found.clone(), &mut memo.texts);
     let Keep::Last { previous } = &request.keep else { return Ok((first, None)) };
-    let said = said(request, &first, memo)?;
+    let mut said = said(request, &first, memo)?;
+    said.extend_from_slice(blamed);
     // What stands in is no file of the workspace, and is not remembered as one.
     let mut texts = memo.texts.clone();
     let store = Store::of(&request.root);
@@ -140,7 +144,9 @@ impl Last {
         if now.is_some_and(|file| is_withdrawn(&role, file)) {
             return;
         }
-        let kept = self.store.text(path).map(|text| load::read_text(path, text.into_bytes()).value);
+        let is_other = |text: &String| now.is_none_or(|now| now.source.text != *text);
+        let kept = self.store.text(path).filter(is_other);
+        let kept = kept.map(|text| load::read_text(path, text.into_bytes()).value);
         let standing = kept.and_then(|kept| Standing::of(now, &kept, errors));
         let found = workspace.found.iter().find(|found| found.path == path);
         match standing.zip(found) {
@@ -171,7 +177,8 @@ impl Last {
     fn theme_stands_in(&mut self, folder: &str, errors: &[Diagnostic]) {
         let Some(why) = errors.first().filter(|_| !self.themes.contains_key(folder)) else { return };
         let kept = self.store.texts_below(folder);
-        if kept.is_empty() {
+        // In place of templates that cannot be read stand the built-in ones; of those that fail later nobody knows before.
+        if kept.is_empty() && why.code != told::UNMADE {
             return;
         }
         for (path, text) in kept {
@@ -179,6 +186,44 @@ impl Last {
             self.standing.insert(path, Standing { file, extent: Extent::Theme, why: why.clone() });
         }
         self.themes.insert(folder.to_owned(), why.clone());
+    }
+
+    /// Whom to blame for pages that could not be made, so far as something else can stand in: the theme whose template
+    /// failed, unless it is the last good one already; then the text.
+    pub fn blamed(&self, workspace: &Workspace, unmade: &[Unmade]) -> Vec<Diagnostic> {
+        let mut themes = BTreeMap::new();
+        let (of_themes, of_texts): (Vec<&Unmade>, Vec<&Unmade>) = unmade.iter().partition(|one| {
+            let Some(folder) = one.finding.path().and_then(|path| theme_of(path, self.single)) else { return false };
+            *themes.entry(folder).or_insert_with_key(|folder| self.theme_can_be_other(folder, workspace))
+        });
+        let now: BTreeMap<&str, &TextFile> = texts(workspace).map(|file| (&*file.source.path, &**file)).collect();
+        let of_texts = of_texts.into_iter().filter_map(|one| {
+            let source = one.source.as_ref()?;
+            let can_be_other = now.get(source.as_str()).is_some_and(|now| self.text_can_be_other(now));
+            can_be_other.then(|| told::unmade(source, &one.finding))
+        });
+        let mut blamed: Vec<Diagnostic> = Unmade::told(of_themes).into_iter().chain(of_texts).collect();
+        diag::sort(&mut blamed);
+        blamed
+    }
+
+    /// Whether another version of a theme is kept that does not stand in yet; or, where the templates that a site has of its
+    /// own are its first, whether they can be set aside.
+    fn theme_can_be_other(&self, folder: &str, workspace: &Workspace) -> bool {
+        let kept = self.store.texts_below(folder);
+        let mut now = templates(workspace).filter(|file| file.source.path.starts_with(folder)).peekable();
+        let is_of_site =
+            now.peek().is_some_and(|file| matches!(place(&file.source.path, self.single), Place::Content(..)));
+        let is_same = |file: &Arc<TextFile>| kept.get(&file.source.path).is_some_and(|text| *text == file.source.text);
+        !self.themes.contains_key(folder) && if kept.is_empty() { is_of_site } else { !now.all(is_same) }
+    }
+
+    /// Whether something else can be shown instead of a text for which nothing stands in yet.
+    fn text_can_be_other(&self, now: &TextFile) -> bool {
+        let path = &now.source.path;
+        let is_other = || self.store.text(path).is_some_and(|kept| kept != now.source.text);
+        let is_known = self.standing.contains_key(path) || self.stranded.contains_key(path);
+        !is_known && (self.previous.is_some() || is_other())
     }
 
     /// Reads the workspace with what stands in.
@@ -244,7 +289,8 @@ impl Last {
         findings.retain(|finding| !self.stands(finding));
         findings.extend(self.said.iter().cloned());
         findings.extend(self.standing.iter().filter_map(|(path, standing)| told::stands_in(path, standing)));
-        findings.extend(self.themes.values().map(told::theme));
+        let with_theme = |folder: &String| self.standing.keys().any(|path| path.starts_with(folder.as_str()));
+        findings.extend(self.themes.iter().map(|(folder, why)| told::theme(why, with_theme(folder))));
         findings.extend(self.photos.shown().iter().map(|path| told::photo(path)));
         if let Some(dir) = self.previous.as_deref() {
             for (path, slug) in &self.stranded {

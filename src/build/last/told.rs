@@ -20,12 +20,30 @@ pub(super) fn stands_in(path: &str, standing: &Standing) -> Option<Diagnostic> {
     Some(from_before(At::File(path.to_owned()), message, why))
 }
 
-/// A theme from before, because of a mistake in one of its files.
-pub(super) fn theme(why: &Diagnostic) -> Diagnostic {
+/// The code of a mistake that shows only when a page is made.
+pub(super) const UNMADE: &str = "T003";
+
+/// A text whose page could not be made, because of the finding in a template that is as it was when it was last good.
+pub(super) fn unmade(path: &str, why: &Diagnostic) -> Diagnostic {
     let message = text!(
-        "tema ima grešku, pa je objavljeno s njenom posljednjom ispravnom verzijom",
-        "the theme has a mistake, so its last good version was used"
+        "stranica ovog teksta ne može se napraviti: tema s njim ne radi",
+        "the page of this text cannot be made: the theme does not work with it"
     );
+    Diagnostic::error(UNMADE, At::File(path.to_owned()), message).related(why.at.clone(), why.message.clone())
+}
+
+/// A theme from before, because of a mistake in one of its files; where `is_kept` says that there is none, the built-in one.
+pub(super) fn theme(why: &Diagnostic, is_kept: bool) -> Diagnostic {
+    let message = match is_kept {
+        true => text!(
+            "tema ima grešku, pa je objavljeno s njenom posljednjom ispravnom verzijom",
+            "the theme has a mistake, so its last good version was used"
+        ),
+        false => text!(
+            "tema ima grešku, pa je objavljeno bez nje, jer nema njene ispravne verzije",
+            "the theme has a mistake, so the site was published without it, for there is no good version of it"
+        ),
+    };
     let at = why.path().map_or(At::Workspace, |path| At::File(path.to_owned()));
     from_before(at, message, why)
 }
