@@ -156,11 +156,21 @@ fn seen(db: &Connection, keys: &Keys, now: i64) -> Result<Option<i64>, StoreErro
 /// What is known by its content is forgotten when the time for retries is over. A clock that was wrong for a while
 /// forgets nothing that is needed.
 pub(super) fn forget(db: &Connection, now: i64) -> Result<(), StoreError> {
-    db.prepare_cached(
-        "DELETE FROM seen WHERE expires < ?1 AND key IN \
-         (SELECT key FROM seen WHERE expires IS NOT NULL ORDER BY item LIMIT ?2)",
-    )?
-    .execute([now - Keys::WINDOW_MS, MOST_FORGOTTEN])?;
+    let mut query =
+        db.prepare_cached("SELECT key, expires FROM seen WHERE expires IS NOT NULL ORDER BY item LIMIT ?1")?;
+    let mut rows = query.query([MOST_FORGOTTEN])?;
+    let mut over: Vec<Vec<u8>> = Vec::new();
+    while let Some(row) = rows.next()? {
+        // They came in this order, so what follows is not over either.
+        if row.get::<_, i64>(1)? >= now - Keys::WINDOW_MS {
+            break;
+        }
+        over.push(row.get(0)?);
+    }
+    let mut delete = db.prepare_cached("DELETE FROM seen WHERE key = ?1")?;
+    for key in over {
+        delete.execute([key])?;
+    }
     Ok(())
 }
 
@@ -354,4 +364,28 @@ pub(super) fn purge(db: &Connection, today: Date, most: i64) -> Result<(u64, Vec
         db.execute("DELETE FROM item WHERE id = ?1", [item])?;
     }
     Ok((due.len() as u64, files))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn contents_are_forgotten_when_retries_are_over_and_keys_stay() {
+        let db = Connection::open_in_memory().unwrap();
+        for schema in super::super::connection::SITE {
+            db.execute_batch(schema).unwrap();
+        }
+        let keys = |n: u8| Keys { sent: Some([n; 32]), content: vec![[100 + n; 32]] };
+        for n in 0..6 {
+            remember(&db, &keys(n), None, i64::from(n) * Keys::WINDOW_MS).unwrap();
+        }
+        forget(&db, 4 * Keys::WINDOW_MS).unwrap();
+        let left = |n: u8| {
+            let found = |key: [u8; 32]| seen(&db, &Keys { sent: Some(key), content: vec![] }, 0).unwrap().is_some();
+            (found([n; 32]), found([100 + n; 32]))
+        };
+        let all: Vec<_> = (0..6).map(left).collect();
+        assert_eq!(all, [(true, false), (true, false), (true, true), (true, true), (true, true), (true, true)]);
+    }
 }
