@@ -7,23 +7,27 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use zbor::date::{Date, Timestamp};
 use zbor::feedback::store::{
-    Ballot, Change, Doubt, EntryKind, Keys, NewItem, Options, Person, Photo, Secret, Source, Sqlite, State, Store,
-    StoreError, Stored, Verdict,
+    Act, Ballot, By, Change, Count, Doubt, EntryKind, Filter, Hand, Inbox, Item, Keys, NewItem, Options, Part, Person,
+    Photo, Secret, Shelf, Source, Sqlite, State, Store, StoreError, Stored, Verdict,
 };
 use zbor::feedback::{Clock, Reference, SiteId, random};
 use zbor::form::{Answer, FormKind, Setting, built_in};
 use zbor::lang::{Labels, Locale};
 
+/// All that the suite is about.
+trait Whole: Store + Inbox {}
+impl<T: Store + Inbox> Whole for T {}
+
 /// An empty store, and a way to open it again.
 struct Fresh {
-    open: Box<dyn Fn() -> Arc<dyn Store>>,
+    open: Box<dyn Fn() -> Arc<dyn Whole>>,
     _dir: tempfile::TempDir,
 }
 
 fn on_every_store(check: impl Fn(&Fresh)) {
     let dir = tempfile::tempdir().unwrap();
     let root = dir.path().join("data");
-    let open = move || -> Arc<dyn Store> { Arc::new(Sqlite::open(Options::at(&root)).unwrap()) };
+    let open = move || -> Arc<dyn Whole> { Arc::new(Sqlite::open(Options::at(&root)).unwrap()) };
     check(&Fresh { open: Box::new(open), _dir: dir });
 }
 
@@ -286,6 +290,114 @@ fn what_is_over_its_time_goes_with_all_that_belongs_to_it() {
     });
 }
 
+const TODAY: Date = Date::constant(2026, 5, 18);
+
+fn hand(moment: &str, day: Date) -> Hand {
+    Hand { user: 1, at: at(moment), day }
+}
+
+#[test]
+fn a_list_goes_on_behind_an_item_and_back_whatever_was_done_meanwhile() {
+    on_every_store(|fresh| {
+        let (store, here) = ((fresh.open)(), site("a"));
+        let keep = |n: usize| {
+            let kind = if n.is_multiple_of(3) { FormKind::Idea } else { FormKind::Report };
+            kept(store.submit(&here, NewItem { kind, ..item(&format!("Rupa broj {n}")) }).wait())
+        };
+        let references: Vec<Reference> = (0..40).map(keep).collect();
+        for (n, reference) in references.iter().enumerate() {
+            let act = [Act::Work(String::new()), Act::Answer("da".to_owned()), Act::Spam][n % 3].clone();
+            if n % 4 == 0 {
+                store.act(&here, *reference, act, hand(NOON, TODAY)).wait().unwrap();
+            }
+        }
+        let part = |filter: &Filter, part| store.list(&here, &Filter { part, ..filter.clone() }, TODAY, 3).unwrap();
+        let ids = |items: &[Item]| items.iter().map(|item| item.id).collect::<Vec<_>>();
+        for shelf in Shelf::ALL.iter().copied() {
+            for (kind, words) in
+                [(None, ""), (Some(FormKind::Idea), ""), (None, "rupa"), (Some(FormKind::Report), "broj")]
+            {
+                let filter = Filter { shelf, kind, words: words.to_owned(), part: Part::First };
+                let all = ids(&store.list(&here, &filter, TODAY, 99).unwrap());
+                let is_rising = matches!(shelf, Shelf::Open | Shelf::Late | Shelf::Quarantine);
+                assert!(all.is_sorted_by(|a, b| (a < b) == is_rising), "{filter:?}: {all:?}");
+                let mut pages = vec![ids(&part(&filter, Part::First))];
+                while let Some(last) = pages.last().and_then(|page| page.last()) {
+                    pages.push(ids(&part(&filter, Part::After(*last))));
+                }
+                assert_eq!(pages.concat(), all, "{filter:?}");
+                for two in pages.windows(2).filter(|two| !two[1].is_empty()) {
+                    assert_eq!(ids(&part(&filter, Part::Before(two[1][0]))), two[0], "{filter:?}");
+                }
+            }
+        }
+        let count = |shelf| store.list(&here, &Filter { shelf, ..Filter::default() }, TODAY, 99).unwrap().len();
+        assert_eq!(Shelf::ALL.iter().map(|shelf| count(*shelf)).collect::<Vec<_>>(), [34, 34, 0, 3, 3, 37]);
+        let numbers = store.numbers(&here, TODAY).unwrap();
+        assert_eq!((numbers.open, numbers.late, numbers.quarantine), (34, 34, 0));
+    });
+}
+
+/// What the statistics say of each topic, of each street, and of all.
+fn counted(store: &dyn Whole, here: &SiteId, since: &str) -> [Vec<Count>; 3] {
+    [By::Category, By::Street, By::All].map(|by| store.counts_by(here, by, at(since)).unwrap())
+}
+
+fn count(of: &str, received: u64, answered: u64, promised: u64, in_time: u64, mean_hours: Option<u64>) -> Count {
+    Count { of: of.to_owned(), received, answered, promised, in_time, mean_hours }
+}
+
+#[test]
+fn statistics_follow_every_change() {
+    on_every_store(|fresh| {
+        let (store, here) = ((fresh.open)(), site("a"));
+        let keep = |street: &str, more: NewItem| {
+            kept(store.submit(&here, NewItem { street: street.to_owned(), ..more }).wait())
+        };
+        let does = |reference, act, hand| store.act(&here, reference, act, hand).wait().unwrap();
+        let answer = || Act::Answer("da".to_owned());
+        let early = keep("Lipova", item("a"));
+        let late = keep("Lipova", item("b"));
+        let unpromised = keep("Trg", NewItem { promised_on: None, ..item("c") });
+        let doubtful = keep("Trg", NewItem { doubt: Some(Doubt::Trap), ..item("d") });
+        does(early, answer(), hand("2026-05-12T15:30:00Z", Date::constant(2026, 5, 17)));
+        does(late, answer(), hand("2026-05-17T22:30:00Z", Date::constant(2026, 5, 18)));
+        does(unpromised, answer(), hand("2026-05-12T13:00:00Z", Date::constant(2026, 5, 12)));
+        let all = |counts: &[Vec<Count>; 3]| counts[2].first().cloned().unwrap_or_default();
+        let counts = counted(&*store, &here, NOON);
+        assert_eq!(counts[0], [count("", 3, 3, 2, 1, Some(45))], "135 hours together");
+        assert_eq!(counts[1], [count("Lipova", 2, 2, 2, 1, Some(67)), count("Trg", 1, 1, 0, 0, Some(1))]);
+        assert_eq!(all(&counts), counts[0][0]);
+        // A second answer changes nothing; topics, spam and what was none do.
+        does(early, Act::Resolve("gotovo".to_owned()), hand("2026-06-01T00:00:00Z", Date::constant(2026, 6, 1)));
+        does(early, Act::Sort("roads".to_owned()), hand(NOON, TODAY));
+        does(doubtful, Act::Receive, hand(NOON, TODAY));
+        does(unpromised, Act::Spam, hand(NOON, TODAY));
+        let counts = counted(&*store, &here, "2026-05-12T23:59:00Z");
+        assert_eq!(counts[0], [count("", 2, 1, 1, 0, Some(131)), count("roads", 1, 1, 1, 1, Some(4))]);
+        assert_eq!(counts[1], [count("Lipova", 2, 2, 2, 1, Some(67)), count("Trg", 1, 0, 0, 0, None)]);
+        assert_eq!(counted(&*store, &here, "2026-05-13T00:00:00Z"), [vec![], vec![], vec![]], "from that day on");
+        // One that stands for another is none; opened again it is the same one.
+        does(doubtful, Act::Merge(late), hand(NOON, TODAY));
+        let reopen = Change::Reopen { text: String::new(), at: at(NOON) };
+        store.change(&here, late, reopen).wait().unwrap();
+        assert_eq!(all(&counted(&*store, &here, NOON)), count("", 2, 2, 2, 1, Some(67)));
+        // Erased by who wrote it, or over its time: no trace of either is left, nor of its street.
+        store.change(&here, early, Change::Erase { at: at(NOON) }).wait().unwrap();
+        assert_eq!(counted(&*store, &here, NOON)[1], [count("Lipova", 1, 1, 1, 0, Some(131))]);
+        store.purge(&here, Date::constant(2027, 5, 13), 9).wait().unwrap();
+        assert_eq!(counted(&*store, &here, NOON), [vec![], vec![], vec![]]);
+        drop(store);
+        keep_again(&*(fresh.open)(), &here);
+    });
+}
+
+/// After all was gone, and after a restart, counting goes on.
+fn keep_again(store: &dyn Whole, here: &SiteId) {
+    kept(store.submit(here, item("opet")).wait());
+    assert_eq!(counted(store, here, NOON)[1], [count("Lipova", 1, 0, 0, 0, None)]);
+}
+
 #[test]
 fn forms_and_secrets_are_remembered() {
     on_every_store(|fresh| {
@@ -330,6 +442,36 @@ fn hundreds_at_once_share_their_flushes() {
         assert_eq!(references.len(), 400);
         let flushes = store.counts().flushes.load(Ordering::Relaxed) - before;
         assert!(flushes < 40, "{flushes} flushes for 400 messages");
+    });
+}
+
+#[test]
+fn what_is_refused_halfway_disturbs_nobody_who_is_written_with_it() {
+    on_every_store(|fresh| {
+        let (store, here) = ((fresh.open)(), site("a"));
+        let first = kept(store.submit(&here, item("prva")).wait());
+        let twice = item("dvaput");
+        let (mut refused, mut sent) = (Vec::new(), Vec::new());
+        for n in 0..200 {
+            // Joined with itself: refused after its figures were taken out.
+            if n % 7 == 3 {
+                refused.push(store.act(&here, first, Act::Merge(first), hand(NOON, TODAY)));
+            }
+            sent.push(store.submit(&here, if n % 50 == 9 { twice.clone() } else { item(&format!("{n}")) }));
+        }
+        assert!(refused.into_iter().all(|reply| reply.wait() == Err(StoreError::Refused)));
+        let stored: Vec<Stored> = sent.into_iter().map(|reply| reply.wait().unwrap()).collect();
+        let known = stored.iter().filter(|one| matches!(one, Stored::Known(_))).count();
+        assert_eq!(known, 3, "four times the same is once, whatever was done again");
+        let all = store.latest(&here, 999).unwrap();
+        assert_eq!(all.len(), 1 + 200 - 3);
+        let references: std::collections::BTreeSet<Reference> = all.iter().map(|item| item.reference).collect();
+        let told = stored.iter().map(|one| match one {
+            Stored::New(reference) | Stored::Known(reference) => *reference,
+            Stored::Ballot => panic!("no ballot"),
+        });
+        assert!(told.into_iter().all(|reference| references.contains(&reference)), "what was told holds");
+        assert_eq!(counted(&*store, &here, NOON)[2], [count("", 198, 0, 0, 0, None)]);
     });
 }
 

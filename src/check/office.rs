@@ -2,7 +2,7 @@
 
 use super::document::Content;
 use std::io::{Cursor, Read};
-use zip::ZipArchive;
+use zip::read::ZipArchive;
 
 /// So much of the text is read, unpacked, in bytes: enough to see words.
 const READ: u64 = 4 << 20;

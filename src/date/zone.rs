@@ -63,6 +63,11 @@ pub struct Transition {
 }
 
 impl Zone {
+    /// Coordinated universal time.
+    pub fn utc() -> Zone {
+        Zone(TimeZone::UTC)
+    }
+
     /// A zone by its IANA name, in any case; `UTC` too.
     pub fn named(name: &str) -> Option<Zone> {
         let plain = name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'/' | b'_' | b'-' | b'+'));

@@ -60,7 +60,7 @@ impl DayKeys {
     /// # Errors
     /// When a new key cannot be kept.
     pub fn at(&self, now: Timestamp) -> Result<[[u8; 32]; 2], StoreError> {
-        let today = Zone::named("UTC").unwrap_or_default().civil(now).date();
+        let today = Zone::utc().civil(now).date();
         let yesterday = shift(today, -1);
         let mut keys = self.keys.lock().unwrap_or_else(PoisonError::into_inner);
         if !keys.contains_key(&today) {

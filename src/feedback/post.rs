@@ -15,6 +15,7 @@ use crate::photo::{self, Unfit};
 use axum::body::Body;
 use axum::extract::{Path, Query, Request, State};
 use axum::http::{Response, StatusCode};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// More links than this in one message are looked at first.
@@ -64,11 +65,17 @@ pub(super) async fn submit(
 }
 
 /// The form that the page was made with: the one served now, or an earlier one; and whether it is served now.
-async fn entry(app: &Shared, site: &Site, form: &str, locale: Locale, sent: &Sent) -> Option<(FormEntry, bool)> {
+async fn entry<'a>(
+    app: &Shared,
+    site: &'a Site,
+    form: &str,
+    locale: Locale,
+    sent: &Sent,
+) -> Option<(Cow<'a, FormEntry>, bool)> {
     let current = site.form(form, locale);
     let version = sent.value(VERSION_FIELD).to_owned();
     if let Some(entry) = current.filter(|entry| version.is_empty() || entry.form.version() == version) {
-        return Some((entry.clone(), true));
+        return Some((Cow::Borrowed(entry), true));
     }
     let (id, form) = (site.id.clone(), form.to_owned());
     // While the database cannot be read, the form of today has to do.
@@ -76,9 +83,9 @@ async fn entry(app: &Shared, site: &Site, form: &str, locale: Locale, sent: &Sen
     let of_old = known.map(|form| {
         let now = current.cloned();
         let (page, opens, closes) = now.map_or((None, None, None), |now| (now.page, now.opens, now.closes));
-        (FormEntry { opens, closes, ..FormEntry::new(form, page) }, true)
+        (Cow::Owned(FormEntry { opens, closes, ..FormEntry::new(form, page) }), true)
     });
-    of_old.or_else(|| current.map(|entry| (entry.clone(), false)))
+    of_old.or_else(|| current.map(|entry| (Cow::Borrowed(entry), false)))
 }
 
 async fn receive(

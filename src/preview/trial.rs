@@ -12,6 +12,7 @@ use super::app::{App, OWN};
 use super::reply;
 use crate::build::Snapshot;
 use crate::diag::text;
+use crate::feedback::store::is_abandoned;
 use crate::feedback::{Clock, ServeError, Trial, random};
 use crate::form::{FormsFile, SiteEntry};
 use crate::http::Peer;
@@ -48,12 +49,27 @@ struct Stage {
     _folder: Folder,
 }
 
+/// How the folders of all runs begin.
+const FOLDERS: &str = "zbor-proba-";
+
 /// A folder for one run.
 struct Folder(PathBuf);
 
+/// Removes what previews left behind that were killed: folders of which nobody holds the lock.
+fn sweep(temporary: &Path) {
+    for entry in std::fs::read_dir(temporary).into_iter().flatten().flatten() {
+        let is_ours = entry.file_name().to_str().is_some_and(|name| name.starts_with(FOLDERS));
+        // One that is a link, or somebody else's, is not ours to remove.
+        let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+        if is_ours && is_folder && is_abandoned(&entry.path()) {
+            let _ = std::fs::remove_dir_all(entry.path());
+        }
+    }
+}
+
 impl Drop for Folder {
     fn drop(&mut self) {
-        // What the system does not let go now lies among its temporary files, which it clears away itself.
+        // What the system does not let go now goes when the next trial begins.
         let _ = std::fs::remove_dir_all(&self.0);
     }
 }
@@ -138,7 +154,8 @@ fn handed_on(request: Request, trial: &Trial, who: Who) -> Request {
 impl Stage {
     /// Opens the endpoint on an empty folder.
     async fn set(app: &App) -> Result<Stage, ServeError> {
-        let folder = Folder(std::env::temp_dir().join(format!("zbor-proba-{}", random::name()?)));
+        sweep(&std::env::temp_dir());
+        let folder = Folder(std::env::temp_dir().join(format!("{FOLDERS}{}", random::name()?)));
         private(&folder.0).map_err(crate::feedback::store::StoreError::from)?;
         let from = (app.clock)().as_millisecond();
         let millis = Arc::new(AtomicI64::new(from));
@@ -207,4 +224,33 @@ fn unready(app: &App) -> Response {
         "Forms cannot be tried now: the folder cannot be read, or there is no room for temporary files. What is wrong stands in the check."
     ));
     reply::words(StatusCode::SERVICE_UNAVAILABLE, &words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    #[test]
+    fn what_a_killed_preview_left_goes_and_what_one_has_stays() {
+        let dir = tempfile::tempdir().unwrap();
+        let folder = |name: &str| {
+            let path = dir.path().join(name);
+            fs::create_dir(&path).unwrap();
+            path
+        };
+        let locked = |path: &Path| fs::File::create(path.join("lock")).unwrap();
+        let (killed, held) = (folder("zbor-proba-1"), folder("zbor-proba-2"));
+        let (begun, foreign) = (folder("zbor-proba-3"), folder("other"));
+        drop((locked(&killed), locked(&foreign)));
+        fs::create_dir(killed.join("sites")).unwrap();
+        let lock = locked(&held);
+        lock.lock().unwrap();
+        sweep(dir.path());
+        assert!(!killed.exists());
+        assert!(held.exists() && begun.exists() && foreign.exists());
+        drop(lock);
+        sweep(dir.path());
+        assert!(!held.exists());
+    }
 }

@@ -122,6 +122,8 @@ fn what_is_wrong_with_databases_is_found() {
         "gornje-polje.db`: ",
         1,
     );
+    let sums = "UPDATE figure SET received = received + 1";
+    found(|dir| database(dir).execute_batch(sums).unwrap(), "do not follow from the messages: 2", 1);
     let ahead = "UPDATE item SET received_at = received_at + 90000000";
     found(|dir| database(dir).execute_batch(ahead).unwrap(), "but something was written at", 1);
 }

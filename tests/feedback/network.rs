@@ -2,11 +2,12 @@
 //! have a receipt. `ZBOR_SEED` chooses other accidents.
 
 use super::endpoint::{Endpoint, answer, command, files, folder, form_request, jpeg, multipart};
+use socket2::SockRef;
 use std::collections::BTreeSet;
-use std::io::{Read, Write};
+use std::io::{ErrorKind, Read, Write};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 use zbor::date::Date;
@@ -18,6 +19,8 @@ const PEOPLE: usize = 1_000;
 const AT_ONCE: usize = 300;
 /// Each way.
 const DELAY: Duration = Duration::from_millis(800);
+/// So often the other way of a connection looks whether it was reset.
+const GLANCE: Duration = Duration::from_millis(200);
 /// So long a person waits before trying again.
 const PATIENCE: Duration = Duration::from_secs(4);
 
@@ -27,6 +30,8 @@ enum Fate {
     Clean,
     CutOnTheWay(usize),
     CutOnTheWayBack(usize),
+    ResetOnTheWay(usize),
+    ResetOnTheWayBack(usize),
     StalledOnTheWay(usize),
     StalledOnTheWayBack(usize),
 }
@@ -37,8 +42,10 @@ impl Fate {
         let at = usize::try_from(random >> 40).unwrap();
         match random % 100 {
             0..40 => Fate::Clean,
-            40..60 => Fate::CutOnTheWay(at % 3_000),
-            60..80 => Fate::CutOnTheWayBack(at % 350),
+            40..53 => Fate::CutOnTheWay(at % 3_000),
+            53..66 => Fate::CutOnTheWayBack(at % 350),
+            66..73 => Fate::ResetOnTheWay(at % 3_000),
+            73..80 => Fate::ResetOnTheWayBack(at % 350),
             80..90 => Fate::StalledOnTheWay(at % 3_000),
             _ => Fate::StalledOnTheWayBack(at % 350),
         }
@@ -49,8 +56,10 @@ impl Fate {
             Fate::Clean => 0,
             Fate::CutOnTheWay(_) => 1,
             Fate::CutOnTheWayBack(_) => 2,
-            Fate::StalledOnTheWay(_) => 3,
-            Fate::StalledOnTheWayBack(_) => 4,
+            Fate::ResetOnTheWay(_) => 3,
+            Fate::ResetOnTheWayBack(_) => 4,
+            Fate::StalledOnTheWay(_) => 5,
+            Fate::StalledOnTheWayBack(_) => 6,
         }
     }
 }
@@ -68,25 +77,53 @@ fn chance(seed: u64, n: u64) -> u64 {
 enum End {
     Never,
     Cut(usize),
+    /// Both sides get a reset (RST) and no end (FIN).
+    Reset(usize),
     Stall(usize),
+}
+
+/// Bytes, or 0 at the end and when the connection was reset. Only connections that will be have a time for it.
+fn take(from: &mut TcpStream, buffer: &mut [u8], reset: &AtomicBool) -> usize {
+    loop {
+        match from.read(buffer) {
+            Ok(read) => return read,
+            Err(error) if matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut) => {}
+            Err(_) => return 0,
+        }
+        if reset.load(Ordering::SeqCst) {
+            return 0;
+        }
+    }
 }
 
 /// Passes bytes on, each chunk late, up to the end. Then both sides are closed, or nothing comes for longer than anybody
 /// waits.
-fn pump(mut from: TcpStream, mut to: TcpStream, end: End) {
+fn pump(mut from: TcpStream, mut to: TcpStream, end: End, reset: &AtomicBool) {
     let mut buffer = [0; 4_096];
     let mut passed = 0;
-    while let Ok(read) = from.read(&mut buffer) {
+    loop {
+        let read = take(&mut from, &mut buffer, reset);
+        if reset.load(Ordering::SeqCst) {
+            return;
+        }
         sleep(DELAY);
         let left = match end {
             End::Never => read,
-            End::Cut(at) | End::Stall(at) => read.min(at - passed),
+            End::Cut(at) | End::Reset(at) | End::Stall(at) => read.min(at - passed),
         };
         if read == 0 || to.write_all(&buffer[..left]).is_err() {
             break;
         }
         passed += left;
         if left < read {
+            if matches!(end, End::Reset(_)) {
+                // It is sent when the last handle goes: both are dropped here, and by the pump of the other way.
+                for side in [&from, &to] {
+                    SockRef::from(side).set_linger(Some(Duration::ZERO)).unwrap();
+                }
+                reset.store(true, Ordering::SeqCst);
+                return;
+            }
             if matches!(end, End::Stall(_)) {
                 sleep(PATIENCE + DELAY);
             }
@@ -99,7 +136,7 @@ fn pump(mut from: TcpStream, mut to: TcpStream, end: End) {
 }
 
 /// A proxy in front of a server; how often each fate was met is counted.
-fn proxy(to: SocketAddr, seed: u64, met: &'static [AtomicUsize; 5]) -> SocketAddr {
+fn proxy(to: SocketAddr, seed: u64, met: &'static [AtomicUsize; 7]) -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
     std::thread::spawn(move || {
@@ -111,12 +148,19 @@ fn proxy(to: SocketAddr, seed: u64, met: &'static [AtomicUsize; 5]) -> SocketAdd
                 Fate::Clean => (End::Never, End::Never),
                 Fate::CutOnTheWay(at) => (End::Cut(at), End::Never),
                 Fate::CutOnTheWayBack(at) => (End::Never, End::Cut(at)),
+                Fate::ResetOnTheWay(at) => (End::Reset(at), End::Never),
+                Fate::ResetOnTheWayBack(at) => (End::Never, End::Reset(at)),
                 Fate::StalledOnTheWay(at) => (End::Stall(at), End::Never),
                 Fate::StalledOnTheWayBack(at) => (End::Never, End::Stall(at)),
             };
             let (near_too, far_too) = (near.try_clone().unwrap(), far.try_clone().unwrap());
-            small(move || pump(near, far, there));
-            small(move || pump(far_too, near_too, back));
+            if matches!(fate, Fate::ResetOnTheWay(_) | Fate::ResetOnTheWayBack(_)) {
+                [&near, &far].into_iter().for_each(|side| side.set_read_timeout(Some(GLANCE)).unwrap());
+            }
+            let reset = Arc::new(AtomicBool::new(false));
+            let reset_too = Arc::clone(&reset);
+            small(move || pump(near, far, there, &reset));
+            small(move || pump(far_too, near_too, back, &reset_too));
         }
     });
     address
@@ -193,7 +237,7 @@ fn person(to: SocketAddr, n: usize, bytes: &[u8], attempts: &AtomicUsize) -> Str
 
 #[test]
 fn a_thousand_people_behind_a_bad_network_are_each_kept_once() {
-    static MET: [AtomicUsize; 5] = [const { AtomicUsize::new(0) }; 5];
+    static MET: [AtomicUsize; 7] = [const { AtomicUsize::new(0) }; 7];
     let seed = std::env::var("ZBOR_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(2026);
     let dir = folder();
     let settings = dir.path().join("settings.yaml");

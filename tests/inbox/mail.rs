@@ -119,6 +119,7 @@ fn volunteers_and_residents_are_told_and_no_name_travels() {
         ("name", "Fata\r\nBcc: y@evil.example"),
         ("email", "fata@dom.example"),
         ("consent", "1"),
+        ("_lang", "en"),
     ];
     let number = reference(&endpoint.post("/f/gornje-polje/pitanje", &fields));
     let told: Vec<Mail> = (0..2).map(|_| mails.recv_timeout(PATIENCE).unwrap()).collect();
@@ -141,6 +142,9 @@ fn volunteers_and_residents_are_told_and_no_name_travels() {
     assert_eq!(answer.to, ["fata@dom.example"]);
     assert!(answer.body().contains(&format!("https://poruke.test/s/gornje-polje/{number}")), "{answer:?}");
     assert!(!answer.body().contains("Tajni"), "{answer:?}");
+    let (told, asked) = (told[0].body(), answer.body());
+    assert!(told.contains("nova poruka"), "in the language of the site: {told}");
+    assert!(asked.contains("Your message"), "in that of the form: {asked}");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Who works on a site: owners invite, change roles and end them; and they take a copy away.
 
-use crate::endpoint::{Endpoint, files, folder, form_request, request, send};
+use crate::endpoint::{Endpoint, files, folder, form_request, jpeg, multipart, request, send};
 use crate::volunteer::{OURS, add, enter, reference, words};
 use std::path::Path;
 
@@ -85,18 +85,31 @@ fn a_copy_is_the_sites_own_and_leaves_nothing_behind() {
         )
     };
     let (own, other) = (post("gornje-polje", "Naše pitanje"), post("donji-brijeg", "Tuđe pitanje"));
+    let fields = [("message", "Rupa na putu"), ("name", "Mujo"), ("consent", "1")];
+    let posted = multipart("/f/gornje-polje/prijava", &fields, &[("a.jpg", &jpeg(24, 16))]);
+    assert_eq!(send(endpoint.address, &posted).unwrap().status, 303);
     let copy = ana.post("/a/gornje-polje/backup", &[]);
     assert_eq!((copy.status, copy.header("cache-control")), (200, Some("no-store")));
     let name = copy.header("content-disposition").unwrap();
-    assert!(name.starts_with("attachment; filename=\"gornje-polje-") && name.ends_with(".db\""), "{name}");
+    assert!(name.starts_with("attachment; filename=\"gornje-polje-") && name.ends_with(".zip\""), "{name}");
     assert_eq!(copy.header("content-length").unwrap(), copy.bytes.len().to_string());
-    let holds = |text: &str| copy.bytes.windows(text.len()).any(|window| window == text.as_bytes());
+    let again = dir.path().join("again");
+    let mut unpacked = zip::read::ZipArchive::new(std::io::Cursor::new(&copy.bytes)).unwrap();
+    let mut names: Vec<String> = unpacked.file_names().map(|name| name.unwrap().into_owned()).collect();
+    names.sort_unstable();
+    assert_eq!(names[0], "sites/gornje-polje.db");
+    assert!(names.len() == 2 && names[1].starts_with("sites/gornje-polje.photos/"), "{names:?}");
+    unpacked.extract(again.join("data")).unwrap();
+    let photos = |root: &std::path::Path| {
+        let folder = root.join("data/sites/gornje-polje.photos");
+        files(&folder).iter().map(|file| std::fs::read(file).unwrap()).collect::<Vec<_>>()
+    };
+    assert_eq!(photos(&again), photos(dir.path()), "the photo as it is");
+    let database = std::fs::read(again.join("data/sites/gornje-polje.db")).unwrap();
+    let holds = |text: &str| database.windows(text.len()).any(|window| window == text.as_bytes());
     assert!(holds("Naše pitanje") && holds(&own) && !holds("Tuđe pitanje") && !holds(&other));
     assert!(!holds("$argon2id$"), "no password of anybody");
-    // It is a database that can be put in the place of the site's.
-    let again = dir.path().join("again");
-    std::fs::create_dir_all(again.join("data/sites")).unwrap();
-    std::fs::write(again.join("data/sites/gornje-polje.db"), &copy.bytes).unwrap();
+    // Unpacked it is the site again.
     std::fs::copy(dir.path().join("forms.json"), again.join("forms.json")).unwrap();
     let restored = Endpoint::start(&again, &[]);
     let status = send(restored.address, &request("GET", &format!("/s/gornje-polje/{own}"), "", "")).unwrap();

@@ -26,6 +26,7 @@ pub(super) fn examine(patient: &Patient, findings: &mut Vec<Finding>) -> (Option
         let name = format!("sites/{site}.db");
         if let Some(found) = taken(&name, checkup_site(patient.data, &site), findings) {
             file(&name, &found.file, findings);
+            figures(&name, found.wrong_figures, findings);
             photos(patient.data, &site, &found, findings);
             notices(patient, &site, &found, findings);
             sites.push(found);
@@ -91,6 +92,22 @@ fn file(name: &str, found: &FileCheckup, findings: &mut Vec<Finding>) {
             text!("`{name}` je oštećen: {list}", "`{name}` is damaged: {list}"),
             broken_cure(),
         )),
+    }
+}
+
+fn figures(name: &str, wrong: u64, findings: &mut Vec<Finding>) {
+    if wrong > 0 {
+        findings.push(Finding::ill(
+            Warning,
+            text!(
+                "`{name}`: zbirova u statistici koji se ne slažu s porukama: {wrong}",
+                "`{name}`: sums of the statistics that do not follow from the messages: {wrong}"
+            ),
+            text!(
+                "napravite kopiju i vratite je: `zbor feedback backup`, pa `restore`; pri tome se sve prebroji",
+                "take a backup and restore it: `zbor feedback backup`, then `restore`; all is counted anew then"
+            ),
+        ));
     }
 }
 

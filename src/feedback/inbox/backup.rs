@@ -1,4 +1,4 @@
-//! A copy of a site's messages for its owner, as one file of the database, taken while others write.
+//! A copy of a site's messages for its owner: one file with the database and the photos, taken while others write.
 
 use super::super::look::set;
 use super::super::temporary::Temporary;
@@ -45,15 +45,14 @@ impl HttpBody for Copy {
     }
 }
 
-/// `POST /a/{site}/backup`: the file, after that was written down: it holds names and telephones. Photos lie beside the
-/// database and are in the backup of whoever runs the server.
+/// `POST /a/{site}/backup`: the file, after that was written down: it holds names and telephones.
 pub(super) async fn download(Owning(visit): Owning) -> Response<Body> {
     let taken = async {
         visit.note("backup", String::new(), String::new()).await?;
         let (site, folder) = (visit.site.id.clone(), visit.desk.app.uploads.clone());
         let taken = visit.desk.blocking(move |base| {
-            let temporary = Temporary::create(&folder)?;
-            base.snapshot(&site, temporary.path())?;
+            let (scratch, temporary) = (Temporary::create(&folder)?, Temporary::create(&folder)?);
+            base.pack(&site, scratch.path(), temporary.path())?;
             let file = File::open(temporary.path())?;
             let left = file.metadata()?.len();
             Ok(Copy { file, left, _temporary: temporary })
@@ -63,9 +62,9 @@ pub(super) async fn download(Owning(visit): Owning) -> Response<Body> {
     match taken.await {
         Ok(copy) => {
             let length = copy.left.to_string();
-            let name = format!("attachment; filename=\"{}-{}.db\"", visit.site.id, visit.today());
+            let name = format!("attachment; filename=\"{}-{}.zip\"", visit.site.id, visit.today());
             let mut response = Response::new(Body::new(copy));
-            set(&mut response, CONTENT_TYPE, "application/vnd.sqlite3");
+            set(&mut response, CONTENT_TYPE, "application/zip");
             set(&mut response, CONTENT_LENGTH, &length);
             set(&mut response, CONTENT_DISPOSITION, &name);
             set(&mut response, CACHE_CONTROL, "no-store");

@@ -3,7 +3,7 @@
 use super::super::app::App;
 use super::super::catalogue::{Catalogue, Site};
 use super::super::look::{Page, Way, plain, see_other};
-use super::super::store::{Deed, Role, StoreError, User};
+use super::super::store::{Deed, Hand, Role, StoreError, User};
 use super::{Desk, Words};
 use crate::date::{Date, Timestamp, spoken};
 use crate::lang::Labels;
@@ -149,6 +149,11 @@ impl Visit {
     /// The day where the site is.
     pub(super) fn today(&self) -> Date {
         self.site.zone.civil(self.now).date()
+    }
+
+    /// Whose deed it is that is done here.
+    pub(super) fn hand(&self) -> Hand {
+        Hand { user: self.user.id, at: self.now, day: self.today() }
     }
 
     /// A day in words.

@@ -185,7 +185,7 @@ pub(super) async fn act(
     let (site, item) = (&visit.site.id, whole.item.reference);
     let (word, is_merge) = (act.word(), matches!(act, Act::Merge(_)));
     let done = async {
-        visit.desk.base.act(site, item, act, visit.user.id, visit.now).await?;
+        visit.desk.base.act(site, item, act, visit.hand()).await?;
         visit.note(word, item.to_string(), String::new()).await
     };
     match done.await {

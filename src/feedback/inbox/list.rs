@@ -2,7 +2,7 @@
 
 use super::super::look::Way;
 use super::super::state;
-use super::super::store::{Filter, Item, Shelf, State as ItemState};
+use super::super::store::{Filter, Item, Part, Shelf, State as ItemState};
 use super::door::{Reading, Visit};
 use crate::answers::clean;
 use crate::form::{Answer, FormKind};
@@ -12,7 +12,7 @@ use axum::http::{Response, StatusCode};
 use serde::{Deserialize, Serialize};
 
 /// Messages on a page.
-const PART: u32 = 25;
+const PAGE: u32 = 25;
 /// A line shows so much of a text, in letters.
 const BEGINNING: usize = 140;
 
@@ -23,7 +23,8 @@ pub(super) struct Asked {
     shelf: String,
     q: String,
     kind: String,
-    skip: u32,
+    after: Option<i64>,
+    before: Option<i64>,
 }
 
 /// A message on a list.
@@ -71,22 +72,43 @@ pub(super) async fn page(Reading(visit): Reading, Query(asked): Query<Asked>) ->
         shelf: Shelf::of(&asked.shelf).unwrap_or_default(),
         kind: FormKind::parse(&asked.kind).filter(|_| !asked.kind.is_empty()),
         words: asked.q.chars().take(100).collect(),
-        skip: asked.skip.min(1_000_000),
+        part: match (asked.after, asked.before) {
+            (Some(id), _) => Part::After(id),
+            (None, Some(id)) => Part::Before(id),
+            (None, None) => Part::First,
+        },
     };
     let (site, today, wanted) = (visit.site.id.clone(), visit.today(), filter.clone());
-    match visit.desk.blocking(move |base| base.list(&site, &wanted, today, PART + 1)).await {
-        Ok(items) => show(&visit, &filter, &items),
+    match visit.desk.blocking(move |base| base.list(&site, &wanted, today, PAGE + 1)).await {
+        Ok(items) => show(&visit, &filter, items),
         Err(error) => visit.failed(&error),
     }
 }
 
-fn show(visit: &Visit, filter: &Filter, items: &[Item]) -> Response<Body> {
-    let most = usize::try_from(PART).unwrap_or(usize::MAX);
-    let older = (items.len() > most).then(|| address(visit, filter, filter.shelf, filter.skip + PART));
-    let newer = (filter.skip > 0).then(|| address(visit, filter, filter.shelf, filter.skip.saturating_sub(PART)));
+/// What a page shows of items of which there is one too many when the list goes on, and the parts next to it.
+fn page_of(mut items: Vec<Item>, part: Part) -> (Vec<Item>, Option<Part>, Option<Part>) {
+    let most = usize::try_from(PAGE).unwrap_or(usize::MAX);
+    let goes_on = items.len() > most;
+    let (before, after) = match part {
+        Part::Before(_) => (goes_on, true),
+        part => (part != Part::First, goes_on),
+    };
+    if goes_on && matches!(part, Part::Before(_)) {
+        items.remove(0);
+    }
+    items.truncate(most);
+    // Of an empty page only the beginning of the list is known.
+    let before = before.then(|| items.first().map_or(Part::First, |item| Part::Before(item.id)));
+    let after = after.then(|| items.last().map_or(Part::First, |item| Part::After(item.id)));
+    (items, before, after)
+}
+
+fn show(visit: &Visit, filter: &Filter, items: Vec<Item>) -> Response<Body> {
+    let (items, before, after) = page_of(items, filter.part);
+    let way = |part: Part| address(visit, filter, filter.shelf, part);
     let shelved = |shelf: &Shelf| Shelved {
         way: Way {
-            url: address(visit, &Filter { words: String::new(), kind: None, ..filter.clone() }, *shelf, 0),
+            url: address(visit, &Filter { words: String::new(), kind: None, ..filter.clone() }, *shelf, Part::First),
             label: visit.words.say(&format!("shelf_{}", shelf.word())),
         },
         current: *shelf == filter.shelf,
@@ -99,14 +121,14 @@ fn show(visit: &Visit, filter: &Filter, items: &[Item]) -> Response<Body> {
         kinds: kinds
             .map(|kind| Kind { id: kind.id(), label: kind_label(visit, kind), chosen: filter.kind == Some(kind) })
             .collect(),
-        lines: items.iter().take(most).map(|item| line(visit, item)).collect(),
-        older,
-        newer,
+        lines: items.iter().map(|item| line(visit, item)).collect(),
+        older: after.map(way),
+        newer: before.map(way),
     };
     visit.answer(StatusCode::OK, "inbox/list.html", &visit.words.say("messages"), String::new(), list)
 }
 
-fn address(visit: &Visit, filter: &Filter, shelf: Shelf, skip: u32) -> String {
+fn address(visit: &Visit, filter: &Filter, shelf: Shelf, part: Part) -> String {
     let mut query = format!("?shelf={}", shelf.word());
     if let Some(kind) = filter.kind {
         query.push_str(&format!("&kind={}", kind.id()));
@@ -114,8 +136,10 @@ fn address(visit: &Visit, filter: &Filter, shelf: Shelf, skip: u32) -> String {
     if !filter.words.is_empty() {
         query.push_str(&format!("&q={}", encoded(&filter.words)));
     }
-    if skip > 0 {
-        query.push_str(&format!("&skip={skip}"));
+    match part {
+        Part::First => {}
+        Part::After(id) => query.push_str(&format!("&after={id}")),
+        Part::Before(id) => query.push_str(&format!("&before={id}")),
     }
     format!("{}/list{query}", visit.at())
 }

@@ -1,7 +1,7 @@
 //! How answering goes, what was done, and who did what.
 
 use super::super::look::Way;
-use super::super::store::{By, Count, Done, Period};
+use super::super::store::{By, Count, Done};
 use super::door::{Editing, Reading, Visit};
 use crate::answers::clean;
 use crate::date::Timestamp;
@@ -42,10 +42,9 @@ struct Row {
 /// `GET /a/{site}/statistics`
 pub(super) async fn page(Reading(visit): Reading) -> Response<Body> {
     let since = Timestamp::from_second(visit.now.as_second() - YEAR).unwrap_or_default();
-    let period = Period { since, until: visit.now, zone: visit.site.zone.clone() };
     let site = visit.site.id.clone();
     let read = visit.desk.blocking(move |base| {
-        let counts = [By::All, By::Category, By::Street].map(|by| base.counts_by(&site, by, &period));
+        let counts = [By::All, By::Category, By::Street].map(|by| base.counts_by(&site, by, since));
         let [all, category, street] = counts;
         Ok((all?, category?, street?))
     });

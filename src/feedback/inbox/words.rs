@@ -32,8 +32,8 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("backup_button", "Preuzmi kopiju poruka", "Download a copy of the messages"),
     (
         "backup_hint",
-        "Jedna datoteka (SQLite) sa svim porukama, imenima i kontaktima, bez fotografija. Čuvajte je pod ključem. Bilježi se.",
-        "One file (SQLite) with all messages, names and contacts, without photos. Keep it locked up. It is logged.",
+        "Jedna datoteka (ZIP) sa svim porukama, imenima, kontaktima i fotografijama. Čuvajte je pod ključem. Bilježi se.",
+        "One file (ZIP) with all messages, names, contacts and photos. Keep it locked up. It is logged.",
     ),
     ("by_category", "Po temi", "By topic"),
     ("by_street", "Po ulici", "By street"),

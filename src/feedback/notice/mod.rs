@@ -98,15 +98,13 @@ impl Teller {
 
     /// That there is an answer, to who left an address. What is said stands on the page of the message.
     fn tell_resident(&self, site: &Site, notice: Notice, now: Timestamp) -> Result<(), StoreError> {
-        let person = match notice.item {
-            Some(item) => self.base.person(&site.id, item)?.unwrap_or_default(),
-            None => super::store::Person::default(),
-        };
-        let address = Some(person.email).filter(|email| is_address(email));
+        let person = notice.item.map(|item| self.base.person(&site.id, item)).transpose()?.flatten();
+        let address = person.map(|person| person.email).filter(|email| is_address(email));
         let (Some(post), Some(address), Some(item)) = (&self.post, address, notice.item) else {
             return self.base.sent(&site.id, vec![notice.id]).wait();
         };
-        let mail = text::answered(site, &self.app.public_url, item);
+        let locale = self.base.item(&site.id, item)?.map_or(site.first_language(), |item| item.locale);
+        let mail = text::answered(site, &self.app.public_url, item, locale);
         let sent = post.send(&address, &mail.subject, &mail.body, &notice.message_id);
         self.end(site, &[notice], sent, now)
     }

@@ -2,12 +2,24 @@
 
 use super::bayes::Verdict;
 use super::error::StoreError;
+use super::figures;
 use super::item::{EntryKind, State};
 use super::submit::{notify, teach};
-use crate::date::Timestamp;
+use crate::date::{Date, Timestamp};
 use crate::feedback::Reference;
 use crate::lang::Locale;
 use rusqlite::{Connection, OptionalExtension, params};
+
+/// Whose deed it is, and when.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hand {
+    /// The volunteer.
+    pub user: i64,
+    /// The moment.
+    pub at: Timestamp,
+    /// Its day where the site is: promises are kept until midnight there.
+    pub day: Date,
+}
 
 /// What is published of an item.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,15 +101,15 @@ fn find(db: &Connection, reference: Reference) -> Result<Found, StoreError> {
     }
 }
 
-pub(super) fn perform(
-    db: &Connection,
-    reference: Reference,
-    act: &Act,
-    user: i64,
-    at: Timestamp,
-) -> Result<(), StoreError> {
+pub(super) fn perform(db: &Connection, reference: Reference, act: &Act, hand: Hand) -> Result<(), StoreError> {
     let found = find(db, reference)?;
-    let mut doing = Doing { db, item: found.id, user, at };
+    figures::remove(db, found.id)?;
+    decide(db, reference, act, &found, hand)?;
+    figures::add(db, found.id)
+}
+
+fn decide(db: &Connection, reference: Reference, act: &Act, found: &Found, hand: Hand) -> Result<(), StoreError> {
+    let mut doing = Doing { db, item: found.id, hand };
     match act {
         Act::Receive => {
             if matches!(found.state, State::Quarantine | State::Spam) {
@@ -136,19 +148,18 @@ fn told(text: &str) -> EntryKind {
 struct Doing<'a> {
     db: &'a Connection,
     item: i64,
-    user: i64,
-    at: Timestamp,
+    hand: Hand,
 }
 
 impl Doing<'_> {
     fn now(&self) -> i64 {
-        self.at.as_millisecond()
+        self.hand.at.as_millisecond()
     }
 
     fn enter(&mut self, kind: EntryKind, text: &str) -> Result<(), StoreError> {
         self.db
             .prepare_cached("INSERT INTO entry (item, at, user, kind, text) VALUES (?1, ?2, ?3, ?4, ?5)")?
-            .execute(params![self.item, self.now(), self.user, kind.word(), text])?;
+            .execute(params![self.item, self.now(), self.hand.user, kind.word(), text])?;
         Ok(())
     }
 
@@ -205,8 +216,8 @@ impl Doing<'_> {
 
     fn measured(&mut self) -> Result<(), StoreError> {
         self.db.execute(
-            "UPDATE item SET answered_at = coalesce(answered_at, ?2) WHERE id = ?1",
-            [self.item, self.now()],
+            "UPDATE item SET answered_at = ?2, in_time = promised_on >= ?3 WHERE id = ?1 AND answered_at IS NULL",
+            params![self.item, self.now(), self.hand.day.to_string()],
         )?;
         Ok(())
     }

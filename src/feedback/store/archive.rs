@@ -7,15 +7,18 @@ use super::super::{Reference, SiteId};
 use super::connection::{Place, Target};
 use super::disk::{private_folder, sync_folder};
 use super::error::StoreError;
-use super::submit;
+use super::{figures, submit};
 use crate::date::Timestamp;
 use rusqlite::backup::Backup;
 use rusqlite::{Connection, OptionalExtension};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::{self, File};
-use std::io::{ErrorKind, Write};
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
+use zip::CompressionMethod;
+use zip::result::ZipError;
+use zip::write::{SimpleFileOptions, ZipWriter};
 
 /// The list of what a backup holds, written last: a folder without it is no backup.
 const MANIFEST: &str = "manifest.json";
@@ -99,6 +102,9 @@ pub fn restore(backup: &Path, data: &Path, ledgers: &[PathBuf], now: Timestamp) 
     }
     let restored = place(&beside);
     erase_again(&restored, &[&[beside.join(LEDGER)], ledgers].concat(), now)?;
+    for site in sites(&beside)? {
+        figures::rebuild(&restored.open(&Target::Site(site))?)?;
+    }
     let contents = examine(&restored, Missing::Never)?;
     // An empty folder may stand in the way.
     let _ = fs::remove_dir(data);
@@ -146,7 +152,7 @@ fn copy_database(from: &Place, to: &Place, target: &Target) -> Result<(), StoreE
 }
 
 /// In one step, which sees one moment; writers go on meanwhile.
-pub(super) fn copy_into(from: &Place, target: &Target, path: &Path) -> Result<(), StoreError> {
+fn copy_into(from: &Place, target: &Target, path: &Path) -> Result<(), StoreError> {
     let source = from.open(target)?;
     let mut copy = Connection::open(path)?;
     Backup::new(&source, &mut copy)?.step(-1)?;
@@ -155,6 +161,33 @@ pub(super) fn copy_into(from: &Place, target: &Target, path: &Path) -> Result<()
     drop(copy);
     File::open(path)?.sync_all()?;
     Ok(())
+}
+
+/// Packs all of a site, as it is at one moment, into an empty file (ZIP), by the names that it has in a folder of data.
+/// `copy` is an empty file for the way. The server's backups are folders, so that `restore` can prove each file.
+pub(super) fn pack(from: &Place, site: &SiteId, copy: &Path, to: &Path) -> Result<(), StoreError> {
+    copy_into(from, &Target::Site(site.clone()), copy)?;
+    let mut zip = ZipWriter::new(OpenOptions::new().write(true).open(to)?);
+    let packed = SimpleFileOptions::default().large_file(true);
+    zip.start_file(format!("sites/{site}.db"), packed.compression_method(CompressionMethod::Deflated))
+        .map_err(unpacked)?;
+    io::copy(&mut File::open(copy)?, &mut zip)?;
+    for (file, _) in photos(&Connection::open(copy)?)? {
+        let mut photo = match File::open(from.photos(site).join(&file)) {
+            // Its message was erased meanwhile.
+            Err(error) if error.kind() == ErrorKind::NotFound => continue,
+            opened => opened?,
+        };
+        let name = format!("sites/{site}.photos/{file}");
+        zip.start_file(name, packed.compression_method(CompressionMethod::Stored)).map_err(unpacked)?;
+        io::copy(&mut photo, &mut zip)?;
+    }
+    zip.finish().map_err(unpacked)?;
+    Ok(())
+}
+
+fn unpacked(error: ZipError) -> StoreError {
+    io::Error::from(error).into()
 }
 
 fn copy_photos(from: &Place, to: &Place, site: &SiteId) -> Result<(), StoreError> {

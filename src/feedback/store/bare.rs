@@ -25,7 +25,7 @@ pub struct Bare {
 pub fn bare_loop(folder: &Path, batch: usize, long: Duration) -> Result<Bare, StoreError> {
     std::fs::create_dir_all(folder.join("sites"))?;
     let site = SiteId::parse("bare").ok_or(StoreError::Unknown)?;
-    let db = Place { root: folder.to_owned(), vfs: None }.open(&Target::Site(site))?;
+    let db = Place { root: folder.to_owned(), vfs: None }.open_to_write(&Target::Site(site))?;
     let (mut bare, begun) = (Bare::default(), Instant::now());
     // Another loop may have written here before.
     let first: i64 = db.query_row("SELECT coalesce(max(id), 0) FROM item", [], |row| row.get(0))?;
@@ -57,15 +57,16 @@ fn write(db: &Connection, number: u64) -> Result<(), StoreError> {
     .execute(params![&hex[..9], &hex[16..32], now, format!("[[\"message\",{{\"text\":\"{message}\"}}]]")])?;
     let item = db.last_insert_rowid();
     db.prepare_cached("INSERT INTO person (item, name, phone, email) VALUES (?1, 'Mujo', '', '')")?.execute([item])?;
+    super::figures::arrive(db, "", now)?;
     db.prepare_cached("INSERT INTO search (rowid, text) VALUES (?1, ?2)")?.execute(params![item, message])?;
     db.prepare_cached("INSERT INTO seen (key, item, expires) VALUES (?1, ?2, ?3)")?.execute(params![
-        hash.as_bytes(),
+        &hash.as_bytes()[..16],
         item,
         now
     ])?;
     db.prepare_cached(
         "INSERT INTO outbox (kind, item, message_id, written_at, next_at) VALUES ('received', ?1, ?2, ?3, ?3)",
     )?
-    .execute(params![item, &hex[..32], now])?;
+    .execute(params![item, format!("{now:012x}{}", &hex[..20]), now])?;
     Ok(())
 }

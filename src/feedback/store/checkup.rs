@@ -48,6 +48,8 @@ pub struct SiteCheckup {
     pub items: u64,
     /// Photos that messages name, each with its length in bytes.
     pub photos: BTreeMap<String, u64>,
+    /// Sums for the statistics that do not follow from the messages.
+    pub wrong_figures: u64,
     /// When the oldest notice that waits was written.
     pub oldest_notice: Option<Timestamp>,
     /// Notices that could not be sent and are not tried any more.
@@ -107,6 +109,10 @@ pub fn checkup_site(data: &Path, site: &SiteId) -> Result<SiteCheckup, StoreErro
     let count = |sql: &str| -> Result<u64, StoreError> {
         Ok(db.query_row(sql, [], |row| row.get::<_, i64>(0))?.unsigned_abs())
     };
+    // Files of older programs have none.
+    if found.file.version == found.file.newest {
+        found.wrong_figures = super::figures::wrong(&db)?;
+    }
     found.items = count("SELECT count(*) FROM item")?;
     found.dead = count("SELECT count(*) FROM outbox WHERE state = 'dead'")?;
     found.oldest_notice = super::read::oldest_notice(&db)?;

@@ -25,8 +25,13 @@ impl Target {
 }
 
 /// Schemas in the order in which they came; a released one is never edited, the next stands after it.
-const SITE: &[&str] =
-    &[include_str!("site.sql"), include_str!("site_2.sql"), include_str!("site_3.sql"), include_str!("site_4.sql")];
+pub(super) const SITE: &[&str] = &[
+    include_str!("site.sql"),
+    include_str!("site_2.sql"),
+    include_str!("site_3.sql"),
+    include_str!("site_4.sql"),
+    include_str!("site_5.sql"),
+];
 const CONTROL: &[&str] = &[include_str!("control.sql")];
 
 /// So long a file that another process holds is waited for.
@@ -72,6 +77,15 @@ impl Place {
         Ok(connection)
     }
 
+    /// Opens a file for the one who writes, who has the pages at hand that every message touches.
+    pub(super) fn open_to_write(&self, target: &Target) -> Result<Connection, StoreError> {
+        let connection = self.open(target)?;
+        connection.pragma_update(None, "cache_size", -1024)?;
+        // A transaction that touches more than that keeps it until its end, instead of writing pages to the log twice.
+        connection.pragma_update(None, "cache_spill", false)?;
+        Ok(connection)
+    }
+
     /// Opens a file as it is, to look at it: nothing is made, migrated or written. Its schema, and the newest that
     /// this program knows, come with it.
     pub(super) fn look_into(&self, target: &Target) -> Result<(Connection, i64, i64), StoreError> {
@@ -88,7 +102,7 @@ impl Place {
     /// can be believed, and the log begins anew. To go on behind the pages that may be lost would put what comes
     /// next behind a gap that a power cut opens.
     pub(super) fn heal(&self, target: &Target) -> Result<Connection, StoreError> {
-        let connection = self.open(target)?;
+        let connection = self.open_to_write(target)?;
         let busy: i64 = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
         if busy == 0 { Ok(connection) } else { Err(StoreError::Busy) }
     }
@@ -144,6 +158,51 @@ fn version(connection: &Connection) -> Result<i64, StoreError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn statistics_of_before_are_judged_by_the_clock_of_the_country_and_counted() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = &dir.path().join("x.db");
+        let mut db = Connection::open(path).unwrap();
+        migrate(&mut db, path, &SITE[..4]).unwrap();
+        let zone = crate::date::Zone::default();
+        let promised = crate::date::Date::constant(2026, 3, 29);
+        // Around midnight and the changes of the clock of three years, and around leap days.
+        let days = ["2024-02-29", "2024-10-27", "2025-03-30", "2025-10-26", "2026-03-29", "2026-10-25", "2026-11-01"];
+        let hours = [-3, -2, -1, 0, 1, 2, 21, 22, 23];
+        let first = |day: &str| -> i64 {
+            let day: crate::date::Timestamp = format!("{day}T00:00:00Z").parse().unwrap();
+            day.as_second()
+        };
+        let moments = days.iter().flat_map(|day| hours.map(|hour| first(day) + hour * 3_600));
+        let moments: Vec<i64> = moments.flat_map(|second| [second * 1000 - 1, second * 1000]).collect();
+        let day = |millis| zone.civil(crate::date::Timestamp::from_millisecond(millis).unwrap_or_default()).date();
+        let mut id = 0;
+        for millis in &moments {
+            for promise in [day(*millis), promised, day(*millis - 24 * 3_600_000)] {
+                id += 1;
+                db.execute(
+                    "INSERT INTO item (reference, form, kind, version, locale, source, received_at, promised_on, keep_until, \
+                     state, state_at, answered_at, answers) VALUES (?1, '', '', '', '', 'online', 0, ?2, '', 'answered', 0, ?3, '')",
+                    rusqlite::params![id.to_string(), promise.to_string(), millis],
+                )
+                .unwrap();
+            }
+        }
+        migrate(&mut db, path, SITE).unwrap();
+        let mut query = db.prepare("SELECT promised_on, answered_at, in_time FROM item").unwrap();
+        let rows = query.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get(1)?, row.get::<_, bool>(2)?)));
+        let rows: Vec<(String, i64, bool)> = rows.unwrap().map(Result::unwrap).collect();
+        assert_eq!(rows.len(), moments.len() * 3);
+        for (promise, answered, in_time) in &rows {
+            assert_eq!(day(*answered).to_string() <= *promise, *in_time, "{answered} by {promise}");
+        }
+        let since = crate::date::Timestamp::default();
+        let counted = super::super::figures::counts(&db, super::super::By::All, since).unwrap();
+        let kept = rows.iter().filter(|row| row.2).count() as u64;
+        assert_eq!((counted[0].received, counted[0].in_time), (rows.len() as u64, kept));
+        assert_eq!(super::super::figures::wrong(&db).unwrap(), 0);
+    }
 
     #[test]
     fn a_migration_keeps_a_copy_stops_halfway_without_a_trace_and_refuses_what_is_newer() {

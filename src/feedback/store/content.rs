@@ -2,7 +2,7 @@
 
 use super::connection::Target;
 use super::error::StoreError;
-use super::figures::{By, Period};
+use super::figures::By;
 use super::inbox::copies;
 use super::item::State;
 use super::rows::moment;
@@ -58,8 +58,7 @@ pub trait Content: Send + Sync + 'static {
 impl Content for Sqlite {
     fn content(&self, site: &SiteId, wanted: &Wanted) -> Result<Answers, StoreError> {
         let year = Timestamp::from_millisecond(wanted.now.as_millisecond() - YEAR_MS).unwrap_or_default();
-        let period = Period { since: year, until: wanted.now, zone: wanted.zone.clone() };
-        let statistics = self.counts_by(site, By::All, &period)?.into_iter().next();
+        let statistics = self.counts_by(site, By::All, year)?.into_iter().next();
         self.read(&Target::Site(site.clone()), |db| {
             let since = wanted.since.map(|day| first(&wanted.zone, day)).unwrap_or_default();
             Ok(Answers {

@@ -1,14 +1,14 @@
 //! What volunteers see of what came, and do with it.
 
-use super::act::{Act, Publication, perform};
+use super::act::{Act, Hand, Publication, perform};
 use super::connection::Target;
 use super::error::StoreError;
-use super::figures::{By, Count, Period, counts};
-use super::item::Item;
+use super::figures::{By, Count, counts};
+use super::item::{Item, State};
 use super::read::LATE;
 use super::reply::Reply;
 use super::rows::{ITEM, item_of_row, moment};
-use super::shelf::{Filter, Numbers};
+use super::shelf::{Filter, Numbers, Part, Shelf};
 use super::sqlite::Sqlite;
 use crate::date::{Date, Timestamp};
 use crate::feedback::{Reference, SiteId};
@@ -16,9 +16,6 @@ use crate::lang;
 use crate::lang::Locale;
 use rusqlite::{Connection, OptionalExtension, params, params_from_iter, types::Value};
 use std::path::Path;
-
-/// States of items for which something is still to be done.
-pub(super) const OPEN: &str = "('received', 'forwarded', 'working')";
 
 /// You said, we did.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,7 +45,7 @@ pub trait Inbox: Send + Sync + 'static {
     fn list(&self, site: &SiteId, filter: &Filter, today: Date, most: u32) -> Result<Vec<Item>, StoreError>;
 
     /// Does something with an item.
-    fn act(&self, site: &SiteId, reference: Reference, act: Act, user: i64, at: Timestamp) -> Reply<()>;
+    fn act(&self, site: &SiteId, reference: Reference, act: Act, hand: Hand) -> Reply<()>;
 
     /// What is published of an item, and its topic.
     ///
@@ -59,28 +56,28 @@ pub trait Inbox: Send + Sync + 'static {
     /// You said, we did.
     fn tell_done(&self, site: &SiteId, done: Done, at: Timestamp) -> Reply<()>;
 
-    /// Copies all of a site into an empty file, as it is at one moment; [`StoreError::Unknown`] where nobody ever wrote.
-    /// Blocks.
+    /// Packs all of a site, as it is at one moment, into an empty file; [`StoreError::Unknown`] where nobody ever wrote.
+    /// `scratch` is another empty file, for the way. Blocks.
     ///
     /// # Errors
     /// What the disk says.
-    fn snapshot(&self, site: &SiteId, to: &Path) -> Result<(), StoreError>;
+    fn pack(&self, site: &SiteId, scratch: &Path, to: &Path) -> Result<(), StoreError>;
 
-    /// How answering went with what came in a period.
+    /// How answering went with what came since a moment, from the beginning of its day (UTC) on.
     ///
     /// # Errors
     /// When the database cannot be read.
-    fn counts_by(&self, site: &SiteId, by: By, period: &Period) -> Result<Vec<Count>, StoreError>;
+    fn counts_by(&self, site: &SiteId, by: By, since: Timestamp) -> Result<Vec<Count>, StoreError>;
 }
 
 impl Inbox for Sqlite {
     fn numbers(&self, site: &SiteId, today: Date) -> Result<Numbers, StoreError> {
         self.read(&Target::Site(site.clone()), |db| {
+            // What was erased is closed, so that states alone say what is open.
             let sql = format!(
-                "SELECT count(*) FILTER (WHERE state IN {OPEN}), \
-                 count(*) FILTER (WHERE {LATE}), \
-                 count(*) FILTER (WHERE state = 'quarantine') FROM item \
-                 WHERE state IN ('received', 'forwarded', 'working', 'quarantine') AND erased_at IS NULL"
+                "SELECT (SELECT count(*) FROM item WHERE state IN ('received', 'forwarded', 'working')), \
+                 (SELECT count(*) FROM item INDEXED BY item_late WHERE {LATE}), \
+                 (SELECT count(*) FROM item WHERE state = 'quarantine')"
             );
             let count = |row: &rusqlite::Row, at| row.get::<_, i64>(at).map(|n| u64::try_from(n).unwrap_or(0));
             Ok(db.prepare_cached(&sql)?.query_row([today.to_string()], |row| {
@@ -93,8 +90,8 @@ impl Inbox for Sqlite {
         self.read(&Target::Site(site.clone()), |db| list(db, filter, today, most))
     }
 
-    fn act(&self, site: &SiteId, reference: Reference, act: Act, user: i64, at: Timestamp) -> Reply<()> {
-        self.write(Target::Site(site.clone()), move |db| perform(db, reference, &act, user, at))
+    fn act(&self, site: &SiteId, reference: Reference, act: Act, hand: Hand) -> Reply<()> {
+        self.write(Target::Site(site.clone()), move |db| perform(db, reference, &act, hand))
     }
 
     fn beside(&self, site: &SiteId, reference: Reference) -> Result<(Option<Publication>, String), StoreError> {
@@ -126,42 +123,96 @@ impl Inbox for Sqlite {
         })
     }
 
-    fn snapshot(&self, site: &SiteId, to: &Path) -> Result<(), StoreError> {
-        self.copy(&Target::Site(site.clone()), to)
+    fn pack(&self, site: &SiteId, scratch: &Path, to: &Path) -> Result<(), StoreError> {
+        self.packed(site, scratch, to)
     }
 
-    fn counts_by(&self, site: &SiteId, by: By, period: &Period) -> Result<Vec<Count>, StoreError> {
-        self.read(&Target::Site(site.clone()), |db| counts(db, by, period))
+    fn counts_by(&self, site: &SiteId, by: By, since: Timestamp) -> Result<Vec<Count>, StoreError> {
+        self.read(&Target::Site(site.clone()), |db| counts(db, by, since))
     }
 }
 
 fn list(db: &Connection, filter: &Filter, today: Date, most: u32) -> Result<Vec<Item>, StoreError> {
     let words = matched(&filter.words);
-    // Found texts come in the order of their numbers, so that reading ends with the page: no list of all is made.
-    let (from, id) = match words.is_empty() {
-        true => ("item", "id"),
-        false => ("search CROSS JOIN item ON item.id = search.rowid", "search.rowid"),
+    let is_backwards = matches!(filter.part, Part::Before(_));
+    let is_rising = filter.shelf.is_oldest_first() != is_backwards;
+    let beyond = match filter.part {
+        Part::First => None,
+        Part::After(id) | Part::Before(id) => Some(id),
     };
-    let condition = filter.shelf.condition();
-    let mut sql = format!("SELECT {ITEM} FROM {from} WHERE erased_at IS NULL AND ?1 = ?1 AND {condition}");
-    let mut values: Vec<Value> = vec![today.to_string().into()];
+    let mut sql = Sql { values: vec![today.to_string().into()], is_rising, most };
+    let mut also = String::from("erased_at IS NULL AND ?1 = ?1");
+    if filter.shelf == Shelf::Late {
+        also.push_str(&format!(" AND {LATE}"));
+    }
     if let Some(kind) = filter.kind {
-        values.push(kind.id().to_owned().into());
-        sql.push_str(&format!(" AND kind = ?{}", values.len()));
+        also.push_str(&format!(" AND kind = {}", sql.value(kind.id().to_owned())));
     }
-    if !words.is_empty() {
-        values.push(words.into());
-        sql.push_str(&format!(" AND search MATCH ?{}", values.len()));
-    }
-    let order = if filter.shelf.is_oldest_first() { "" } else { " DESC" };
-    sql.push_str(&format!(" ORDER BY {id}{order} LIMIT {most} OFFSET {}", filter.skip));
-    let mut query = db.prepare_cached(&sql)?;
-    let mut rows = query.query(params_from_iter(values))?;
+    let beyond = beyond.map(|id| sql.value(id));
+    let text = match words.is_empty() {
+        true => sql.by_state(filter.shelf, &also, beyond.as_deref()),
+        false => sql.by_words(filter.shelf, &also, beyond.as_deref(), words),
+    };
+    let mut query = db.prepare_cached(&text)?;
+    let mut rows = query.query(params_from_iter(sql.values))?;
     let mut items = Vec::new();
     while let Some(row) = rows.next()? {
         items.push(item_of_row(row)?);
     }
+    if is_backwards {
+        items.reverse();
+    }
     Ok(items)
+}
+
+/// A query that is being written.
+struct Sql {
+    values: Vec<Value>,
+    is_rising: bool,
+    most: u32,
+}
+
+impl Sql {
+    /// A value, by the name under which the query has it.
+    fn value(&mut self, value: impl Into<Value>) -> String {
+        self.values.push(value.into());
+        format!("?{}", self.values.len())
+    }
+
+    /// The order of a column, no further than the page.
+    fn order(&self, id: &str) -> String {
+        format!("ORDER BY {id}{} LIMIT {}", if self.is_rising { "" } else { " DESC" }, self.most)
+    }
+
+    /// The condition of what lies beyond an item.
+    fn beyond(&self, id: &str, beyond: Option<&str>) -> String {
+        let sign = if self.is_rising { '>' } else { '<' };
+        beyond.map(|item| format!(" AND {id} {sign} {item}")).unwrap_or_default()
+    }
+
+    /// Each state has its items in order in the index: they are merged, and reading ends with the page. What is late
+    /// has an index of its own.
+    fn by_state(&self, shelf: Shelf, also: &str, beyond: Option<&str>) -> String {
+        let beyond = self.beyond("id", beyond);
+        let one = |state: &State| format!("SELECT id FROM item WHERE state = '{}'{beyond} AND {also}", state.word());
+        let all = match shelf {
+            Shelf::Late => format!("SELECT id FROM item INDEXED BY item_late WHERE {also}{beyond}"),
+            shelf => shelf.states().iter().map(one).collect::<Vec<_>>().join(" UNION ALL "),
+        };
+        let order = self.order("id");
+        format!("SELECT {ITEM} FROM item WHERE id IN ({all} {order}) {order}")
+    }
+
+    /// Found texts come in the order of their numbers: no list of all is made.
+    fn by_words(&mut self, shelf: Shelf, also: &str, beyond: Option<&str>, words: String) -> String {
+        let words = self.value(words);
+        let states = shelf.states().iter().map(|state| format!("'{}'", state.word())).collect::<Vec<_>>().join(", ");
+        let (beyond, order) = (self.beyond("search.rowid", beyond), self.order("search.rowid"));
+        format!(
+            "SELECT {ITEM} FROM search CROSS JOIN item ON item.id = search.rowid \
+             WHERE search MATCH {words}{beyond} AND state IN ({states}) AND {also} {order}"
+        )
+    }
 }
 
 /// The words as FTS5 takes them: each in quotes, so that nothing of them is an operator, and each the beginning of one.

@@ -38,7 +38,7 @@ use super::{Reference, SiteId};
 use crate::date::{Date, Timestamp};
 use crate::form::Form;
 
-pub use act::{Act, Publication};
+pub use act::{Act, Hand, Publication};
 pub use archive::{Contents, LAST_BACKUP, backup, drill, last_backup, restore, sites};
 pub use bare::{Bare, bare_loop};
 pub use bayes::Verdict;
@@ -48,7 +48,7 @@ pub use control::Secret;
 pub use disk::{Disk, RealDisk};
 pub use error::StoreError;
 pub use export::{Format, Names, export};
-pub use figures::{By, Count, Period};
+pub use figures::{By, Count};
 pub use inbox::{Done, Inbox};
 pub use item::{
     Ballot, Change, Doubt, Entry, EntryKind, Item, Keys, NewItem, Person, Photo, Source, State, Stored, Tally,
@@ -56,8 +56,8 @@ pub use item::{
 pub use outbox::{Notice, Outbox};
 pub use people::{Deed, Noted, People, Role, User};
 pub use reply::Reply;
-pub use shelf::{Filter, Numbers, Shelf};
-pub use sqlite::{Options, Sqlite};
+pub use shelf::{Filter, Numbers, Part, Shelf};
+pub use sqlite::{Options, Sqlite, is_abandoned};
 pub use writer::Counts;
 
 /// A database. Reading blocks and is done on a thread that may wait; writing answers later.

@@ -95,6 +95,12 @@ pub(super) fn latest(db: &Connection, most: usize) -> Result<Vec<Item>, StoreErr
 pub(super) const LATE: &str = "promised_on IS NOT NULL AND answered_at IS NULL \
                                AND state IN ('received', 'forwarded', 'working') AND promised_on < ?1";
 
+/// Whether any message waits past what was promised.
+pub(super) fn is_late(db: &Connection, today: Date) -> Result<bool, StoreError> {
+    let mut query = db.prepare_cached(&format!("SELECT 1 FROM item INDEXED BY item_late WHERE {LATE} LIMIT 1"))?;
+    Ok(query.exists([today.to_string()])?)
+}
+
 /// How many messages wait past what was promised.
 pub(super) fn late(db: &Connection, today: Date) -> Result<u64, StoreError> {
     // Left to itself, the planner goes through all that is open.

@@ -1,7 +1,6 @@
 //! Where items of the inbox stand, and what is looked for there.
 
-use super::inbox::OPEN;
-use super::read::LATE;
+use super::item::State;
 use super::word::words;
 use crate::form::FormKind;
 
@@ -26,14 +25,15 @@ words! {
 }
 
 impl Shelf {
-    pub(super) fn condition(self) -> String {
+    /// The states of what stands there.
+    pub(super) fn states(self) -> &'static [State] {
+        use State::{Answered, Closed, Forwarded, Merged, Quarantine, Received, Resolved, Spam, Working};
         match self {
-            Shelf::Open => format!("state IN {OPEN}"),
-            Shelf::Late => LATE.to_owned(),
-            Shelf::Quarantine => "state = 'quarantine'".to_owned(),
-            Shelf::Done => "state IN ('answered', 'resolved', 'closed', 'merged')".to_owned(),
-            Shelf::Spam => "state = 'spam'".to_owned(),
-            Shelf::All => "state <> 'spam'".to_owned(),
+            Shelf::Open | Shelf::Late => &[Received, Forwarded, Working],
+            Shelf::Quarantine => &[Quarantine],
+            Shelf::Done => &[Answered, Resolved, Closed, Merged],
+            Shelf::Spam => &[Spam],
+            Shelf::All => &[Quarantine, Received, Forwarded, Working, Answered, Resolved, Closed, Merged],
         }
     }
 
@@ -51,8 +51,21 @@ pub struct Filter {
     pub kind: Option<FormKind>,
     /// Words that the text must have, in any script, with or without diacritics; may be empty.
     pub words: String,
-    /// How many to leave out: those of the pages before.
-    pub skip: u32,
+    /// Which part of the list.
+    pub part: Part,
+}
+
+/// A part of a list: where it begins, by [`super::Item::id`]. To count what stands before it would take the longer the
+/// further back it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Part {
+    /// The beginning.
+    #[default]
+    First,
+    /// What follows an item.
+    After(i64),
+    /// What stands right before an item.
+    Before(i64),
 }
 
 /// The three numbers on top, and how many wait in quarantine.

@@ -20,6 +20,14 @@ use std::fs::{self, File, OpenOptions};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+/// Held by the one server that works in a folder; the system lets go of it however that ends.
+const LOCK: &str = "lock";
+
+/// Whether a server worked in a folder, and none does now.
+pub fn is_abandoned(root: &Path) -> bool {
+    File::open(root.join(LOCK)).is_ok_and(|lock| lock.try_lock().is_ok())
+}
+
 /// Where the data is, and what a test puts between.
 #[derive(Clone)]
 pub struct Options {
@@ -67,7 +75,7 @@ impl Sqlite {
         let Options { root, disk, vfs, clock } = options;
         private_folder(&root.join("sites"))?;
         private_folder(&root.join("keys"))?;
-        let lock = OpenOptions::new().write(true).create(true).truncate(false).open(root.join("lock"))?;
+        let lock = OpenOptions::new().write(true).create(true).truncate(false).open(root.join(LOCK))?;
         match lock.try_lock() {
             Ok(()) => {}
             Err(fs::TryLockError::WouldBlock) => return Err(StoreError::Taken),
@@ -98,11 +106,12 @@ impl Sqlite {
         Ok(store)
     }
 
-    /// Does work in the batch's transaction, undone alone when it fails. The reply comes after the flush.
+    /// Does work in the batch's transaction, undone alone when it fails; it is done again when another's had to be
+    /// undone. The reply comes after the flush.
     pub(in crate::feedback::store) fn write<T: Send + 'static>(
         &self,
         target: Target,
-        work: impl FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static,
+        work: impl FnMut(&Connection) -> Result<T, StoreError> + Send + 'static,
     ) -> Reply<T> {
         self.writer.write(target, work)
     }
@@ -116,10 +125,15 @@ impl Sqlite {
         self.readers.read(target, read)
     }
 
-    /// Copies a database into an empty file.
-    pub(in crate::feedback::store) fn copy(&self, target: &Target, to: &Path) -> Result<(), StoreError> {
-        match self.place.path(target).exists() {
-            true => archive::copy_into(&self.place, target, to),
+    /// Packs a site, where there is one.
+    pub(in crate::feedback::store) fn packed(
+        &self,
+        site: &SiteId,
+        scratch: &Path,
+        to: &Path,
+    ) -> Result<(), StoreError> {
+        match self.place.path(&Target::Site(site.clone())).exists() {
+            true => archive::pack(&self.place, site, scratch, to),
             false => Err(StoreError::Unknown),
         }
     }
@@ -148,7 +162,10 @@ impl Sqlite {
 
 impl Store for Sqlite {
     fn submit(&self, site: &SiteId, new: NewItem) -> Reply<Stored> {
-        self.write(Target::Site(site.clone()), |db| submit::submit(db, new))
+        match submit::Prepared::new(new) {
+            Ok(sent) => self.write(Target::Site(site.clone()), move |db| submit::submit(db, &sent)),
+            Err(error) => Reply::ready(Err(error)),
+        }
     }
 
     fn vote(&self, site: &SiteId, ballot: Ballot) -> Reply<Stored> {
@@ -243,7 +260,13 @@ impl Store for Sqlite {
     fn purge(&self, site: &SiteId, today: Date, most: i64) -> Reply<(u64, Vec<String>)> {
         let target = Target::Site(site.clone());
         match self.place.path(&target).exists() {
-            true => self.write(target, move |db| submit::purge(db, today, most)),
+            true => {
+                let now = self.clock.now().as_millisecond();
+                self.write(target, move |db| {
+                    submit::forget(db, now)?;
+                    submit::purge(db, today, most)
+                })
+            }
             false => Reply::ready(Ok((0, Vec::new()))),
         }
     }

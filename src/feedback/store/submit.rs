@@ -2,6 +2,7 @@
 
 use super::bayes::{self, Verdict};
 use super::error::StoreError;
+use super::figures;
 use super::item::{Ballot, Change, Doubt, EntryKind, Keys, NewItem, Person, Source, State, Stored};
 use super::{read, rows};
 use crate::date::{Date, Timestamp};
@@ -12,13 +13,32 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 /// The most ballots of one poll from one network and day that count; a whole village may share an address.
 const FULL_WEIGHT: i64 = 25;
+/// The most contents that are forgotten at once, so that nobody who writes waits long.
+const MOST_FORGOTTEN: i64 = 20_000;
 /// The most that a person may add to one item.
 const MOST_ADDED: i64 = 20;
 
+/// A submission with all that can be made of it without the database, so that the one thread that writes need not.
+pub(super) struct Prepared {
+    new: NewItem,
+    /// The answers as they are stored.
+    answers: String,
+    /// What the inbox searches.
+    text: String,
+}
+
+impl Prepared {
+    pub(super) fn new(new: NewItem) -> Result<Prepared, StoreError> {
+        let answers = serde_json::to_string(&new.answers).map_err(|error| rows::broken(&error))?;
+        let text = searchable(&new.answers, &new.street);
+        Ok(Prepared { new, answers, text })
+    }
+}
+
 /// Keeps an item, or finds that it was kept.
-pub(super) fn submit(db: &Connection, mut new: NewItem) -> Result<Stored, StoreError> {
+pub(super) fn submit(db: &Connection, sent: &Prepared) -> Result<Stored, StoreError> {
+    let Prepared { new, text, .. } = sent;
     let now = new.received.as_millisecond();
-    forget(db, now)?;
     if let Some(item) = seen(db, &new.keys, now)? {
         let reference: Option<String> = db
             .prepare_cached("SELECT reference FROM item WHERE id = ?1")?
@@ -29,19 +49,16 @@ pub(super) fn submit(db: &Connection, mut new: NewItem) -> Result<Stored, StoreE
             .map(Stored::Known)
             .ok_or_else(|| StoreError::Broken("reference".to_owned()));
     }
-    let text = searchable(&new.answers, &new.street);
-    if new.doubt.is_none() && new.source == Source::Online && bayes::is_spam(db, &text)? {
-        new.doubt = Some(Doubt::Words);
+    let mut doubt = new.doubt;
+    if doubt.is_none() && new.source == Source::Online && bayes::is_spam(db, text)? {
+        doubt = Some(Doubt::Words);
     }
-    if let Some(reference) = replace(db, &new, &text)? {
+    if doubt.is_none()
+        && let Some(reference) = replace(db, sent)?
+    {
         return Ok(Stored::Known(reference));
     }
-    // Who is told a day while others wait past theirs is told what does not hold.
-    if new.promised_on.is_some() && read::late(db, new.day)? > 0 {
-        new.promised_on = None;
-    }
-    let reference = free(db, new.reference)?;
-    let item = insert(db, &new, reference)?;
+    let (item, reference) = insert(db, sent, doubt)?;
     person(db, item, &new.person)?;
     for (position, photo) in (0_i64..).zip(&new.photos) {
         let length = i64::try_from(photo.length).unwrap_or(i64::MAX);
@@ -50,7 +67,8 @@ pub(super) fn submit(db: &Connection, mut new: NewItem) -> Result<Stored, StoreE
     }
     db.prepare_cached("INSERT INTO search (rowid, text) VALUES (?1, ?2)")?.execute(params![item, text])?;
     remember(db, &new.keys, Some(item), now)?;
-    if new.doubt.is_none() {
+    if doubt.is_none() {
+        figures::arrive(db, &new.street, now)?;
         notify(db, "received", item, now)?;
     }
     Ok(Stored::New(reference))
@@ -59,7 +77,6 @@ pub(super) fn submit(db: &Connection, mut new: NewItem) -> Result<Stored, StoreE
 /// Keeps a ballot, or finds that it was kept.
 pub(super) fn vote(db: &Connection, ballot: &Ballot) -> Result<Stored, StoreError> {
     let now = ballot.received.as_millisecond();
-    forget(db, now)?;
     if seen(db, &ballot.keys, now)?.is_some() {
         return Ok(Stored::Ballot);
     }
@@ -94,9 +111,9 @@ pub(super) fn change(db: &Connection, reference: Reference, change: &Change) -> 
 }
 
 /// A second answer to an invitation takes the place of the first, under its reference, and volunteers are told of it.
-/// What may be spam takes nobody's place.
-fn replace(db: &Connection, new: &NewItem, text: &str) -> Result<Option<Reference>, StoreError> {
-    let (Some(answerer), None) = (new.answerer, new.doubt) else { return Ok(None) };
+fn replace(db: &Connection, sent: &Prepared) -> Result<Option<Reference>, StoreError> {
+    let Prepared { new, answers, text } = sent;
+    let Some(answerer) = new.answerer else { return Ok(None) };
     let found: Option<(i64, String)> = db
         .prepare_cached(
             "SELECT id, reference FROM item WHERE answerer = ?1 AND state NOT IN ('quarantine', 'spam', 'merged') \
@@ -106,7 +123,6 @@ fn replace(db: &Connection, new: &NewItem, text: &str) -> Result<Option<Referenc
         .optional()?;
     let Some((item, reference)) = found else { return Ok(None) };
     let now = new.received.as_millisecond();
-    let answers = serde_json::to_string(&new.answers).map_err(|error| rows::broken(&error))?;
     db.prepare_cached("UPDATE item SET version = ?2, locale = ?3, answers = ?4, keep_until = ?5 WHERE id = ?1")?
         .execute(params![item, new.version, new.locale.tag(), answers, new.keep_until.to_string()])?;
     db.prepare_cached("DELETE FROM person WHERE item = ?1")?.execute([item])?;
@@ -120,21 +136,41 @@ fn replace(db: &Connection, new: &NewItem, text: &str) -> Result<Option<Referenc
     Ok(Reference::parse(&reference))
 }
 
+/// A key as it is stored.
+fn short(key: &[u8; 32]) -> &[u8] {
+    key.first_chunk::<16>().map_or(key, |first| first)
+}
+
 /// What was received already: the item of a key that holds; `Some(0)` for a ballot.
 fn seen(db: &Connection, keys: &Keys, now: i64) -> Result<Option<i64>, StoreError> {
     let mut query =
         db.prepare_cached("SELECT coalesce(item, 0) FROM seen WHERE key = ?1 AND (expires IS NULL OR expires > ?2)")?;
     for key in keys.sent.iter().chain(&keys.content) {
-        if let Some(item) = query.query_row(params![key, now], |row| row.get(0)).optional()? {
+        if let Some(item) = query.query_row(params![short(key), now], |row| row.get(0)).optional()? {
             return Ok(Some(item));
         }
     }
     Ok(None)
 }
 
-/// What is known by its content is forgotten when the time for retries is over.
-fn forget(db: &Connection, now: i64) -> Result<(), StoreError> {
-    db.prepare_cached("DELETE FROM seen WHERE expires < ?1")?.execute([now - Keys::WINDOW_MS])?;
+/// What is known by its content is forgotten when the time for retries is over. A clock that was wrong for a while
+/// forgets nothing that is needed.
+pub(super) fn forget(db: &Connection, now: i64) -> Result<(), StoreError> {
+    let mut query =
+        db.prepare_cached("SELECT key, expires FROM seen WHERE expires IS NOT NULL ORDER BY item LIMIT ?1")?;
+    let mut rows = query.query([MOST_FORGOTTEN])?;
+    let mut over: Vec<Vec<u8>> = Vec::new();
+    while let Some(row) = rows.next()? {
+        // They came in this order, so what follows is not over either.
+        if row.get::<_, i64>(1)? >= now - Keys::WINDOW_MS {
+            break;
+        }
+        over.push(row.get(0)?);
+    }
+    let mut delete = db.prepare_cached("DELETE FROM seen WHERE key = ?1")?;
+    for key in over {
+        delete.execute([key])?;
+    }
     Ok(())
 }
 
@@ -145,52 +181,60 @@ fn forget_content(db: &Connection, item: i64) -> Result<(), StoreError> {
 }
 
 fn remember(db: &Connection, keys: &Keys, item: Option<i64>, now: i64) -> Result<(), StoreError> {
-    let mut insert = db.prepare_cached("INSERT OR REPLACE INTO seen (key, item, expires) VALUES (?1, ?2, ?3)")?;
-    if let Some(key) = &keys.sent {
-        insert.execute(params![key, item, None::<i64>])?;
-    }
-    if let Some(key) = keys.content.first() {
-        insert.execute(params![key, item, now + Keys::WINDOW_MS])?;
+    // No `REPLACE`: statements that may undo a part of themselves make SQLite write its full-text index out before.
+    let mut insert = db.prepare_cached("INSERT OR IGNORE INTO seen (key, item, expires) VALUES (?1, ?2, ?3)")?;
+    let sent = keys.sent.iter().map(|key| (key, None));
+    for (key, expires) in sent.chain(keys.content.first().map(|key| (key, Some(now + Keys::WINDOW_MS)))) {
+        if insert.execute(params![short(key), item, expires])? == 0 {
+            // Its time was over, and nobody had forgotten it yet.
+            db.prepare_cached("UPDATE seen SET item = ?2, expires = ?3 WHERE key = ?1")?.execute(params![
+                short(key),
+                item,
+                expires
+            ])?;
+        }
     }
     Ok(())
 }
 
-/// The reference, or another when somebody has it.
-fn free(db: &Connection, mut reference: Reference) -> Result<Reference, StoreError> {
-    let mut query = db.prepare_cached("SELECT 1 FROM item WHERE reference = ?1")?;
-    while query.exists([reference.compact()])? {
-        reference = random::reference()?;
-    }
-    Ok(reference)
-}
-
-fn insert(db: &Connection, new: &NewItem, reference: Reference) -> Result<i64, StoreError> {
-    let state = if new.doubt.is_some() { State::Quarantine } else { State::Received };
-    let received = new.received.as_millisecond();
-    let answers = serde_json::to_string(&new.answers).map_err(|error| rows::broken(&error))?;
-    db.prepare_cached(
+/// Puts the item in under its reference, or under another when somebody has that.
+fn insert(db: &Connection, sent: &Prepared, doubt: Option<Doubt>) -> Result<(i64, Reference), StoreError> {
+    let Prepared { new, answers, .. } = sent;
+    let state = if doubt.is_some() { State::Quarantine } else { State::Received };
+    // Who is told a day while others wait past theirs is told what does not hold.
+    let promised = match new.promised_on {
+        Some(day) if !read::is_late(db, new.day)? => Some(day.to_string()),
+        _ => None,
+    };
+    let mut insert = db.prepare_cached(
         "INSERT INTO item (reference, form, kind, version, locale, source, received_at, promised_on, keep_until, \
          state, state_at, doubt, about, street, answers, answerer) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?7, ?11, ?12, ?13, ?14, ?15)",
-    )?
-    .execute(params![
-        reference.compact(),
-        new.form,
-        new.kind.id(),
-        new.version,
-        new.locale.tag(),
-        new.source.word(),
-        received,
-        new.promised_on.map(|day| day.to_string()),
-        new.keep_until.to_string(),
-        state.word(),
-        new.doubt.map_or("", |doubt| doubt.word()),
-        new.about,
-        new.street,
-        answers,
-        new.answerer,
-    ])?;
-    Ok(db.last_insert_rowid())
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?7, ?11, ?12, ?13, ?14, ?15) ON CONFLICT (reference) DO NOTHING",
+    )?;
+    let mut reference = new.reference;
+    loop {
+        let inserted = insert.execute(params![
+            reference.compact(),
+            new.form,
+            new.kind.id(),
+            new.version,
+            new.locale.tag(),
+            new.source.word(),
+            new.received.as_millisecond(),
+            promised,
+            new.keep_until.to_string(),
+            state.word(),
+            doubt.map_or("", |doubt| doubt.word()),
+            new.about,
+            new.street,
+            answers,
+            new.answerer,
+        ])?;
+        if inserted > 0 {
+            return Ok((db.last_insert_rowid(), reference));
+        }
+        reference = random::reference()?;
+    }
 }
 
 fn person(db: &Connection, item: i64, person: &Person) -> Result<(), StoreError> {
@@ -204,8 +248,15 @@ fn person(db: &Connection, item: i64, person: &Person) -> Result<(), StoreError>
 /// Writes a notice in the transaction of what it tells.
 pub(super) fn notify(db: &Connection, kind: &str, item: i64, now: i64) -> Result<(), StoreError> {
     db.prepare_cached("INSERT INTO outbox (kind, item, message_id, written_at, next_at) VALUES (?1, ?2, ?3, ?4, ?4)")?
-        .execute(params![kind, item, random::name()?, now])?;
+        .execute(params![kind, item, message_id(now)?, now])?;
     Ok(())
+}
+
+/// A name that nobody else has, and that is greater than those of before (as of UUID version 7): so its index grows at
+/// its end, and no page in its middle is written for each.
+fn message_id(now: i64) -> Result<String, StoreError> {
+    let [_, _, moment @ ..] = now.to_be_bytes();
+    Ok(random::hex(&moment) + &random::hex(&random::bytes::<10>()?))
 }
 
 /// Adds to the history of an item.
@@ -263,7 +314,8 @@ fn support(db: &Connection, item: i64, network: &[u8; 32]) -> Result<(), StoreEr
 }
 
 /// Everything but the reference, the form and the days goes.
-pub(super) fn erase(db: &Connection, item: i64, at: Timestamp) -> Result<Vec<String>, StoreError> {
+fn erase(db: &Connection, item: i64, at: Timestamp) -> Result<Vec<String>, StoreError> {
+    figures::remove(db, item)?;
     let files = rows::photos(db, item)?.into_iter().map(|photo| photo.file).collect();
     for table in ["person", "photo", "entry", "publication", "support", "outbox"] {
         db.execute(&format!("DELETE FROM {table} WHERE item = ?1"), [item])?;
@@ -307,8 +359,33 @@ pub(super) fn purge(db: &Connection, today: Date, most: i64) -> Result<(u64, Vec
     for item in &due {
         files.extend(rows::photos(db, *item)?.into_iter().map(|photo| photo.file));
         db.execute("DELETE FROM search WHERE rowid = ?1", [item])?;
+        figures::remove(db, *item)?;
         db.execute("UPDATE item SET merged_into = NULL WHERE merged_into = ?1", [item])?;
         db.execute("DELETE FROM item WHERE id = ?1", [item])?;
     }
     Ok((due.len() as u64, files))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn contents_are_forgotten_when_retries_are_over_and_keys_stay() {
+        let db = Connection::open_in_memory().unwrap();
+        for schema in super::super::connection::SITE {
+            db.execute_batch(schema).unwrap();
+        }
+        let keys = |n: u8| Keys { sent: Some([n; 32]), content: vec![[100 + n; 32]] };
+        for n in 0..6 {
+            remember(&db, &keys(n), None, i64::from(n) * Keys::WINDOW_MS).unwrap();
+        }
+        forget(&db, 4 * Keys::WINDOW_MS).unwrap();
+        let left = |n: u8| {
+            let found = |key: [u8; 32]| seen(&db, &Keys { sent: Some(key), content: vec![] }, 0).unwrap().is_some();
+            (found([n; 32]), found([100 + n; 32]))
+        };
+        let all: Vec<_> = (0..6).map(left).collect();
+        assert_eq!(all, [(true, false), (true, false), (true, true), (true, true), (true, true), (true, true)]);
+    }
 }

@@ -48,7 +48,7 @@ pub(super) struct Writer {
 /// Something to be done in a transaction.
 trait Work: Send {
     fn target(&self) -> &Target;
-    /// Does it; what comes of it is kept until the commit.
+    /// Does it; what comes of it is kept until the commit. It is done again when what was done with it is undone.
     fn perform(&mut self, connection: &Connection) -> Result<(), StoreError>;
     /// Answers whoever waits.
     fn answer(self: Box<Self>, committed: Result<(), StoreError>);
@@ -56,20 +56,19 @@ trait Work: Send {
 
 struct Task<T, F> {
     target: Target,
-    work: Option<F>,
+    work: F,
     outcome: Option<Result<T, StoreError>>,
     replier: Replier<T>,
 }
 
-impl<T: Send, F: FnOnce(&Connection) -> Result<T, StoreError> + Send> Work for Task<T, F> {
+impl<T: Send, F: FnMut(&Connection) -> Result<T, StoreError> + Send> Work for Task<T, F> {
     fn target(&self) -> &Target {
         &self.target
     }
 
     fn perform(&mut self, connection: &Connection) -> Result<(), StoreError> {
-        let Some(work) = self.work.take() else { return Ok(()) };
         // A mistake in one piece of work must not end the thread that all depend on.
-        let outcome = catch_unwind(AssertUnwindSafe(|| work(connection)));
+        let outcome = catch_unwind(AssertUnwindSafe(|| (self.work)(connection)));
         let outcome = outcome.unwrap_or_else(|_| Err(StoreError::Broken("panic".to_owned())));
         let failed = outcome.as_ref().err().cloned();
         self.outcome = Some(outcome);
@@ -105,14 +104,14 @@ impl Writer {
         Ok(Writer { queue: Some(queue), waiting, thread: Some(thread), counts })
     }
 
-    /// Hands over work; the reply comes after the commit. Full queues refuse at once.
+    /// Hands over work, which is done again where what was done had to be undone; the reply comes after the commit. Full queues refuse at once.
     pub(super) fn write<T: Send + 'static>(
         &self,
         target: Target,
-        work: impl FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static,
+        work: impl FnMut(&Connection) -> Result<T, StoreError> + Send + 'static,
     ) -> Reply<T> {
         let (replier, reply) = Reply::channel();
-        let task = Box::new(Task { target, work: Some(work), outcome: None, replier });
+        let task = Box::new(Task { target, work, outcome: None, replier });
         // Before it is sent: the thread may be quicker to count it out than we are to count it in.
         self.waiting.fetch_add(1, Ordering::Relaxed);
         let refused = self.queue.as_ref().map(|queue| queue.try_send(task));
@@ -245,7 +244,7 @@ impl Desk {
         }
         match self.open.iter().position(|(open, _)| open == target) {
             Some(at) => Ok(self.open.remove(at).1),
-            None => self.place.open(target),
+            None => self.place.open_to_write(target),
         }
     }
 
@@ -281,23 +280,58 @@ impl From<rusqlite::Error> for Stopped {
     }
 }
 
+fn run(connection: &Connection, sql: &str) -> Result<(), Stopped> {
+    connection.prepare_cached(sql)?.execute([])?;
+    Ok(())
+}
+
 /// All in one transaction; work that fails leaves no trace and does not disturb the others.
 fn transact(connection: &Connection, works: &mut [Box<dyn Work>]) -> Result<(), Stopped> {
-    let run = |sql: &str| connection.prepare_cached(sql)?.execute([]).map(drop);
-    run("BEGIN IMMEDIATE")?;
+    run(connection, "BEGIN IMMEDIATE")?;
+    if together(connection, works)? == Trace::Left {
+        run(connection, "ROLLBACK")?;
+        run(connection, "BEGIN IMMEDIATE")?;
+        one_by_one(connection, works)?;
+    }
+    run(connection, "COMMIT")
+}
+
+/// What work that failed may have left behind.
+#[derive(PartialEq, Eq)]
+enum Trace {
+    None,
+    Left,
+}
+
+/// Without a savepoint for each: at every one SQLite copies the pages that are touched next, and its full-text index is
+/// written out, which is more work than the rows. Stops where work fails after it may have changed something.
+fn together(connection: &Connection, works: &mut [Box<dyn Work>]) -> Result<Trace, Stopped> {
     for work in works {
-        run("SAVEPOINT work")?;
-        let Err(error) = work.perform(connection) else {
-            run("RELEASE work")?;
-            continue;
-        };
+        let before = connection.total_changes();
+        let Err(error) = work.perform(connection) else { continue };
         // After some failures SQLite has rolled all of it back by itself.
         if connection.is_autocommit() {
             return Err(Stopped { error, flush: Flush::NotTried });
         }
-        run("ROLLBACK TO work")?;
-        run("RELEASE work")?;
+        let is_refusal = matches!(error, StoreError::Unknown | StoreError::Refused);
+        if !is_refusal || connection.total_changes() != before {
+            return Ok(Trace::Left);
+        }
     }
-    run("COMMIT")?;
+    Ok(Trace::None)
+}
+
+/// Each behind a savepoint, to which it is undone alone.
+fn one_by_one(connection: &Connection, works: &mut [Box<dyn Work>]) -> Result<(), Stopped> {
+    for work in works {
+        run(connection, "SAVEPOINT work")?;
+        if let Err(error) = work.perform(connection) {
+            if connection.is_autocommit() {
+                return Err(Stopped { error, flush: Flush::NotTried });
+            }
+            run(connection, "ROLLBACK TO work")?;
+        }
+        run(connection, "RELEASE work")?;
+    }
     Ok(())
 }
