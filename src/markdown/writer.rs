@@ -83,7 +83,7 @@ impl<'a> Writer<'a> {
         options: &'a Options,
         findings: Vec<Diagnostic>,
     ) -> Writer<'a> {
-        let out = Html { text: String::with_capacity(text.len() + text.len() / 4), holes: Vec::new() };
+        let out = Html { text: String::with_capacity(text.len() + text.len() / 4).into(), holes: Vec::new() };
         let said_deep = !findings.is_empty();
         Writer {
             origin,
