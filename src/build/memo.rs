@@ -3,7 +3,7 @@
 use crate::load::{self, Kept, Remembered};
 use crate::print::Print;
 use crate::render::SearchMemo;
-use crate::site::{self, Converted};
+use crate::site::{self, Converted, KeptConverted};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -40,7 +40,7 @@ type Known = (Remembered, Vec<(Print, Arc<Converted>)>);
 struct Item<'k> {
     #[serde(borrow)]
     text: Kept<'k>,
-    html: Vec<(Print, Arc<Converted>)>,
+    html: Vec<(Print, KeptConverted<'k>)>,
 }
 
 impl Memo {
@@ -83,12 +83,9 @@ impl Memo {
         parts.par_iter().enumerate().for_each(|(at, paths)| {
             let name = format!("{count}-{at}");
             if touched.contains(&at) || !self.kept.0.contains(&name) {
-                let item = |path: &&str| {
-                    let text = texts.get(path)?;
-                    Some(Item { text: text.kept(), html: self.html.of_text(path).to_vec() })
-                };
-                let items: Vec<Item> = paths.iter().filter_map(item).collect();
-                let _ = load::keep(&folder.join(name), version, &items);
+                let known = paths.iter().filter_map(|path| Some((*texts.get(path)?, self.html.of_text(path))));
+                let part = part_of(known).unwrap_or_default();
+                let _ = part.get(load::HEAD..).map(|data| load::keep_bytes(&folder.join(name), version, data));
             }
         });
         let search = self.search.turn();
@@ -110,9 +107,30 @@ fn place(path: &str, count: usize) -> usize {
     hash.as_bytes().first_chunk().map_or(0, |bytes| u32::from_le_bytes(*bytes) as usize % count.max(1))
 }
 
+/// Before the long texts of a part: the head of its file, and where they end.
+const BEGIN: usize = load::HEAD + size_of::<u64>();
+
+/// A part as its file will be, but for the head: first all that is long, then what tells of it.
+fn part_of<'m>(known: impl Iterator<Item = (&'m Remembered, &'m [(Print, Arc<Converted>)])>) -> Option<Vec<u8>> {
+    let mut bytes = vec![0; BEGIN];
+    let item = |(text, html): (&'m Remembered, &'m [(Print, Arc<Converted>)])| {
+        let text = text.kept(&mut bytes);
+        Item { text, html: html.iter().map(|(print, converted)| (*print, converted.kept(&mut bytes))).collect() }
+    };
+    let items: Vec<Item> = known.map(item).collect();
+    let end = (bytes.len() as u64).to_le_bytes();
+    bytes.get_mut(load::HEAD..BEGIN)?.copy_from_slice(&end);
+    postcard::to_extend(&items, bytes).ok()
+}
+
 /// The texts of one part; none where any of it is not as it was written.
 fn part(path: &Path, version: &str) -> Option<Vec<Known>> {
-    let bytes = load::kept_bytes(path, version)?;
-    let items: Vec<Item> = postcard::from_bytes(&bytes).ok()?;
-    items.into_iter().map(|item| Some((item.text.remembered()?, item.html))).collect()
+    let bytes = Arc::new(load::kept_bytes(path, version)?);
+    let end = usize::try_from(u64::from_le_bytes(*bytes.get(load::HEAD..BEGIN)?.first_chunk()?)).ok()?;
+    let items: Vec<Item> = postcard::from_bytes(bytes.get(end..)?).ok()?;
+    let converted = |(print, kept): (Print, KeptConverted)| Some((print, Arc::new(kept.converted(&bytes)?)));
+    let known = |item: Item| {
+        Some((item.text.remembered(&bytes)?, item.html.into_iter().map(converted).collect::<Option<_>>()?))
+    };
+    items.into_iter().map(known).collect()
 }

@@ -5,7 +5,7 @@ use super::run::Mode;
 use super::target::Target;
 use crate::diag::{Diagnostic, Span, text};
 use crate::load::Asset;
-use crate::output::OutputError;
+use crate::output::{MadeOf, OutputError};
 use crate::photo::{self, Cache, Formats, Photos, Purpose, Variant, Wanted};
 use crate::render::Job;
 use crate::site::Site;
@@ -124,6 +124,6 @@ pub fn write(cache: &Cache, target: &Target, folder: &UrlPath, published: &[Publ
         }
         let lost = |error| BuildError::Write(OutputError::Io(cache.folder().join(&one.variant.name), error));
         let bytes = cache.bytes(&one.variant).map_err(lost)?;
-        target.take(&path, &bytes, None)
+        target.take(&path, &bytes, MadeOf::default())
     })
 }

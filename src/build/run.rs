@@ -13,7 +13,7 @@ use crate::check::{self, Bases, Depth, Locate, Survey, Surveyed};
 use crate::date::{Date, Timestamp, Today};
 use crate::diag::{self, At, Checked, Diagnostic, text};
 use crate::load::{self, Found, Workspace};
-use crate::output::{Budget, Ledger, Origin, PageOrigin};
+use crate::output::{Budget, Ledger, MadeOf, Origin, PageOrigin};
 use crate::photo::{Cache, Photos};
 use crate::render::{self, Hub, HubInput, Job, Press, SearchMemo, SiteOutput, Unmade};
 use crate::site::{self, Budgets, Config, Drafts, Library, Site};
@@ -504,7 +504,7 @@ impl Run<'_> {
     /// Puts a file into the output that no page of this run needs.
     fn put(&self, path: &UrlPath, bytes: &[u8]) -> Result<(), BuildError> {
         self.target.plan([path.clone()])?;
-        self.target.take(path, bytes, None)
+        self.target.take(path, bytes, MadeOf::default())
     }
 
     /// `zbor.yaml` as the settings of the page of all sites; none for a workspace of one site.
@@ -528,7 +528,7 @@ impl Run<'_> {
         for (path, bytes) in self.hub(config, sites, themes, unmade) {
             survey.look(&path, &bytes, &of_workspace(&path, &config.budgets));
             self.target.plan([path.clone()])?;
-            self.target.take(&path, &bytes, None)?;
+            self.target.take(&path, &bytes, MadeOf::default())?;
         }
         let settings = self.workspace.config.as_ref().map(|file| file.source.path.as_str());
         let mut surveyed = survey.finish(settings, &|path, needles| self.sources.find(None, path, needles));

@@ -18,7 +18,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// Changed with every change of what is stored.
-const FORMAT: u32 = 2;
+const FORMAT: u32 = 3;
 /// Modification times within this many nanoseconds of the beginning of the last build are not believed.
 const RECENT: u128 = 2_000_000_000;
 

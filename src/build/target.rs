@@ -6,7 +6,7 @@ use super::run::{Mode, Request};
 use crate::check::Survey;
 use crate::date::Date;
 use crate::diag::{At, Diagnostic, text};
-use crate::output::{Comparison, Difference, Ledger, Origin, Writer};
+use crate::output::{Budget, Comparison, Difference, Ledger, MadeOf, Origin, Writer};
 use crate::print::Print;
 use crate::render::Sink;
 use crate::url::UrlPath;
@@ -64,11 +64,11 @@ impl Target {
         }
     }
 
-    /// Takes a file; `made_of` is the print of what it was made of.
+    /// Takes a file, with what it was made of.
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn take(&self, path: &UrlPath, bytes: &[u8], made_of: Option<Print>) -> Result<(), BuildError> {
+    pub fn take(&self, path: &UrlPath, bytes: &[u8], made_of: MadeOf) -> Result<(), BuildError> {
         match self {
             Target::Folder(writer) => writer.write(path, bytes, made_of)?,
             Target::Beside(comparison) => comparison.look(path, bytes),
@@ -119,26 +119,26 @@ pub struct Files<'r> {
 impl Sink for Files<'_> {
     type Error = BuildError;
 
-    fn has(&self, path: &UrlPath, made_of: Print, origin: &Origin) -> bool {
+    fn is_made_of(&self, path: &UrlPath, inputs: Print, budget: Option<Budget>) -> bool {
+        self.was_made(&path.under(self.folder), MadeOf { inputs: Some(inputs), view: None }, budget)
+    }
+
+    fn has(&self, path: &UrlPath, made_of: MadeOf, origin: &Origin) -> bool {
         let path = path.under(self.folder);
         match self.target {
-            Target::Folder(writer) => {
-                let known = writer.unchanged(&path, made_of);
-                let known = known.filter(|entry| !self.survey.needs(&path, entry.len, origin));
-                known.inspect(|entry| writer.keep(&path, entry)).is_some()
-            }
-            Target::Nowhere(None) => self.was_seen(&path, made_of, origin),
+            Target::Folder(_) => self.was_made(&path, made_of, origin.budget()),
+            Target::Nowhere(None) => made_of.view.is_some_and(|view| self.was_seen(&path, view, origin)),
             Target::Beside(_) | Target::Nowhere(Some(_)) => false,
         }
     }
 
-    fn take(&self, path: &UrlPath, bytes: &[u8], made_of: Option<Print>, origin: &Origin) -> Result<(), BuildError> {
+    fn take(&self, path: &UrlPath, bytes: &[u8], made_of: MadeOf, origin: &Origin) -> Result<(), BuildError> {
         if self.stop.is_some_and(|stop| stop.load(Ordering::Relaxed)) {
             return Err(BuildError::Stopped);
         }
         let path = path.under(self.folder);
         let look = self.survey.look(&path, bytes, origin);
-        if let (Some(looks), Some(look), Some(made_of), Origin::Page(page)) = (self.looks, look, made_of, origin) {
+        if let (Some(looks), Some(look), Some(made_of), Origin::Page(page)) = (self.looks, look, made_of.view, origin) {
             looks.keep(&path, made_of, page, &look);
         }
         self.target.take(&path, bytes, made_of)
@@ -146,6 +146,13 @@ impl Sink for Files<'_> {
 }
 
 impl Files<'_> {
+    /// Whether the file in the output was made of the same, and need not be looked at again; it is kept.
+    fn was_made(&self, path: &UrlPath, made_of: MadeOf, budget: Option<Budget>) -> bool {
+        let Target::Folder(writer) = self.target else { return false };
+        let known = writer.unchanged(path, made_of).filter(|entry| !self.survey.needs(path, entry.len, budget));
+        known.map(|entry| writer.keep(path, entry)).is_some()
+    }
+
     /// Judges a page by an earlier look at it, if there was one. Of a feed a check only wants to know that it is there.
     fn was_seen(&self, path: &UrlPath, made_of: Print, origin: &Origin) -> bool {
         match origin {

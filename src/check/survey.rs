@@ -6,7 +6,7 @@ use super::sightings::{Locate, Sightings};
 use super::weight::{Candidates, Weighed, Weight, Weights};
 use super::{accessible, contrast, document, weight};
 use crate::diag::{Diagnostic, Problem, Severity};
-use crate::output::{Origin, PageOrigin, gzip_len};
+use crate::output::{Budget, Origin, PageOrigin, gzip_len};
 use crate::url::UrlPath;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -109,17 +109,11 @@ impl Survey {
     }
 
     /// Whether a file of an earlier build has to be looked at again, of which only the length is known: in a build only the
-    /// home page, and the pages that are weighed.
-    pub fn needs(&self, path: &UrlPath, len: u64, origin: &Origin) -> bool {
+    /// home page, and the pages that are weighed. Only pages have a budget.
+    pub fn needs(&self, path: &UrlPath, len: u64, budget: Option<Budget>) -> bool {
         let len = usize::try_from(len).unwrap_or(usize::MAX);
-        let is_wanted =
-            |page: &PageOrigin| *path == self.folder || self.seen(|seen| seen.candidates.wants(path, len, page));
-        self.depth == Depth::Full
-            || match origin {
-                Origin::Page(page) => is_wanted(page),
-                Origin::Copy(_) => true,
-                Origin::Made => false,
-            }
+        let is_wanted = |budget| *path == self.folder || self.seen(|seen| seen.candidates.wants(path, len, budget));
+        self.depth == Depth::Full || budget.is_some_and(is_wanted)
     }
 
     /// Notes a file that is there without being looked at. `bytes` are what it adds to a page that loads it: 0 where a
@@ -175,7 +169,7 @@ impl Survey {
     /// Most pages are not even read.
     fn glance(&self, path: &UrlPath, bytes: &[u8], origin: &PageOrigin) {
         let is_home = *path == self.folder;
-        let is_wanted = self.seen(|seen| seen.candidates.wants(path, bytes.len(), origin));
+        let is_wanted = self.seen(|seen| seen.candidates.wants(path, bytes.len(), origin.budget));
         if !is_home && !is_wanted {
             return;
         }

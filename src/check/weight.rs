@@ -4,7 +4,7 @@ use super::facts::Part;
 use super::survey::Observation;
 use crate::diag::{Problem, Severity, Text, text};
 use crate::lang::{Locale, file_size};
-use crate::output::{PageOrigin, gzip_len};
+use crate::output::{Budget, PageOrigin, gzip_len};
 use crate::url::UrlPath;
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
@@ -162,16 +162,15 @@ type Top = BTreeMap<(usize, Reverse<UrlPath>), (String, PageOrigin)>;
 
 impl Candidates {
     /// Whether a page so long would be kept.
-    pub fn wants(&self, path: &UrlPath, len: usize, origin: &PageOrigin) -> bool {
-        is_wanted(&self.longest, LONGEST, &(len, Reverse(path.clone())))
-            || fatness(len, origin)
-                .is_some_and(|score| is_wanted(&self.fattest, FATTEST, &(score, Reverse(path.clone()))))
+    pub fn wants(&self, path: &UrlPath, len: usize, budget: Budget) -> bool {
+        is_wanted(&self.longest, LONGEST, len, path)
+            || fatness(len, budget).is_some_and(|score| is_wanted(&self.fattest, FATTEST, score, path))
     }
 
     /// Considers a page.
     pub fn offer(&mut self, path: &UrlPath, html: &str, origin: &PageOrigin) {
         offer(&mut self.longest, LONGEST, html.len(), path, html, origin);
-        if let Some(score) = fatness(html.len(), origin) {
+        if let Some(score) = fatness(html.len(), origin.budget) {
             offer(&mut self.fattest, FATTEST, score, path, html, origin);
         }
     }
@@ -187,20 +186,21 @@ impl Candidates {
 }
 
 /// Its length against the budget, in thousandths, where that may be too much.
-fn fatness(len: usize, origin: &PageOrigin) -> Option<usize> {
-    (len > 2 * origin.budget.html).then(|| len.saturating_mul(1000) / origin.budget.html.max(1))
+fn fatness(len: usize, budget: Budget) -> Option<usize> {
+    (len > 2 * budget.html).then(|| len.saturating_mul(1000) / budget.html.max(1))
 }
 
-fn is_wanted(top: &Top, most: usize, key: &(usize, Reverse<UrlPath>)) -> bool {
-    top.len() < most || top.first_key_value().is_none_or(|(least, _)| least < key)
+fn is_wanted(top: &Top, most: usize, score: usize, path: &UrlPath) -> bool {
+    let is_less =
+        |((least, Reverse(last)), _): (&(usize, Reverse<UrlPath>), _)| (*least, Reverse(last)) < (score, Reverse(path));
+    top.len() < most || top.first_key_value().is_none_or(is_less)
 }
 
 fn offer(top: &mut Top, most: usize, score: usize, path: &UrlPath, html: &str, origin: &PageOrigin) {
-    let key = (score, Reverse(path.clone()));
-    if !is_wanted(top, most, &key) {
+    if !is_wanted(top, most, score, path) {
         return;
     }
-    top.insert(key, (html.to_owned(), origin.clone()));
+    top.insert((score, Reverse(path.clone())), (html.to_owned(), origin.clone()));
     if top.len() > most {
         top.pop_first();
     }

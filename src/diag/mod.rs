@@ -13,6 +13,7 @@ mod json;
 mod neutral;
 mod page;
 mod source;
+mod stored;
 mod summary;
 #[cfg(test)]
 mod tests;
@@ -30,6 +31,7 @@ pub use json::json_line;
 pub use neutral::neutral;
 pub use page::page;
 pub use source::{Snippet, Source, Span};
+pub use stored::Stored;
 pub use summary::summary;
 pub use voice::{Language, Voice};
 

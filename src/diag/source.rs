@@ -1,5 +1,6 @@
 //! A text as it was read, and places in it.
 
+use super::stored::Stored;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
@@ -11,21 +12,23 @@ pub struct Source {
     pub path: String,
     /// The text as it lies on disk (a byte order mark included); where the file was not UTF-8, as
     /// it was decoded.
-    pub text: String,
+    pub text: Stored,
     /// Byte offset of each line's start, counted when first asked for.
     lines: OnceLock<Vec<usize>>,
 }
 
 impl Source {
     /// A source with the given path and text.
-    pub fn new(path: impl Into<String>, text: impl Into<String>) -> Arc<Source> {
+    pub fn new(path: impl Into<String>, text: impl Into<Stored>) -> Arc<Source> {
         Arc::new(Source { path: path.into(), text: text.into(), lines: OnceLock::new() })
     }
 
     /// A place in this source; a range outside the text is cut to it, and to character borders.
     pub fn span(self: &Arc<Source>, range: Range<usize>) -> Span {
-        let floor =
-            |at: usize| (0..=at.min(self.text.len())).rev().find(|&i| self.text.is_char_boundary(i)).unwrap_or(0);
+        let bytes = self.text.as_bytes();
+        // What is no boundary is a byte of the form 10xxxxxx (RFC 3629); the text itself may not be needed yet.
+        let is_inside = |at: usize| bytes.get(at).is_some_and(|byte| byte & 0xc0 == 0x80);
+        let floor = |at: usize| (0..=at.min(bytes.len())).rev().find(|&at| !is_inside(at)).unwrap_or(0);
         let start = floor(range.start);
         Span { source: Arc::clone(self), start, end: floor(range.end).max(start) }
     }

@@ -13,7 +13,7 @@ pub(super) fn decode(path: &str, bytes: &[u8]) -> Option<(String, Option<Repair>
     }
     let read = load::read_text(path, bytes.to_vec());
     let what = read.findings.into_iter().find(|finding| finding.code == "E001")?.message;
-    let text = read.value.source.text.clone();
+    let text = read.value.source.text.to_string();
     let is_utf16 = bytes.contains(&0);
     let certain = text.chars().all(|c| if is_utf16 { c != '\u{fffd}' && c != '\0' } else { is_ours(c) });
     certain.then_some((text, Some(Repair { line: None, what })))

@@ -90,7 +90,7 @@ fn latin(text: &str) -> Vec<Letter> {
 }
 
 fn push_latin(name: &str, capital: bool, out: &mut Vec<Letter>) {
-    match place(&LATIN, name) {
+    match place(name) {
         Some(place) => out.push(Letter { weight: Weight::Place(place), marked: false, capital }),
         None => name.chars().for_each(|c| push_plain(c, out)),
     }
@@ -120,7 +120,7 @@ fn english(text: &str) -> Vec<Letter> {
 /// A letter by its plain form: `é` at the place of `e`, after it.
 fn push_plain(letter: char, out: &mut Vec<Letter>) {
     let mut buffer = [0; 4];
-    if let Some(place) = place(&LATIN, lower(letter).encode_utf8(&mut buffer)).filter(|_| letter.is_ascii()) {
+    if let Some(place) = place(lower(letter).encode_utf8(&mut buffer)).filter(|_| letter.is_ascii()) {
         return out.push(Letter { weight: Weight::Place(place), marked: false, capital: letter.is_uppercase() });
     }
     let capital = letter.is_uppercase();
@@ -135,7 +135,7 @@ fn push_plain(letter: char, out: &mut Vec<Letter>) {
 
 fn push_ascii(letter: char, marked: bool, capital: bool, out: &mut Vec<Letter>) {
     let mut buffer = [0; 4];
-    match place(&LATIN, letter.encode_utf8(&mut buffer)) {
+    match place(letter.encode_utf8(&mut buffer)) {
         Some(place) => out.push(Letter { weight: Weight::Place(place), marked, capital }),
         None => push_other(letter, marked, out),
     }
@@ -151,9 +151,26 @@ fn push_other(letter: char, marked: bool, out: &mut Vec<Letter>) {
     out.push(Letter { weight, marked, capital: letter.is_uppercase() });
 }
 
-fn place(alphabet: &[&str], letter: &str) -> Option<u8> {
-    alphabet.iter().zip(0..).find(|(c, _)| **c == letter).map(|(_, place)| place)
+/// The place of a letter in the Latin alphabet.
+fn place(letter: &str) -> Option<u8> {
+    match letter.as_bytes() {
+        [one] => ASCII.get(usize::from(*one)).copied().flatten(),
+        _ => LATIN.iter().zip(0..).find(|(known, _)| **known == letter).map(|(_, place)| place),
+    }
 }
+
+/// The places of the letters that are one byte, by that byte: most are.
+const ASCII: [Option<u8>; 128] = {
+    let mut places = [None; 128];
+    let mut at = 0;
+    while at < LATIN.len() {
+        if let [one] = LATIN[at].as_bytes() {
+            places[*one as usize] = Some(at as u8);
+        }
+        at += 1;
+    }
+    places
+};
 
 fn lower(letter: char) -> char {
     letter.to_lowercase().next().unwrap_or(letter)

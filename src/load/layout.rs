@@ -60,8 +60,10 @@ impl Kind {
 
     /// The kind whose folder, or single file, has this name.
     pub fn of_folder(name: &str) -> Option<Kind> {
-        let name = lang::fold_key(name);
-        Kind::ALL.into_iter().find(|kind| kind.folder_names().iter().any(|known| lang::fold_key(known) == name))
+        let by_the_letter = Kind::ALL.into_iter().find(|kind| kind.folder_names().contains(&name));
+        let name = if by_the_letter.is_some() { String::new() } else { lang::fold_key(name) };
+        let is_meant = |kind: &Kind| kind.folder_names().iter().any(|known| lang::fold_key(known) == name);
+        by_the_letter.or_else(|| Kind::ALL.into_iter().find(is_meant))
     }
 }
 
@@ -173,34 +175,36 @@ fn role(parts: &[&str]) -> Role {
     }
 }
 
-/// Whether the file is read as text here; all others are only published.
-pub fn is_text(path: &str, single: bool) -> bool {
-    match place(path, single) {
-        Place::Config => true,
-        Place::Theme(_, inner) | Place::Content(_, Role::Theme(inner)) => {
-            has_ending(&inner, &["html", "css", "xml", "txt", "js", "yaml", "yml"])
+impl Place {
+    /// Whether the file is read as text here; all others are only published.
+    pub fn is_text(&self) -> bool {
+        match self {
+            Place::Config => true,
+            Place::Theme(_, inner) | Place::Content(_, Role::Theme(inner)) => {
+                has_ending(inner, &["html", "css", "xml", "txt", "js", "yaml", "yml"])
+            }
+            Place::Content(_, role) => *role != Role::Asset,
+            Place::Other => false,
         }
-        Place::Content(_, role) => role != Role::Asset,
-        Place::Other => false,
+    }
+
+    /// Whether the file is written by a program.
+    pub fn is_machine(&self) -> bool {
+        matches!(self, Place::Content(_, Role::Answers))
     }
 }
 
-/// Whether the file is written by a program.
-pub fn is_machine(path: &str, single: bool) -> bool {
-    matches!(place(path, single), Place::Content(_, Role::Answers))
-}
-
-/// Puts every file where it belongs.
+/// Puts every file where it belongs: those that were `found`, each with its place.
 pub fn arrange(
     root: &Path,
-    found: Vec<Found>,
+    (found, places): (Vec<Found>, Vec<Place>),
     read: Vec<Checked<Option<Arc<TextFile>>>>,
     single: bool,
 ) -> Checked<Workspace> {
     let mut out = Checked::fine(Workspace { root: root.to_owned(), single, ..Workspace::default() });
-    for (file, read) in found.iter().zip(read) {
+    for ((file, place), read) in found.iter().zip(places).zip(read) {
         let text = read.collect(&mut out.findings);
-        match (place(&file.path, single), text) {
+        match (place, text) {
             (Place::Config, Some(text)) => out.value.config = Some(text),
             (Place::Theme(theme, inner), Some(text)) => {
                 out.value.themes.entry(theme).or_default().insert(inner, text);

@@ -5,7 +5,7 @@
 
 use super::text::{Read, TextFile};
 use super::{Found, Name};
-use crate::diag::{Checked, Diagnostic, Source};
+use crate::diag::{Checked, Diagnostic, Source, Stored};
 use crate::print::Print;
 use crate::yaml;
 use serde::{Deserialize, Serialize};
@@ -109,8 +109,8 @@ impl Remembered {
         Checked { value: Some(Arc::clone(&self.file)), findings: self.findings.to_vec() }
     }
 
-    /// As it is kept.
-    pub fn kept(&self) -> Kept<'_> {
+    /// As it is kept, the text among the `bytes`.
+    pub fn kept(&self, bytes: &mut Vec<u8>) -> Kept<'_> {
         let file = &self.file;
         Kept {
             len: self.len,
@@ -118,7 +118,7 @@ impl Remembered {
             is_recent: self.is_recent,
             print: file.print,
             path: &file.source.path,
-            text: &file.source.text,
+            text: file.source.text.keep(bytes),
             yaml: file.yaml.as_ref().map(yaml::pack),
             damaged: file.damaged,
             body: file.body.clone(),
@@ -135,7 +135,8 @@ pub struct Kept<'k> {
     is_recent: bool,
     print: Print,
     path: &'k str,
-    text: &'k str,
+    /// Where its text is.
+    text: Range<usize>,
     yaml: Option<Vec<u8>>,
     damaged: bool,
     body: Range<usize>,
@@ -143,12 +144,14 @@ pub struct Kept<'k> {
 }
 
 impl Kept<'_> {
-    /// The text; none where the parts do not go together.
-    pub fn remembered(self) -> Option<Remembered> {
-        let source = Source::new(self.path, self.text);
-        source.text.get(self.body.clone())?;
+    /// The text, which is among the `bytes`; none where the parts do not go together.
+    pub fn remembered(self, bytes: &Arc<Vec<u8>>) -> Option<Remembered> {
+        let text = Stored::within(bytes, self.text)?;
+        let head = std::str::from_utf8(text.as_bytes().get(..self.body.start)?).ok()?.to_owned();
+        text.as_bytes().get(self.body.clone())?;
+        let source = Source::new(self.path, text);
         let yaml = match self.yaml {
-            Some(bytes) => Some(yaml::unpack(&bytes, &source)?),
+            Some(bytes) => Some(yaml::unpack(&bytes, &source, &head)?),
             None => None,
         };
         let name = Name::of(self.path);

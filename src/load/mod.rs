@@ -17,6 +17,7 @@ mod text;
 mod walk;
 
 use crate::diag::Checked;
+use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -26,7 +27,7 @@ pub use layout::{Kind, Place, Role, is_single_site, place};
 pub use listing::Listing;
 pub use memo::{Kept, Memo, Remembered};
 pub use name::Name;
-pub use sealed::{keep, kept, kept_bytes};
+pub use sealed::{HEAD, keep, keep_bytes, kept, kept_bytes};
 pub use text::{TextFile, is_markdown, is_yaml, read_text};
 pub use walk::{Found, WalkError, is_left_out, mtime};
 
@@ -104,7 +105,7 @@ pub struct Part {
 }
 
 /// A photo, document or other file that is published as it is, or made into pictures.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Asset {
     /// From the workspace root, with `/`.
     pub path: String,
@@ -152,10 +153,11 @@ pub fn read(root: &Path, found: Checked<Vec<Found>>, memo: &mut Memo) -> Checked
     let mut findings = Vec::new();
     let found = found.collect(&mut findings);
     let single = layout::is_single_site(&found);
-    findings.extend(names::check(&found, single));
-    let (read, remembered): (Vec<_>, Vec<_>) = text::read_all(root, &found, single, memo).into_iter().unzip();
+    let places: Vec<Place> = found.iter().map(|file| place(&file.path, single)).collect();
+    findings.extend(names::check(&found, &places));
+    let (read, remembered): (Vec<_>, Vec<_>) = text::read_all(root, &found, &places, memo).into_iter().unzip();
     memo.replace(remembered.into_iter().flatten());
     findings.extend(saved::hints(read.iter().filter_map(|read| read.value.as_ref())));
-    let workspace = layout::arrange(root, found, read, single).collect(&mut findings);
+    let workspace = layout::arrange(root, (found, places), read, single).collect(&mut findings);
     Checked { value: workspace, findings }
 }

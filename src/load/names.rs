@@ -1,6 +1,6 @@
 //! Names of files that not every system can hold, or that are one name on some.
 
-use super::{Found, layout, text};
+use super::{Found, Place, text};
 use crate::diag::{At, Diagnostic, Problem, Severity};
 use crate::lang;
 use crate::url;
@@ -8,9 +8,9 @@ use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Warns of each file or folder of the content whose name Windows does not allow, once, and of
-/// names that differ in case only.
-pub fn check(found: &[Found], single: bool) -> Vec<Diagnostic> {
-    let content = found.iter().filter(|file| layout::place(&file.path, single) != layout::Place::Other);
+/// names that differ in case only. Each file comes with its place.
+pub fn check(found: &[Found], places: &[Place]) -> Vec<Diagnostic> {
+    let content = found.iter().zip(places).filter(|(_, place)| **place != Place::Other).map(|(file, _)| file);
     let mut seen: BTreeSet<&str> = BTreeSet::new();
     let mut twins: BTreeMap<String, &str> = BTreeMap::new();
     let mut out = Vec::new();

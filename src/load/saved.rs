@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 /// A hint for line ends of Windows, and one for byte order marks.
 pub fn hints<'a>(texts: impl Iterator<Item = &'a Arc<TextFile>> + Clone) -> Vec<Diagnostic> {
-    let crlf = texts.clone().filter(|file| file.source.text.contains("\r\n"));
-    let marked = texts.filter(|file| file.source.text.starts_with('\u{feff}'));
+    let crlf = texts.clone().filter(|file| memchr::memmem::find(file.source.text.as_bytes(), b"\r\n").is_some());
+    let marked = texts.filter(|file| file.source.text.as_bytes().starts_with("\u{feff}".as_bytes()));
     let crlf = once("E002", crlf, |all| {
         text!(
             "redovi završavaju kao u Notepadu (CRLF); broj takvih datoteka: {all}",

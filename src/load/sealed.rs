@@ -8,23 +8,23 @@ use std::path::Path;
 /// How files of this kind begin.
 const MAGIC: &[u8; 8] = b"zborkept";
 /// Bytes before the data: the magic, and the BLAKE3 hash of the rest.
-const HEAD: usize = 8 + 32;
+pub const HEAD: usize = 8 + 32;
 
 /// Reads data that [`keep`] wrote for the same `version`; none where there is none, where it is torn or changed by the
 /// least, or of another version.
 pub fn kept<T: DeserializeOwned>(path: &Path, version: &str) -> Option<T> {
-    postcard::from_bytes(&kept_bytes(path, version)?).ok()
+    let bytes = kept_bytes(path, version)?;
+    postcard::from_bytes(bytes.get(HEAD..)?).ok()
 }
 
-/// As [`kept`], but the bytes of the data, for reading without copying.
+/// As [`kept`], but the bytes of the file as they are, in which the data begins at [`HEAD`]: for reading without copying.
 pub fn kept_bytes(path: &Path, version: &str) -> Option<Vec<u8>> {
-    let mut bytes = fs::read(path).ok()?;
+    let bytes = fs::read(path).ok()?;
     let (head, data) = bytes.split_at_checked(HEAD)?;
     let (magic, hash) = head.split_at_checked(MAGIC.len())?;
     if magic != MAGIC || hash != seal(version, data).as_bytes() {
         return None;
     }
-    bytes.drain(..HEAD);
     Some(bytes)
 }
 
@@ -33,8 +33,15 @@ pub fn kept_bytes(path: &Path, version: &str) -> Option<Vec<u8>> {
 /// # Errors
 /// When the file cannot be written.
 pub fn keep(path: &Path, version: &str, data: &impl Serialize) -> io::Result<()> {
-    let data = postcard::to_allocvec(data).map_err(io::Error::other)?;
-    let bytes = [&MAGIC[..], seal(version, &data).as_bytes(), &data].concat();
+    keep_bytes(path, version, &postcard::to_allocvec(data).map_err(io::Error::other)?)
+}
+
+/// As [`keep`], of bytes.
+///
+/// # Errors
+/// When the file cannot be written.
+pub fn keep_bytes(path: &Path, version: &str, data: &[u8]) -> io::Result<()> {
+    let bytes = [&MAGIC[..], seal(version, data).as_bytes(), data].concat();
     // Another process may be writing, too.
     let temporary = path.with_extension(format!("{}.tmp", std::process::id()));
     if let Some(folder) = path.parent() {

@@ -1,7 +1,7 @@
 //! One text file: read, decoded, split and its YAML parsed.
 
 use super::memo::{Memo, Remembered};
-use super::{Found, MAX_TEXT, Name, decode, front, layout};
+use super::{Found, MAX_TEXT, Name, Place, decode, front};
 use crate::diag::{At, Checked, Diagnostic, Severity, Source, text};
 use crate::print::Print;
 use crate::yaml::{self, Node};
@@ -42,24 +42,18 @@ impl TextFile {
 /// What reading a file gave.
 pub type Read = Checked<Option<Arc<TextFile>>>;
 
-/// Reads every file that is a text, in parallel, in the order of `found`; the others give none. What `memo` knows is not
-/// read again.
-pub fn read_all(root: &Path, found: &[Found], single: bool, memo: &Memo) -> Vec<(Read, Option<Remembered>)> {
-    found
-        .par_iter()
-        .with_min_len(16)
-        .map(|file| {
-            if layout::is_text(&file.path, single) {
-                recall(root, file, single, memo)
-            } else {
-                (Checked::fine(None), None)
-            }
-        })
-        .collect()
+/// Reads every file that is a text by its place, in parallel, in the order of `found`; the others give none. What `memo`
+/// knows is not read again.
+pub fn read_all(root: &Path, found: &[Found], places: &[Place], memo: &Memo) -> Vec<(Read, Option<Remembered>)> {
+    let read = |(file, place): (&Found, &Place)| match place.is_text() {
+        true => recall(root, file, place, memo),
+        false => (Checked::fine(None), None),
+    };
+    found.par_iter().zip(places).with_min_len(16).map(read).collect()
 }
 
 /// What is known of a file that nobody touched, or that has the bytes that it had; else it is read.
-fn recall(root: &Path, file: &Found, single: bool, memo: &Memo) -> (Read, Option<Remembered>) {
+fn recall(root: &Path, file: &Found, place: &Place, memo: &Memo) -> (Read, Option<Remembered>) {
     if let Some(known) = memo.of(file) {
         return (known.read(), Some(known.clone()));
     }
@@ -68,9 +62,7 @@ fn recall(root: &Path, file: &Found, single: bool, memo: &Memo) -> (Read, Option
             let print = Print::of(&bytes);
             let remembered = match memo.of_bytes(&file.path, print) {
                 Some(known) => known.moved_to(file),
-                None if layout::is_machine(&file.path, single) => {
-                    Remembered::new(file, machine(&file.path, bytes, print))
-                }
+                None if place.is_machine() => Remembered::new(file, machine(&file.path, bytes, print)),
                 None => Remembered::new(file, read(&file.path, bytes, print)),
             };
             (remembered.read(), Some(remembered))

@@ -1,13 +1,16 @@
 //! What a converted text is.
 
-use super::html::Html;
+use super::html::{Html, KeptHtml};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// A text, converted.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {
-    /// The HTML, with holes where it points to something.
+    /// The HTML, with holes where it points to something. It is kept beside the rest, for it is long and seldom read.
+    #[serde(skip)]
     pub html: Html,
     /// The text of the first heading that is not inside a quote, a list or raw HTML.
     pub title: Option<String>,
@@ -26,7 +29,26 @@ pub struct Document {
     pub has_code: bool,
 }
 
+/// A text as it is kept.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct KeptDocument<'k> {
+    rest: Cow<'k, Document>,
+    html: KeptHtml,
+}
+
+impl KeptDocument<'_> {
+    /// The text, whose HTML is among the `bytes`; none where they end before it.
+    pub fn document(self, bytes: &Arc<Vec<u8>>) -> Option<Document> {
+        Some(Document { html: self.html.html(bytes)?, ..self.rest.into_owned() })
+    }
+}
+
 impl Document {
+    /// As it is kept, the HTML among the `bytes`.
+    pub fn kept(&self, bytes: &mut Vec<u8>) -> KeptDocument<'_> {
+        KeptDocument { rest: Cow::Borrowed(self), html: self.html.kept(bytes) }
+    }
+
     /// Where in [`Document::html`] the section of a heading lies, itself included: up to the next
     /// heading that is as high, or to the footnotes. `None` for one that is not at the top.
     pub fn section(&self, heading: usize) -> Option<Range<usize>> {

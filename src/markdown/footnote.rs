@@ -106,7 +106,8 @@ impl Writer<'_> {
         self.put(&format!("<li id=\"fn-{number}\">\n"));
         let mut body = note.body.unwrap_or_default();
         let inside = body.text.strip_suffix("</p>\n").map(str::len);
-        body.text.truncate(inside.unwrap_or(body.text.len()));
+        let end = inside.unwrap_or(body.text.len());
+        body.text.truncate(end);
         self.out.append(&body);
         for call in 1..=note.calls {
             let id = call_id(number, call);

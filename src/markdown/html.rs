@@ -1,22 +1,42 @@
 //! HTML with holes.
 
 use super::twin::Mark;
+use crate::diag::Stored;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// HTML whose references are still open.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Html {
-    pub(super) text: String,
+    pub(super) text: Stored,
     /// Byte offset in `text` and index of the reference, in ascending order of offsets.
     pub(super) holes: Vec<(usize, usize)>,
     /// Where words stand, in ascending order; only while a text is written that is wanted in other scripts.
-    #[serde(skip)]
     pub(super) marks: Vec<Mark>,
 }
 
+/// HTML as it is kept, its text among others.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct KeptHtml {
+    text: Range<usize>,
+    holes: Vec<(usize, usize)>,
+}
+
+impl KeptHtml {
+    /// The HTML, whose text is among the `bytes`; none where they end before it.
+    pub fn html(self, bytes: &Arc<Vec<u8>>) -> Option<Html> {
+        Some(Html { text: Stored::within(bytes, self.text)?, holes: self.holes, marks: Vec::new() })
+    }
+}
+
 impl Html {
+    /// As it is kept, the text among the `bytes`.
+    pub fn kept(&self, bytes: &mut Vec<u8>) -> KeptHtml {
+        KeptHtml { text: self.text.keep(bytes), holes: self.holes.clone() }
+    }
+
     /// The HTML, each hole filled with what `f` gives for the index of its reference: an escaped
     /// address for a link, the whole `<img>` for a picture.
     pub fn fill<'a>(&self, mut f: impl FnMut(usize) -> Cow<'a, str>) -> String {
@@ -44,7 +64,7 @@ impl Html {
         let Some(text) = self.text.get(range.clone()) else { return Html::default() };
         let holes = self.holes.iter().filter(|(at, _)| range.start <= *at && *at < range.end);
         let holes = holes.map(|&(at, reference)| (at - range.start, reference)).collect();
-        Html { text: text.to_owned(), holes, marks: Vec::new() }
+        Html { text: text.into(), holes, marks: Vec::new() }
     }
 
     /// Without a part, under the same rule as [`Html::section`].
@@ -65,7 +85,7 @@ impl Html {
 
     /// Bytes, holes not counted.
     pub fn len(&self) -> usize {
-        self.text.len()
+        self.text.as_bytes().len()
     }
 
     /// Whether there is nothing, not even a hole.

@@ -41,7 +41,7 @@ use pulldown_cmark::Parser;
 use std::ops::Range;
 use std::sync::Arc;
 
-pub use document::{Document, Heading, RefKind, Reference};
+pub use document::{Document, Heading, KeptDocument, RefKind, Reference};
 pub use escape::{attribute as escape_attribute, text as escape_text};
 pub use html::Html;
 pub use options::{Dialect, Labels, Options};

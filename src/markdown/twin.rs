@@ -197,7 +197,7 @@ impl Twin<'_> {
             has_code: first.has_code,
             html: Html {
                 holes: first.html.holes.iter().map(|&(at, reference)| (self.moved(at), reference)).collect(),
-                text: self.out,
+                text: self.out.into(),
                 marks: Vec::new(),
             },
         }

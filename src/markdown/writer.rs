@@ -86,7 +86,7 @@ impl<'a> Writer<'a> {
         options: &'a Options,
         findings: Vec<Diagnostic>,
     ) -> Writer<'a> {
-        let out = Html { text: String::with_capacity(text.len() + text.len() / 4), ..Html::default() };
+        let out = Html { text: String::with_capacity(text.len() + text.len() / 4).into(), ..Html::default() };
         let said_deep = !findings.is_empty();
         Writer {
             origin,

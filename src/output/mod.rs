@@ -12,7 +12,7 @@ mod tests;
 
 pub use comparison::{Comparison, Difference};
 pub use facts::{Budget, Origin, PageOrigin, gzip_len};
-pub use ledger::{Entry, Ledger};
+pub use ledger::{Entry, Ledger, MadeOf};
 pub use listing::{LISTING, Written};
 pub use replace::{replace, replace_flushed};
 pub use writer::{OutputError, Writer};

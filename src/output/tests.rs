@@ -12,7 +12,7 @@ fn build(dir: &std::path::Path, files: &[(&str, &str)]) -> (usize, usize) {
     let paths: Vec<UrlPath> = files.iter().map(|(name, _)| path(name)).collect();
     writer.plan(paths.clone()).unwrap();
     for ((_, text), path) in files.iter().zip(&paths) {
-        writer.write(path, text.as_bytes(), None).unwrap();
+        writer.write(path, text.as_bytes(), MadeOf::default()).unwrap();
     }
     let changed = writer.changed();
     (changed, writer.finish(&BTreeSet::new()).unwrap().0)
@@ -49,7 +49,7 @@ fn a_killed_build_leaves_nothing_behind_for_ever() {
     build(dir.path(), &[("/a/", "one")]);
     let killed = Writer::open(dir.path(), Ledger::default()).unwrap();
     killed.plan([path("/new/")]).unwrap();
-    killed.write(&path("/new/"), b"half", None).unwrap();
+    killed.write(&path("/new/"), b"half", MadeOf::default()).unwrap();
     drop(killed);
     build(dir.path(), &[("/a/", "one")]);
     assert!(!dir.path().join("new").exists());

@@ -1,6 +1,6 @@
 //! Writing: each file whole or not at all, only where it differs, and nothing that is not ours.
 
-use super::ledger::{Entry, Ledger};
+use super::ledger::{Entry, Ledger, MadeOf};
 use super::listing::{self, LISTING, Written};
 use crate::print::Print;
 use crate::url::UrlPath;
@@ -40,7 +40,7 @@ pub struct Writer {
     known: Ledger,
     list: Mutex<(File, Written)>,
     /// What is known of the files of this one.
-    made: Mutex<Ledger>,
+    made: Mutex<Vec<(String, Entry)>>,
     changed: AtomicUsize,
 }
 
@@ -91,12 +91,12 @@ impl Writer {
         list.0.write_all(text.as_bytes()).map_err(io_error(&self.dir))
     }
 
-    /// Writes a file that was planned, unless it is there already with the same bytes. `made_of` is the print of what
-    /// it was made of, for the next build.
+    /// Writes a file that was planned, unless it is there already with the same bytes. `made_of` is for
+    /// the next build.
     ///
     /// # Errors
     /// When the system refuses.
-    pub fn write(&self, path: &UrlPath, bytes: &[u8], made_of: Option<Print>) -> Result<(), OutputError> {
+    pub fn write(&self, path: &UrlPath, bytes: &[u8], made_of: MadeOf) -> Result<(), OutputError> {
         let name = path.file_path();
         let target = self.dir.join(&name);
         let hash = Print::of(bytes);
@@ -121,21 +121,21 @@ impl Writer {
             Some(entry) => (entry.hash == Some(hash)).then(|| entry.clone()),
             None => {
                 let meta = fs::metadata(target).ok().filter(|meta| meta.len() == bytes.len() as u64)?;
-                is_same(target, bytes).then(|| Entry::of(&meta, Some(hash), None))
+                is_same(target, bytes).then(|| Entry::of(&meta, Some(hash), MadeOf::default()))
             }
         }
     }
 
     /// What is known of a file of the last build that is as it was written, if it was made of the same.
-    pub fn unchanged(&self, path: &UrlPath, made_of: Print) -> Option<&Entry> {
+    pub fn unchanged(&self, path: &UrlPath, made_of: MadeOf) -> Option<Entry> {
         let name = path.file_path();
-        let entry = self.known.0.get(&name).filter(|entry| entry.made_of == Some(made_of))?;
+        let entry = self.known.0.get(&name)?.made_again(made_of)?;
         (self.before.contains(&name) && entry.agrees(&self.dir.join(&name))).then_some(entry)
     }
 
     /// Keeps a file that was planned as it is.
-    pub fn keep(&self, path: &UrlPath, entry: &Entry) {
-        self.note(path.file_path(), entry.clone());
+    pub fn keep(&self, path: &UrlPath, entry: Entry) {
+        self.note(path.file_path(), entry);
     }
 
     /// Whether a file that was planned and is named by its content is there as the last build left it, so long; it is
@@ -149,7 +149,7 @@ impl Writer {
     }
 
     fn note(&self, name: String, entry: Entry) {
-        self.made.lock().unwrap_or_else(PoisonError::into_inner).0.insert(name, entry);
+        self.made.lock().unwrap_or_else(PoisonError::into_inner).push((name, entry));
     }
 
     /// How many files differed so far.
@@ -165,7 +165,8 @@ impl Writer {
     /// When the system refuses.
     pub fn finish(self, kept: &BTreeSet<String>) -> Result<(usize, Ledger), OutputError> {
         let (_, planned) = self.list.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let mut made = self.made.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let made = self.made.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let mut made = Ledger(made.into_iter().collect());
         let mut removed = 0;
         // What was planned and could not be made is not there in a new folder, either.
         for path in self.before.union(&planned) {
@@ -175,7 +176,7 @@ impl Writer {
             let target = self.dir.join(path);
             if !planned.contains(path) && kept.iter().any(|folder| path.starts_with(folder.as_str())) {
                 let entry = self.known.0.get(path).cloned();
-                let entry = entry.or_else(|| Some(Entry::of(&fs::metadata(&target).ok()?, None, None)));
+                let entry = entry.or_else(|| Some(Entry::of(&fs::metadata(&target).ok()?, None, MadeOf::default())));
                 made.0.extend(entry.map(|entry| (path.clone(), entry)));
                 continue;
             }

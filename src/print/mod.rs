@@ -1,17 +1,22 @@
 //! Fingerprints: of bytes, and of data without writing it out for people.
 
-use serde::{Deserialize, Serialize, Serializer, ser};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de, ser};
 use std::cell::RefCell;
 use std::fmt;
 
 /// The BLAKE3 hash of something: equal prints mean equal things.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Print([u8; 32]);
 
 impl Print {
     /// Of bytes.
     pub fn of(bytes: &[u8]) -> Print {
         Print(*blake3::hash(bytes).as_bytes())
+    }
+
+    /// The hash.
+    pub fn bytes(&self) -> &[u8] {
+        &self.0
     }
 
     /// Of data: every value with its type and length, every field with its name, so that no two are written alike.
@@ -25,6 +30,34 @@ impl Print {
         let print = data.serialize(Scribe(&mut buffer)).ok().map(|()| Print::of(&buffer));
         BUFFER.set(buffer);
         print
+    }
+}
+
+/// As bytes: a list of numbers would be longer and slower.
+impl Serialize for Print {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_bytes(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Print {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Print, D::Error> {
+        deserializer.deserialize_bytes(Bytes)
+    }
+}
+
+/// Reads a print from bytes.
+struct Bytes;
+
+impl de::Visitor<'_> for Bytes {
+    type Value = Print;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("the 32 bytes of a hash")
+    }
+
+    fn visit_bytes<E: de::Error>(self, bytes: &[u8]) -> Result<Print, E> {
+        bytes.try_into().map(Print).map_err(|_| E::invalid_length(bytes.len(), &self))
     }
 }
 

@@ -150,6 +150,11 @@ impl<'a> Desk<'a> {
         }
     }
 
+    /// The items of [`Desk::banners`].
+    pub fn due(&self) -> &[&'a Item] {
+        &self.due
+    }
+
     /// Outages that are on the banner today or come on it soon, the most urgent first.
     pub fn banners(&self, wanted: impl Fn(&Item) -> bool) -> Vec<Banner> {
         let due = self.due.iter().filter(|item| wanted(item));
@@ -177,6 +182,7 @@ impl<'a> Desk<'a> {
         let common = &item.reading.common;
         let announcement = announcement(item);
         let updated = item.updated.filter(|updated| Some(*updated) > item.date);
+        let (replaces, replaced_by) = self.replaced(item);
         ItemView {
             kind: kind_id(item.kind()),
             html: self.html(item, &item.path),
@@ -198,8 +204,8 @@ impl<'a> Desk<'a> {
             source: announcement
                 .and_then(|one| one.source.as_ref())
                 .map(|source| Link { title: source.name.clone(), path: source.url.clone().unwrap_or_default() }),
-            replaces: self.replaces.old.get(&item.path).cloned(),
-            replaced_by: self.replaces.new.get(&item.path).cloned(),
+            replaces: replaces.cloned(),
+            replaced_by: replaced_by.cloned(),
             share: self.share(item),
             ask_path: self.ask_path(item),
             ask_label: self.words.label("list.ask_about"),
@@ -425,10 +431,24 @@ impl<'a> Desk<'a> {
         ]
     }
 
-    /// The items before and after one of a list that is sorted newest first.
-    pub fn neighbours(&self, list: &[Arc<Item>], at: usize) -> Neighbours {
-        let card = |at: Option<usize>| at.and_then(|at| list.get(at)).map(|item| Box::new(self.card(item)));
-        Neighbours { older: card(at.checked_add(1)), newer: card(at.checked_sub(1)) }
+    /// The items that the page of one of a list of a kind leads to: the older and the newer one, of announcements only.
+    pub fn around<'l>(&self, list: &'l [Arc<Item>], at: usize, kind: Kind) -> (Option<&'l Item>, Option<&'l Item>) {
+        let item = |at: Option<usize>| {
+            at.filter(|_| kind == Kind::Announcement).and_then(|at| list.get(at)).map(|item| &**item)
+        };
+        (item(at.checked_add(1)), item(at.checked_sub(1)))
+    }
+
+    /// See [`Desk::around`].
+    pub fn neighbours(&self, list: &[Arc<Item>], at: usize, kind: Kind) -> Neighbours {
+        let (older, newer) = self.around(list, at, kind);
+        let card = |item| Box::new(self.card(item));
+        Neighbours { older: older.map(card), newer: newer.map(card) }
+    }
+
+    /// The one that an announcement replaces, and the one that replaces it.
+    pub fn replaced(&self, item: &Item) -> (Option<&Link>, Option<&Link>) {
+        (self.replaces.old.get(&item.path), self.replaces.new.get(&item.path))
     }
 }
 

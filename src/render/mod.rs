@@ -15,6 +15,7 @@ mod event;
 mod feed;
 mod form;
 mod hub;
+mod inputs;
 mod json_ld;
 mod offline;
 mod page;

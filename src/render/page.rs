@@ -190,8 +190,7 @@ fn item(desk: &Desk, planned: &Planned, kind: Kind, at: usize) -> View {
     let Some(item) = list.get(at) else {
         return simple(desk, planned, "404.html", String::new(), Body::Nothing(()));
     };
-    let neighbours = if kind == Kind::Announcement { desk.neighbours(list, at) } else { Default::default() };
-    let base = desk.item(item, neighbours);
+    let base = desk.item(item, desk.neighbours(list, at, kind));
     let (template, body) = match item.detail() {
         Detail::Announcement(_) => ("announcement.html", Body::Item(Box::new(base))),
         Detail::Page => ("page.html", Body::Item(Box::new(base))),

@@ -5,6 +5,7 @@ use super::chrome;
 use super::desk::{self, Desk};
 use super::feed::{self, Feed};
 use super::hub::HubInput;
+use super::inputs;
 use super::offline;
 use super::page::{self as pages, View};
 use super::picture::first_at_once;
@@ -18,7 +19,7 @@ use crate::diag::{At, Diagnostic, Severity, text};
 use crate::form::FormsFile;
 use crate::lang::Labels;
 use crate::load::{Asset, Kind};
-use crate::output::{Budget, Origin, PageOrigin};
+use crate::output::{Budget, MadeOf, Origin, PageOrigin};
 use crate::photo::{Photos, Picture, Purpose, Variant};
 use crate::print::Print;
 use crate::site::{Budgets, OutputKind, Site};
@@ -73,6 +74,8 @@ struct Sheet<'a> {
     theme: ThemeView<'a>,
     /// See [`frame`].
     frame: Option<Print>,
+    /// See [`inputs::ground`].
+    ground: Option<Print>,
 }
 
 impl Sheet<'_> {
@@ -188,10 +191,12 @@ impl<'a> Press<'a> {
             let desk = Desk::new(site, edition, photos, site.today);
             let chrome = chrome::chrome(&desk, theme, hub.clone());
             let globals = Globals::new(&chrome, &edition.labels);
+            let frame = frame(theme, &globals, site.config.show_weight);
             Sheet {
                 index: Index::new(edition, site.today),
                 theme: theme.with_globals(globals.context()),
-                frame: frame(theme, &globals, site.config.show_weight),
+                frame,
+                ground: inputs::ground(&desk, frame),
                 desk,
             }
         });
@@ -279,15 +284,19 @@ pub trait Sink: Sync {
     /// Why a file cannot be taken.
     type Error: Send;
 
-    /// Whether the file at a path is there from an earlier build, made of what has this print, so that it need not be
-    /// made again. Who says so keeps it.
-    fn has(&self, path: &UrlPath, made_of: Print, origin: &Origin) -> bool;
+    /// Whether the file at a path is there from an earlier build, made from the inputs with this print, so that not even
+    /// its view need be made. Who says so keeps it. Only pages have a budget.
+    fn is_made_of(&self, path: &UrlPath, inputs: Print, budget: Option<Budget>) -> bool;
 
-    /// Takes a file, with where it comes from and the print of what it was made of, where that was looked at.
+    /// Whether the file at a path is there from an earlier build, made of the same, so that it need not be made again. Who
+    /// says so keeps it.
+    fn has(&self, path: &UrlPath, made_of: MadeOf, origin: &Origin) -> bool;
+
+    /// Takes a file, with where it comes from and what it was made of.
     ///
     /// # Errors
     /// Those of the sink.
-    fn take(&self, path: &UrlPath, bytes: &[u8], made_of: Option<Print>, origin: &Origin) -> Result<(), Self::Error>;
+    fn take(&self, path: &UrlPath, bytes: &[u8], made_of: MadeOf, origin: &Origin) -> Result<(), Self::Error>;
 }
 
 /// Makes every file that the sink has not and hands it on, in parallel; nothing is kept. How many pages there are.
@@ -296,8 +305,7 @@ pub trait Sink: Sync {
 /// Those of the sink.
 pub fn produce<S: Sink>(root: &Path, press: &Press, jobs: &[Job], sink: &S) -> Result<SiteOutput, S::Error> {
     let is_page = |job: &Job| matches!(job, Job::Page(..));
-    let has = |made_of, job: &Job, origin: &Origin| sink.has(job.path(), made_of, origin);
-    let make = |job: &Job| match make(root, press, jobs, job, &|made_of, origin| has(made_of, job, origin)) {
+    let make = |job: &Job| match make(root, press, jobs, job, &Known { path: job.path(), sink }) {
         Ok(Some(File { bytes, made_of, origin })) => {
             sink.take(job.path(), &bytes, made_of, &origin)?;
             Ok(Ok(is_page(job)))
@@ -323,61 +331,129 @@ pub fn make_alone(
     jobs: &[Job],
     job: &Job,
 ) -> Result<Option<(Vec<u8>, Origin)>, Diagnostic> {
-    let made = make(root, press, jobs, job, &|_, _| false).map_err(|unmade| *unmade.finding)?;
+    let made = make(root, press, jobs, job, &Nothing).map_err(|unmade| *unmade.finding)?;
     Ok(made.map(|File { bytes, origin, .. }| (bytes, origin)))
 }
 
 /// A finished file.
 struct File {
     bytes: Vec<u8>,
-    made_of: Option<Print>,
+    made_of: MadeOf,
     origin: Origin,
 }
 
-/// Whether the file that is about to be made is there, made of what has this print.
-type Has<'a> = dyn Fn(Print, &Origin) -> bool + 'a;
+/// What is known of the file that is about to be made.
+trait Before {
+    /// See [`Sink::is_made_of`].
+    fn is_made_of(&self, inputs: Print, budget: Option<Budget>) -> bool;
+
+    /// See [`Sink::has`].
+    fn has(&self, made_of: MadeOf, origin: &Origin) -> bool;
+}
+
+/// What a sink knows of the file at a path.
+struct Known<'s, S> {
+    path: &'s UrlPath,
+    sink: &'s S,
+}
+
+impl<S: Sink> Before for Known<'_, S> {
+    fn is_made_of(&self, inputs: Print, budget: Option<Budget>) -> bool {
+        self.sink.is_made_of(self.path, inputs, budget)
+    }
+
+    fn has(&self, made_of: MadeOf, origin: &Origin) -> bool {
+        self.sink.has(self.path, made_of, origin)
+    }
+}
+
+/// Nothing is known of any file.
+struct Nothing;
+
+impl Before for Nothing {
+    fn is_made_of(&self, _: Print, _: Option<Budget>) -> bool {
+        false
+    }
+
+    fn has(&self, _: MadeOf, _: &Origin) -> bool {
+        false
+    }
+}
 
 /// Makes a file; none where it is there.
-fn make(root: &Path, press: &Press, jobs: &[Job], job: &Job, has: &Has) -> Result<Option<File>, Unmade> {
+fn make(root: &Path, press: &Press, jobs: &[Job], job: &Job, before: &dyn Before) -> Result<Option<File>, Unmade> {
     let text = match job {
         Job::Page(edition, planned) => {
             let Some(sheet) = press.editions.get(*edition) else { return Ok(None) };
-            return page(press, sheet, planned, has);
+            return page(press, sheet, planned, before);
         }
         Job::Feed(edition, feed) => {
             let Some(sheet) = press.editions.get(*edition) else { return Ok(None) };
-            let channel = feed::channel(&sheet.desk, &sheet.index, feed);
-            let (made_of, origin) = (feed.print(&channel), Origin::Made);
-            if made_of.is_some_and(|made_of| has(made_of, &origin)) {
-                return Ok(None);
-            }
-            return Ok(Some(File { bytes: feed.write(&channel).into_bytes(), made_of, origin }));
+            return Ok(self::feed(sheet, feed, before));
         }
         Job::Calendar(edition, calendar) => {
-            press.editions.get(*edition).map_or_else(String::new, |sheet| calendar::render(&sheet.desk, calendar))
+            let Some(sheet) = press.editions.get(*edition) else { return Ok(None) };
+            return Ok(self::calendar(sheet, calendar, before));
         }
         Job::Sitemap(sitemap) => sitemap::render(press.site, jobs, sitemap),
         Job::Text(_, text) => text.clone(),
         Job::Copy(_, asset) => {
             let unmade = |error| Unmade { finding: Box::new(unreadable(&asset.path, &error)), source: None };
             let bytes = std::fs::read(root.join(&asset.path)).map_err(unmade)?;
-            return Ok(Some(File { bytes, made_of: None, origin: Origin::Copy(asset.path.clone()) }));
+            let origin = Origin::Copy(asset.path.clone());
+            return Ok(Some(File { bytes, made_of: MadeOf::default(), origin }));
         }
         // Written from where it was made.
         Job::Picture(..) => String::new(),
     };
-    Ok(Some(File { bytes: text.into_bytes(), made_of: None, origin: Origin::Made }))
+    Ok(Some(File { bytes: text.into_bytes(), made_of: MadeOf::default(), origin: Origin::Made }))
+}
+
+/// A calendar, unless one made of the same is there.
+fn calendar(sheet: &Sheet, calendar: &Calendar, before: &dyn Before) -> Option<File> {
+    let inputs = sheet.ground.and_then(|ground| inputs::of_calendar(ground, &sheet.desk, calendar));
+    let is_there = inputs.is_some_and(|inputs| before.is_made_of(inputs, None));
+    if is_there && !cfg!(debug_assertions) {
+        return None;
+    }
+    let bytes = calendar::render(&sheet.desk, calendar).into_bytes();
+    let (made_of, origin) = (MadeOf { inputs, view: Some(Print::of(&bytes)) }, Origin::Made);
+    let has = before.has(made_of, &origin);
+    debug_assert!(has || !is_there, "the inputs of {} say too little", calendar.path);
+    (!has).then_some(File { bytes, made_of, origin })
+}
+
+/// A feed, unless one made of the same is there.
+fn feed(sheet: &Sheet, feed: &Feed, before: &dyn Before) -> Option<File> {
+    let chosen = feed::choose(&sheet.desk, &sheet.index, feed);
+    let inputs = sheet.ground.and_then(|ground| inputs::of_feed(ground, feed, &chosen));
+    let is_there = inputs.is_some_and(|inputs| before.is_made_of(inputs, None));
+    if is_there && !cfg!(debug_assertions) {
+        return None;
+    }
+    let channel = feed::channel(&sheet.desk, feed, &chosen);
+    let (made_of, origin) = (MadeOf { inputs, view: feed.print(&channel) }, Origin::Made);
+    let has = before.has(made_of, &origin);
+    debug_assert!(has || !is_there, "the inputs of {} say too little", feed.path);
+    (!has).then(|| File { bytes: feed.write(&channel).into_bytes(), made_of, origin })
 }
 
 /// A page, unless a page made of the same is there.
-fn page(press: &Press, sheet: &Sheet, planned: &Planned, has: &Has) -> Result<Option<File>, Unmade> {
+fn page(press: &Press, sheet: &Sheet, planned: &Planned, before: &dyn Before) -> Result<Option<File>, Unmade> {
     let config = &press.site.config;
+    let budget = budget(&config.budgets, &planned.what);
+    let inputs = sheet.ground.and_then(|ground| inputs::of_page(ground, &sheet.desk, &sheet.index, planned));
+    let is_there = inputs.is_some_and(|inputs| before.is_made_of(inputs, Some(budget)));
+    if is_there && !cfg!(debug_assertions) {
+        return Ok(None);
+    }
     let View { template, page, source } = pages::view(&sheet.desk, &sheet.index, planned);
-    let made_of = sheet.frame.and_then(|frame| Print::of_data(&(frame, &template, &page)));
-    let shown = source.clone();
-    let origin = PageOrigin { source, template: template.clone(), budget: budget(&config.budgets, &planned.what) };
-    let origin = Origin::Page(origin);
-    if made_of.is_some_and(|made_of| has(made_of, &origin)) {
+    let view = sheet.frame.and_then(|frame| Print::of_data(&(frame, &template, &page)));
+    let (made_of, shown) = (MadeOf { inputs, view }, source.clone());
+    let origin = Origin::Page(PageOrigin { source, template: template.clone(), budget });
+    let has = before.has(made_of, &origin);
+    debug_assert!(has || !is_there, "the inputs of {} say too little", planned.path);
+    if has {
         return Ok(None);
     }
     let at = || shown.clone().map_or(At::Workspace, At::File);

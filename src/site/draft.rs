@@ -166,17 +166,13 @@ fn read_group(
 
 /// Items of a YAML file: one mapping, or a list of them.
 fn read_data(kind: Kind, file: &Arc<TextFile>, defaults: &[(&Node, Print)], words: &Words) -> Checked<Vec<Draft>> {
-    let defaults: Vec<&Node> = defaults.iter().map(|(node, _)| *node).collect();
     let mut out = Checked::fine(Vec::new());
     let Some(root) = &file.yaml else { return out };
     let entries = event::entries(root);
     let single = matches!(root.value, Value::Map(_));
     for (index, node) in entries.into_iter().enumerate() {
-        let Some(reading) =
-            reading::read_node(kind, file, node, &defaults, words.own.options).collect(&mut out.findings)
-        else {
-            continue;
-        };
+        let read = reading::read_node(kind, file, node, defaults, &words.own);
+        let Some(reading) = read.collect(&mut out.findings) else { continue };
         let id = event::id(node).map(str::to_owned);
         let name = id.unwrap_or_else(|| if single { file.name.stem.clone() } else { reading.common.title.clone() });
         let key = match lang::fold_key(&name) {

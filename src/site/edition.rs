@@ -22,7 +22,7 @@ use crate::markdown::{Options, Respell};
 use crate::url::UrlPath;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A site in one language.
 #[derive(Debug)]
@@ -225,6 +225,7 @@ impl<'a> Making<'a> {
             aliases: common.aliases.iter().filter_map(|alias| address::alias(alias, findings)).collect(),
             linked,
             reading: Arc::clone(reading),
+            print: OnceLock::new(),
         }
     }
 

@@ -5,8 +5,10 @@ use super::reading::{Detail, Reading};
 use crate::date::Date;
 use crate::lang::Locale;
 use crate::load::{Asset, Kind};
+use crate::print::Print;
 use crate::url::UrlPath;
-use std::sync::Arc;
+use serde::Serialize;
+use std::sync::{Arc, OnceLock};
 
 /// An item in one language edition of a site; complete.
 #[derive(Debug)]
@@ -41,10 +43,12 @@ pub struct Item {
     pub aliases: Vec<UrlPath>,
     /// What kinds name beside: before and after, minutes, decision, form file.
     pub linked: Linked,
+    /// See [`Item::print`].
+    pub(super) print: OnceLock<Option<Print>>,
 }
 
 /// Files and photos that a kind has of its own.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize)]
 pub struct Linked {
     /// Project, before.
     pub before: Vec<Photo>,
@@ -64,6 +68,19 @@ pub enum State {
 }
 
 impl Item {
+    /// Of all that can be shown of it in an edition on a day: what it was read from, and what placing added. What follows
+    /// from the reading, the day and the settings of the site alone is not in it again.
+    pub fn print(&self) -> Option<Print> {
+        *self.print.get_or_init(|| {
+            #[rustfmt::skip]
+            let Item {
+                reading, path, locale, spoken, targets, photos, files, linked,
+                date: _, updated: _, state: _, audience: _, area: _, pinned: _, aliases: _, print: _,
+            } = self;
+            Print::of_data(&(reading.print?, path, locale, spoken, targets, photos, files, linked))
+        })
+    }
+
     /// Its kind.
     pub fn kind(&self) -> Kind {
         self.reading.kind
@@ -86,7 +103,7 @@ impl Item {
 }
 
 /// Where a link or a photo of a text leads.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub enum Target {
     /// A page of this site, with `#…` if any.
     Page(UrlPath, String),
@@ -103,7 +120,7 @@ pub enum Target {
 }
 
 /// A photo that exists.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Photo {
     /// Which file.
     pub asset: Arc<Asset>,
@@ -116,7 +133,7 @@ pub struct Photo {
 }
 
 /// A file to download that exists.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct File {
     /// Which file.
     pub asset: Arc<Asset>,

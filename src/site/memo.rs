@@ -6,14 +6,14 @@ use super::reading::{Layers, Reading};
 use crate::diag::{Checked, Diagnostic};
 use crate::lang::Locale;
 use crate::load::TextFile;
-use crate::markdown::{self, Document};
+use crate::markdown::{self, Document, KeptDocument};
 use crate::print::Print;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// What converting a text gave.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Converted {
     /// In its own script.
     pub document: Arc<Document>,
@@ -21,6 +21,24 @@ pub struct Converted {
     pub scripts: Vec<(Locale, Arc<Document>)>,
     /// What was found in it.
     pub findings: Vec<Diagnostic>,
+}
+
+/// The same as it is kept.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct KeptConverted<'k> {
+    document: KeptDocument<'k>,
+    scripts: Vec<(Locale, KeptDocument<'k>)>,
+    findings: Vec<Diagnostic>,
+}
+
+impl KeptConverted<'_> {
+    /// What was kept, with HTML among the `bytes`; none where they end before it.
+    pub fn converted(self, bytes: &Arc<Vec<u8>>) -> Option<Converted> {
+        let document = |kept: KeptDocument| kept.document(bytes).map(Arc::new);
+        let scripts = self.scripts.into_iter().map(|(locale, kept)| Some((locale, document(kept)?)));
+        let scripts = scripts.collect::<Option<_>>()?;
+        Some(Converted { document: document(self.document)?, scripts, findings: self.findings })
+    }
 }
 
 /// What was made of one text, by the print of what it was made of and how.
@@ -139,6 +157,13 @@ impl Memo {
 }
 
 impl Converted {
+    /// As it is kept, HTML among the `bytes`.
+    pub fn kept(&self, bytes: &mut Vec<u8>) -> KeptConverted<'_> {
+        let document = self.document.kept(bytes);
+        let scripts = self.scripts.iter().map(|(locale, document)| (*locale, document.kept(bytes)));
+        KeptConverted { document, scripts: scripts.collect(), findings: self.findings.clone() }
+    }
+
     fn new(file: &TextFile, how: &How) -> Converted {
         let (own, others) = markdown::convert_all(&file.source, file.body.clone(), how.options, how.scripts);
         let Checked { value: document, findings } = own;

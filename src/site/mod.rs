@@ -56,7 +56,7 @@ pub use edition::Edition;
 pub use event::{Category, Event, Priority, Status as EventStatus};
 pub use fields::{Choices, Vocabulary, choose, scalar as text_of, texts as list_of};
 pub use item::{File, Item, Linked, Photo, State, Target};
-pub use memo::{Converted, Memo};
+pub use memo::{Converted, KeptConverted, Memo};
 pub use poll::{Method, Poll, State as PollState};
 pub use project::{
     Decision, Done, Due, Funder, Milestone, Project, Share, Status as ProjectStatus, Update, intro, updates,

@@ -51,6 +51,8 @@ pub struct Reading {
     pub document: Arc<Document>,
     /// The same in the scripts that were asked for, made while it was parsed.
     pub scripts: Scripts,
+    /// Of all that it was read from: equal prints, equal readings.
+    pub print: Option<Print>,
 }
 
 /// A text in other scripts of its language.
@@ -68,6 +70,15 @@ pub struct Layers<'a> {
     /// What its mapping lies over: the original of a translation, the shared file, defaults; each with the print of the
     /// file that it is in.
     pub below: Vec<(&'a Node, Print)>,
+}
+
+impl Layers<'_> {
+    /// Of everything that an item of a kind is read from.
+    fn print(&self, kind: Kind, how: &How) -> Option<Print> {
+        let files = [self.front, self.text].map(|file| (&file.source.path, file.print));
+        let below: Vec<Print> = self.below.iter().map(|(_, print)| *print).collect();
+        Print::of_data(&(kind, files, below, how.print))
+    }
 }
 
 /// The keys that a kind understands.
@@ -100,20 +111,23 @@ fn read_anew(kind: Kind, layers: &Layers, how: &How, memo: &Memo) -> Checked<Opt
     let fields = Fields::new(vocabulary(kind), &nodes);
     let body = (Arc::clone(&text.source), text.body.clone());
     let html = (body, Arc::clone(&converted.document), converted.scripts.clone());
-    let read = finish(kind, fields, (layers.front, text), html, converted.findings.clone());
+    let print = layers.print(kind, how);
+    let read = finish(kind, fields, (layers.front, text), html, print, converted.findings.clone());
     // What was lost may have said that this is a draft.
     Checked { value: read.value.filter(|_| !damaged), findings: read.findings }
 }
 
-/// Reads an item that is a mapping in a YAML file; its text is Markdown under `text`.
+/// Reads an item that is a mapping in a YAML file, over others with the prints of their files; its text is Markdown under
+/// `text`.
 pub fn read_node(
     kind: Kind,
     file: &Arc<TextFile>,
     node: &Node,
-    below: &[&Node],
-    options: &markdown::Options,
+    below: &[(&Node, Print)],
+    how: &How,
 ) -> Checked<Option<Arc<Reading>>> {
-    let nodes: Vec<&Node> = std::iter::once(node).chain(below.iter().copied()).collect();
+    let options = how.options;
+    let nodes: Vec<&Node> = std::iter::once(node).chain(below.iter().map(|(node, _)| *node)).collect();
     let fields = Fields::new(vocabulary(kind), &nodes);
     let mut findings = Vec::new();
     let source = Source::new(file.source.path.clone(), event::body(node).and_then(text_of).unwrap_or_default());
@@ -122,7 +136,10 @@ pub fn read_node(
     let mut document = document.unwrap_or_default();
     // A poll may have a question only.
     document.title = document.title.or_else(|| poll::heading(node).map(str::to_owned));
-    finish(kind, fields, (file, file), (body, Arc::new(document), Vec::new()), findings)
+    let layers = Layers { front: file, text: file, below: below.to_vec() };
+    let place = (node.span.start, node.span.end);
+    let print = layers.print(kind, how).and_then(|print| Print::of_data(&(print, place)));
+    finish(kind, fields, (file, file), (body, Arc::new(document), Vec::new()), print, findings)
 }
 
 /// Markdown that is a value in YAML. YAML folds and unescapes, so places inside it are not those of
@@ -143,6 +160,7 @@ fn finish(
     mut fields: Fields,
     (front, text): (&Arc<TextFile>, &Arc<TextFile>),
     (body, document, scripts): (Body, Arc<Document>, Scripts),
+    print: Option<Print>,
     mut findings: Vec<Diagnostic>,
 ) -> Checked<Option<Arc<Reading>>> {
     let common = common::read(&mut fields, front, document.title.as_deref());
@@ -155,7 +173,7 @@ fn finish(
     let value = match (common, detail) {
         (Some(common), Some(detail)) if !failed => {
             let (front, text) = (Arc::clone(front), Arc::clone(text));
-            Some(Arc::new(Reading { kind, front, text, common, detail, body, document, scripts }))
+            Some(Arc::new(Reading { kind, front, text, common, detail, body, document, scripts, print }))
         }
         _ => None,
     };

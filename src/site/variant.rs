@@ -10,18 +10,21 @@ use crate::form::{Choice, Field, FieldKind, Form};
 use crate::lang::script::is_cyrillic;
 use crate::lang::{Locale, Script};
 use crate::markdown::{self, Document, Options};
+use crate::print::Print;
 use std::sync::Arc;
 
 /// How texts of a language become those of an edition.
 pub struct Variant {
     /// How Markdown is made into HTML for the edition, its script among it.
     options: Options,
+    /// Of `options`.
+    print: Print,
 }
 
 impl Variant {
     /// For an edition whose Markdown is made with `options`, which say the script.
     pub fn new(options: Options) -> Variant {
-        Variant { options }
+        Variant { print: options.print(), options }
     }
 
     /// Puts the words of a value into the script.
@@ -43,6 +46,7 @@ impl Variant {
             body: reading.body.clone(),
             document: self.document(reading),
             scripts: Vec::new(),
+            print: reading.print.and_then(|print| Print::of_data(&(print, self.print))),
             common,
             detail,
         }

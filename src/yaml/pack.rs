@@ -14,9 +14,9 @@ pub fn pack(node: &Node) -> Vec<u8> {
     out
 }
 
-/// Reads a tree that [`pack`] wrote of this very text; none where that is not so.
-pub fn unpack(bytes: &[u8], source: &Arc<Source>) -> Option<Node> {
-    let mut reader = Reader { rest: bytes, source };
+/// Reads a tree that [`pack`] wrote of this very text, all of which lies in its `head`; none where that is not so.
+pub fn unpack(bytes: &[u8], source: &Arc<Source>, head: &str) -> Option<Node> {
+    let mut reader = Reader { rest: bytes, source, head };
     reader.node(0).filter(|_| reader.rest.is_empty())
 }
 
@@ -80,6 +80,8 @@ fn put_text(text: &str, span: &Span, out: &mut Vec<u8>) {
 struct Reader<'b, 's> {
     rest: &'b [u8],
     source: &'s Arc<Source>,
+    /// The beginning of the source, so far as it is needed.
+    head: &'s str,
 }
 
 impl Reader<'_, '_> {
@@ -124,12 +126,14 @@ impl Reader<'_, '_> {
     fn span(&mut self) -> Option<Span> {
         let start = usize::try_from(self.number()?).ok()?;
         let end = start.checked_add(usize::try_from(self.number()?).ok()?)?;
-        self.source.text.get(start..end)?;
+        self.head.get(start..end)?;
         Some(Span { source: Arc::clone(self.source), start, end })
     }
 
     fn text(&mut self, span: &Span) -> Option<String> {
-        let Some(len) = self.number()?.checked_sub(1) else { return Some(span.text().to_owned()) };
+        let Some(len) = self.number()?.checked_sub(1) else {
+            return self.head.get(span.start..span.end).map(str::to_owned);
+        };
         let (text, rest) = self.rest.split_at_checked(usize::try_from(len).ok()?)?;
         self.rest = rest;
         std::str::from_utf8(text).ok().map(str::to_owned)
@@ -149,10 +153,10 @@ mod tests {
         let source = Source::new("a.yaml", TEXT);
         let node = yaml::parse(&source, 0..TEXT.len()).value;
         let bytes = pack(&node);
-        let read = unpack(&bytes, &source).unwrap();
+        let read = unpack(&bytes, &source, TEXT).unwrap();
         assert_eq!(format!("{read:?}"), format!("{node:?}"));
         for end in 0..bytes.len() {
-            assert!(unpack(&bytes[..end], &source).is_none(), "cut at {end}");
+            assert!(unpack(&bytes[..end], &source, TEXT).is_none(), "cut at {end}");
         }
     }
 
@@ -164,9 +168,9 @@ mod tests {
             for bit in 0..8 {
                 let mut bytes = good.clone();
                 bytes[at] ^= 1 << bit;
-                let _ = unpack(&bytes, &source);
+                let _ = unpack(&bytes, &source, TEXT);
             }
         }
-        assert!(unpack(&[LIST as u8, 0, 0, 0xff, 0xff, 0xff, 0xff, 0x7f], &source).is_none());
+        assert!(unpack(&[LIST as u8, 0, 0, 0xff, 0xff, 0xff, 0xff, 0x7f], &source, TEXT).is_none());
     }
 }

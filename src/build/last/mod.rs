@@ -144,7 +144,7 @@ impl Last {
         if now.is_some_and(|file| is_withdrawn(&role, file)) {
             return;
         }
-        let is_other = |text: &String| now.is_none_or(|now| now.source.text != *text);
+        let is_other = |text: &String| now.is_none_or(|now| *now.source.text != *text);
         let kept = self.store.text(path).filter(is_other);
         let kept = kept.map(|text| load::read_text(path, text.into_bytes()).value);
         let standing = kept.and_then(|kept| Standing::of(now, &kept, errors));
@@ -214,14 +214,14 @@ impl Last {
         let mut now = templates(workspace).filter(|file| file.source.path.starts_with(folder)).peekable();
         let is_of_site =
             now.peek().is_some_and(|file| matches!(place(&file.source.path, self.single), Place::Content(..)));
-        let is_same = |file: &Arc<TextFile>| kept.get(&file.source.path).is_some_and(|text| *text == file.source.text);
+        let is_same = |file: &Arc<TextFile>| kept.get(&file.source.path).is_some_and(|text| *text == *file.source.text);
         !self.themes.contains_key(folder) && if kept.is_empty() { is_of_site } else { !now.all(is_same) }
     }
 
     /// Whether something else can be shown instead of a text for which nothing stands in yet.
     fn text_can_be_other(&self, now: &TextFile) -> bool {
         let path = &now.source.path;
-        let is_other = || self.store.text(path).is_some_and(|kept| kept != now.source.text);
+        let is_other = || self.store.text(path).is_some_and(|kept| kept != *now.source.text);
         let is_known = self.standing.contains_key(path) || self.stranded.contains_key(path);
         !is_known && (self.previous.is_some() || is_other())
     }

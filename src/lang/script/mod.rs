@@ -80,8 +80,15 @@ pub fn to(text: &str, script: Script) -> String {
     }
 }
 
+/// How the first Cyrillic letter, U+0400, begins in UTF-8.
+const CYRILLIC: u8 = 0xd0;
+
 /// Whether most of the letters are Cyrillic.
 pub fn is_cyrillic(text: &str) -> bool {
+    // No Cyrillic letter begins with less, and most texts have none.
+    if text.bytes().all(|byte| byte < CYRILLIC) {
+        return false;
+    }
     let letters = text.chars().filter(|c| c.is_alphabetic());
     letters.fold(0_i64, |balance, c| balance + if is_cyrillic_letter(c) { 1 } else { -1 }) > 0
 }

@@ -62,7 +62,7 @@ impl Document {
     pub fn read(path: &str, bytes: Vec<u8>) -> Result<Document, Unfit> {
         let same = String::from_utf8(bytes.clone()).map_err(|_| Unfit::Encoding)?;
         let file = load::read_text(path, bytes).value;
-        if file.source.text != same {
+        if *file.source.text != same {
             return Err(Unfit::Encoding);
         }
         let whole = file.yaml.as_ref().is_none_or(|node| matches!(node.value, Value::Map(_) | Value::Null));

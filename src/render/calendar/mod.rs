@@ -88,11 +88,11 @@ pub fn files(desk: &Desk, edition: usize) -> Vec<Job> {
     all.map(|calendar| Job::Calendar(edition, calendar)).collect()
 }
 
-/// Makes a calendar.
-pub fn render(desk: &Desk, calendar: &Calendar) -> String {
+/// The name of a calendar and the events in it.
+pub fn chosen<'a>(desk: &Desk<'a>, calendar: &Calendar) -> (String, Vec<&'a Arc<Item>>) {
     let events = desk.edition.of(Kind::Event);
     let site = &desk.edition.profile.name;
-    let (name, items): (String, Vec<&Arc<Item>>) = match calendar.of {
+    match calendar.of {
         Of::Whole => (site.clone(), events.iter().collect()),
         Of::Category(category) => {
             let title = desk.choice("category", category.id()).label;
@@ -102,7 +102,12 @@ pub fn render(desk: &Desk, calendar: &Calendar) -> String {
         Of::Event(at) => {
             (events.get(at).map_or(site.clone(), |item| item.title().to_owned()), events.get(at).into_iter().collect())
         }
-    };
+    }
+}
+
+/// Makes a calendar.
+pub fn render(desk: &Desk, calendar: &Calendar) -> String {
+    let (name, items) = chosen(desk, calendar);
     let components: Vec<event::Component> = items.into_iter().flat_map(|item| event::components(desk, item)).collect();
     let head = text::Head {
         name: &name,

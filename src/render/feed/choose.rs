@@ -4,6 +4,7 @@ use super::Dates;
 use crate::date::{Moment, Timestamp};
 use crate::render::desk::Desk;
 use crate::site::{Detail, Item, Resolved, State, Update, event_of, updates};
+use crate::url::UrlPath;
 use std::cmp::Reverse;
 use std::sync::Arc;
 
@@ -26,11 +27,21 @@ pub fn is_told(desk: &Desk, item: &Item) -> bool {
 /// The newest entries of some items, those changed last first.
 pub fn newest<'a>(desk: &Desk, items: impl Iterator<Item = &'a Arc<Item>>, count: usize) -> Vec<Pick<'a>> {
     let mut picks: Vec<Pick> = items.flat_map(|item| of_item(desk, item)).collect();
-    picks.sort_by_cached_key(|pick| {
-        (Reverse(pick.dates), pick.item.path.clone(), pick.update.as_ref().map(|update| update.id.clone()))
-    });
-    picks.truncate(count);
+    let order = |one: &Pick, other: &Pick| one.order().cmp(&other.order());
+    // A feed shows a few of many.
+    if picks.len() > count {
+        picks.select_nth_unstable_by(count, order);
+        picks.truncate(count);
+    }
+    picks.sort_by(order);
     picks
+}
+
+impl Pick<'_> {
+    /// No two are equal.
+    fn order(&self) -> (Reverse<Dates>, &UrlPath, Option<&str>) {
+        (Reverse(self.dates), &self.item.path, self.update.as_ref().map(|update| update.id.as_str()))
+    }
 }
 
 /// The entry of an item, and those of a project's updates.

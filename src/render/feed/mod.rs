@@ -22,6 +22,7 @@ use crate::url::UrlPath;
 use serde::Serialize;
 use std::sync::Arc;
 
+pub use choose::Pick;
 pub use entry::Entry;
 pub use joint::{joint, newest};
 
@@ -158,8 +159,16 @@ const SECTIONS: [(ListOf, Section, OutputKind); 3] = [
     (ListOf::Street, Section::Streets, OutputKind::Streets),
 ];
 
-/// All that is in a feed.
-pub fn channel(desk: &Desk, index: &Index, feed: &Feed) -> Channel {
+/// What is told in a feed.
+pub struct Chosen<'a> {
+    /// What the feed is called.
+    pub heading: String,
+    /// Newest first.
+    pub picks: Vec<Pick<'a>>,
+}
+
+/// Chooses what is told in a feed.
+pub fn choose<'a>(desk: &Desk<'a>, index: &'a Index, feed: &Feed) -> Chosen<'a> {
     let site = &desk.edition.profile.name;
     let (heading, items): (String, Vec<&Arc<Item>>) = match &feed.of {
         Of::Whole => (site.clone(), all(desk).collect()),
@@ -172,11 +181,16 @@ pub fn channel(desk: &Desk, index: &Index, feed: &Feed) -> Channel {
             (item.map_or_else(String::new, |item| title(desk, item.title())), item.into_iter().collect())
         }
     };
-    let entries: Vec<Entry> =
-        choose::newest(desk, items.into_iter(), ENTRIES).iter().map(|pick| entry::make(desk, pick)).collect();
+    Chosen { heading, picks: choose::newest(desk, items.into_iter(), ENTRIES) }
+}
+
+/// All that is in a feed.
+pub fn channel(desk: &Desk, feed: &Feed, chosen: &Chosen) -> Channel {
+    let site = &desk.edition.profile.name;
+    let entries: Vec<Entry> = chosen.picks.iter().map(|pick| entry::make(desk, pick)).collect();
     let page = UrlPath::root().under(&feed.path);
     Channel {
-        title: heading,
+        title: chosen.heading.clone(),
         subtitle: desk.edition.profile.description.clone(),
         lang: desk.edition.locale.tag(),
         author: site.clone(),

@@ -32,7 +32,7 @@ impl Letters {
     /// Sorts entries.
     pub fn new(desk: &Desk, entries: Vec<Entry>) -> Letters {
         let locale = desk.edition.locale;
-        let mut letters: BTreeMap<(Order, String), Vec<(Order, IndexEntry)>> = BTreeMap::new();
+        let mut letters: BTreeMap<String, Vec<(Order, IndexEntry)>> = BTreeMap::new();
         for entry in entries {
             let letter = lang::initial(locale, &entry.title).unwrap_or_else(|| OTHER.to_owned());
             // What begins with a mark („) stands among the words, not before them.
@@ -45,7 +45,7 @@ impl Letters {
                 day: entry.day.map(|date| desk.day(date)),
                 archived: entry.over,
             };
-            letters.entry((lang::sort_key(locale, &letter), letter)).or_default().push((order, shown));
+            letters.entry(letter).or_default().push((order, shown));
         }
         let sorted = |mut entries: Vec<(Order, IndexEntry)>| {
             // Of one name the newest first.
@@ -53,7 +53,9 @@ impl Letters {
             entries.sort_by(|a, b| a.0.cmp(&b.0));
             entries.into_iter().map(|(_, entry)| entry).collect()
         };
-        Letters(letters.into_iter().map(|((_, letter), entries)| (letter, sorted(entries))).collect())
+        let mut letters: Vec<_> = letters.into_iter().map(|(letter, entries)| (letter, sorted(entries))).collect();
+        letters.sort_by_cached_key(|(letter, _)| lang::sort_key(locale, letter));
+        Letters(letters)
     }
 
     /// The pages beside the first; none where that holds all.

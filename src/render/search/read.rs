@@ -30,17 +30,24 @@ pub fn words(entry: &Entry, mut word: impl FnMut(&str, bool)) {
 /// Of all that is read of some entries for an edition.
 pub fn print(locale: Locale, entries: &[Entry]) -> Print {
     let mut read = locale.tag().as_bytes().to_vec();
+    let mut add = |kind: u8, bytes: &[u8]| {
+        read.push(kind);
+        read.extend_from_slice(&(bytes.len() as u64).to_le_bytes());
+        read.extend_from_slice(bytes);
+    };
     for entry in entries {
-        pieces(entry, &mut |piece| {
-            let (kind, text) = match piece {
-                Piece::Title(text) => (1, text),
-                Piece::Text(text) => (2, text),
-                Piece::Html(text) => (3, text),
-            };
-            read.push(kind);
-            read.extend_from_slice(&(text.len() as u64).to_le_bytes());
-            read.extend_from_slice(text.as_bytes());
-        });
+        match &entry.text {
+            // Streets are spelled as the settings spell them, which its print does not say.
+            Text::Item(item) if item.print().is_some() => {
+                item.print().iter().for_each(|print| add(4, print.bytes()));
+                item.area.iter().for_each(|street| add(5, street.as_bytes()));
+            }
+            _ => pieces(entry, &mut |piece| match piece {
+                Piece::Title(text) => add(1, text.as_bytes()),
+                Piece::Text(text) => add(2, text.as_bytes()),
+                Piece::Html(text) => add(3, text.as_bytes()),
+            }),
+        }
     }
     Print::of(&read)
 }
