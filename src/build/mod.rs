@@ -11,6 +11,7 @@ mod locate;
 mod looks;
 mod memo;
 mod open_site;
+mod parts;
 mod photos;
 #[cfg(feature = "server")]
 mod pull;

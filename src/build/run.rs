@@ -417,7 +417,8 @@ impl Run<'_> {
         let (base, document) = (site.config.base_url.clone(), site.config.budgets.document);
         let survey = Survey::new(self.depth(), folder.clone(), base, document);
         published.iter().for_each(|one| survey.note(one.path(&folder), one.len()));
-        let looks = if self.depth() == Depth::Full { Looks::open(&self.request.root, &site.slug) } else { None };
+        let looks = || Looks::open(&self.request.root, &site.slug, site.config.base_url.as_deref());
+        let looks = if self.depth() == Depth::Full { looks() } else { None };
         let files =
             Files { target: &self.target, survey: &survey, looks: looks.as_ref(), folder: &folder, stop: self.stop };
         let made = render::produce(&self.request.root, press, &jobs, &files)?;
@@ -474,7 +475,7 @@ impl Run<'_> {
     /// # Errors
     /// When a file cannot be written or removed.
     pub(super) fn finish(self, gathered: Gathered, names: &[String]) -> Result<Report, BuildError> {
-        let Gathered { mut findings, mut report, mut surveyed, names: made, .. } = gathered;
+        let Gathered { mut findings, mut report, surveyed, names: made, .. } = gathered;
         let heaviest = surveyed.iter().filter_map(|one| one.heaviest.clone());
         let heaviest = heaviest.reduce(|best, one| if one.1 > best.1 { one } else { best });
         report.heaviest = heaviest.map(|(path, gzip)| Heaviest { path: path.to_string(), gzip });
@@ -488,7 +489,7 @@ impl Run<'_> {
                     Box::new(move |path, needles| sources.find(site.as_deref(), path, needles))
                 })
                 .collect();
-            let (found, external) = check::check_links(&mut surveyed, &bases, self.is_whole(names), &locate);
+            let (found, external) = check::check_links(&surveyed, &bases, self.is_whole(names), &locate);
             findings.extend(found);
             report.external = external;
             check::leave_out_told(&mut findings);

@@ -138,8 +138,8 @@ impl Sink for Files<'_> {
         }
         let path = path.under(self.folder);
         let look = self.survey.look(&path, bytes, origin);
-        if let (Some(looks), Some(look), Some(made_of), Origin::Page(page)) = (self.looks, look, made_of.view, origin) {
-            looks.keep(&path, made_of, page, &look);
+        if let (Some(looks), Some(look), Some(view), Origin::Page(page)) = (self.looks, look, made_of.view, origin) {
+            looks.keep(&path, view, page, look);
         }
         self.target.take(&path, bytes, made_of)
     }
@@ -157,8 +157,8 @@ impl Files<'_> {
     fn was_seen(&self, path: &UrlPath, made_of: Print, origin: &Origin) -> bool {
         match origin {
             Origin::Page(page) => {
-                let look = self.looks.and_then(|looks| looks.of(path, made_of, page));
-                look.inspect(|look| self.survey.judge(path, look, page)).is_some()
+                let known = self.looks.and_then(|looks| looks.of(path, made_of, page.budget));
+                known.is_some_and(|known| self.survey.remember(path, &known.origin, &known.look))
             }
             Origin::Made => {
                 self.survey.note(path.clone(), 0);

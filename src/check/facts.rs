@@ -1,13 +1,14 @@
 //! What a page says of itself, read from its bytes once, by the only file that knows the tokenizer.
 
 use super::weight::around_style;
-use html5gum::Tokenizer;
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
+use html5gum::{Emitter, ForwardingEmitter, Tokenizer};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::convert::Infallible;
 
 /// Which part of a page something stands in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Part {
     /// What all pages of a theme share.
     #[default]
@@ -17,7 +18,7 @@ pub enum Part {
 }
 
 /// A page, as far as it is checked.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Debug, Default)]
 pub struct Facts {
     /// `lang` of the page.
     pub lang: String,
@@ -44,7 +45,7 @@ pub struct Facts {
 }
 
 /// A heading.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug)]
 pub struct Heading {
     /// From 1.
     pub level: u8,
@@ -55,7 +56,7 @@ pub struct Heading {
 }
 
 /// A link.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug)]
 pub struct Link {
     /// As written.
     pub href: String,
@@ -66,7 +67,7 @@ pub struct Link {
 }
 
 /// Something with a name.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug)]
 pub struct Named {
     /// What a screen reader calls it.
     pub name: String,
@@ -75,7 +76,7 @@ pub struct Named {
 }
 
 /// A field of a form.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug)]
 pub struct Field {
     /// Its `name`.
     pub name: String,
@@ -88,7 +89,7 @@ pub struct Field {
 }
 
 /// A picture.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug)]
 pub struct Image {
     /// Its address; of several, the one that a telephone takes.
     pub src: String,
@@ -101,7 +102,7 @@ pub struct Image {
 }
 
 /// A table.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Debug, Default)]
 pub struct Table {
     /// The words of its first cells.
     pub text: String,
@@ -122,7 +123,7 @@ impl Facts {
             });
         emitter.naively_switch_states(true);
         // Reading from memory does not fail.
-        let _ = Tokenizer::new_with_emitter(html, emitter).finish();
+        let _ = Tokenizer::new_with_emitter(html, Silent(emitter)).finish();
         reader.done()
     }
 
@@ -132,6 +133,21 @@ impl Facts {
             Some([before, _, after]) => Facts::of(&[before, after].concat()),
             None => Facts::of(html),
         }
+    }
+}
+
+/// Without the errors, which browsers read past, too: to look for them is a quarter of the work.
+struct Silent<E>(E);
+
+impl<E: Emitter> ForwardingEmitter for Silent<E> {
+    type Token = E::Token;
+
+    fn inner(&mut self) -> &mut impl Emitter<Token = E::Token> {
+        &mut self.0
+    }
+
+    fn should_emit_errors(&mut self) -> bool {
+        false
     }
 }
 
@@ -194,7 +210,7 @@ impl Reader {
         match event {
             CallbackEvent::OpenStartTag { name } => {
                 self.tag.clear();
-                self.tag.push_str(&String::from_utf8_lossy(name));
+                self.tag.push_str(&words(name));
                 self.attributes.clear();
             }
             CallbackEvent::AttributeName { name } => {
@@ -204,12 +220,12 @@ impl Reader {
             }
             CallbackEvent::AttributeValue { value } => {
                 if let Some((_, text)) = self.attributes.last_mut().filter(|_| self.keeping) {
-                    text.push_str(&String::from_utf8_lossy(value));
+                    text.push_str(&words(value));
                 }
             }
             CallbackEvent::CloseStartTag { self_closing } => self.open(self_closing),
-            CallbackEvent::EndTag { name } => self.close(&String::from_utf8_lossy(name)),
-            CallbackEvent::String { value } => self.text(&String::from_utf8_lossy(value)),
+            CallbackEvent::EndTag { name } => self.close(&words(name)),
+            CallbackEvent::String { value } => self.text(value),
             CallbackEvent::Comment { .. } | CallbackEvent::Doctype { .. } | CallbackEvent::Error(_) => {}
         }
     }
@@ -372,14 +388,19 @@ impl Reader {
         }
     }
 
-    fn text(&mut self, text: &str) {
+    fn text(&mut self, text: &[u8]) {
         if self.is_style {
-            self.facts.css.push_str(text);
+            self.facts.css.push_str(&words(text));
         } else if self.is_title {
-            self.facts.title.push_str(text.trim());
-        } else if !self.skipped && self.hidden.is_none() {
-            self.say(text);
+            self.facts.title.push_str(words(text).trim());
+        } else if !self.skipped && self.hidden.is_none() && self.listens() {
+            self.say(&words(text));
         }
+    }
+
+    /// Whether anything is open that words belong to: most of a page is read over.
+    fn listens(&self) -> bool {
+        self.heading.is_some() || self.link.is_some() || self.button.is_some() || !self.tables.is_empty()
     }
 
     /// Words belong to everything that is open.
@@ -410,6 +431,11 @@ impl Reader {
         self.facts.tables.append(&mut self.tables);
         self.facts
     }
+}
+
+/// Reads what most likely is UTF-8.
+fn words(bytes: &[u8]) -> Cow<'_, str> {
+    str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
 }
 
 /// Elements without an end.

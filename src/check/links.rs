@@ -7,10 +7,11 @@ use super::survey::{Observation, Surveyed, before_query};
 use crate::diag::{At, Diagnostic, Problem, Severity, text};
 use crate::lang;
 use crate::url::UrlPath;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Where a link leads.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Reference {
     /// To a file of the output, at a place of it.
     Inside(UrlPath, String),
@@ -67,20 +68,19 @@ fn parts(href: &str) -> (&str, String) {
     (before_query(href), crate::url::decode(fragment))
 }
 
-/// Every place that is linked, with where from.
-#[derive(Debug, Default)]
-pub struct References(BTreeMap<Reference, BTreeMap<Option<String>, UrlPath>>);
+/// Every place that a site leads to, with where from: the first page of each text. What leads there from the frame of
+/// pages has no text.
+type References<'a> = BTreeMap<&'a Reference, BTreeMap<Option<&'a str>, &'a UrlPath>>;
 
-impl References {
-    /// Keeps a link of the page of a text; one of the frame has no text.
-    pub fn add(&mut self, reference: Reference, source: Option<&str>, page: &UrlPath) {
-        let pages = self.0.entry(reference).or_default();
-        match pages.get_mut(&source.map(str::to_owned)) {
-            Some(first) if page < first => first.clone_from(page),
-            Some(_) => {}
-            None => drop(pages.insert(source.map(str::to_owned), page.clone())),
+fn references(site: &Surveyed) -> References<'_> {
+    let mut all = References::new();
+    for (path, (origin, look)) in &site.pages {
+        for (part, reference) in &look.links {
+            let source = origin.source.as_deref().filter(|_| *part == Part::Main);
+            all.entry(reference).or_default().entry(source).or_insert(path);
         }
     }
+    all
 }
 
 /// Full addresses of the workspace, and which folder of the output each means.
@@ -134,33 +134,33 @@ impl Output<'_> {
     fn judge(&self, path: &UrlPath, fragment: &str) -> Option<Fault> {
         let site = self.site_of(path).filter(|site| self.whole || site.folder != UrlPath::root());
         let Some(site) = site else { return self.whole.then_some(Fault::NoPage) };
-        let slashed = UrlPath::page(&[path.as_str()]);
-        let Some(path) = [path, &slashed].into_iter().find(|path| site.files.contains_key(*path)) else {
+        let has = |path: &UrlPath| site.pages.contains_key(path) || site.files.contains_key(path);
+        let slashed = (!has(path)).then(|| UrlPath::page(&[path.as_str()]));
+        if slashed.as_ref().is_some_and(|path| !has(path)) {
             return Some(Fault::NoPage);
-        };
-        let ids = site.ids.get(path).filter(|_| !fragment.is_empty() && fragment != "top")?;
-        if ids.iter().any(|id| id == fragment) {
+        }
+        let (_, look) = site.pages.get(slashed.as_ref().unwrap_or(path))?;
+        if fragment.is_empty() || fragment == "top" || look.ids.iter().any(|id| id == fragment) {
             return None;
         }
-        Some(Fault::NoPlace(lang::nearest(fragment, ids.iter().map(String::as_str)).map(str::to_owned)))
+        Some(Fault::NoPlace(lang::nearest(fragment, look.ids.iter().map(String::as_str)).map(str::to_owned)))
     }
 }
 
 /// Judges the links of all sites, and gathers those that lead to others. `whole` says that every site was made;
 /// `locate` finds words in the texts of the site with the given number.
 pub fn check(
-    surveyed: &mut [Surveyed],
+    surveyed: &[Surveyed],
     bases: &Bases,
     whole: bool,
     locate: &[Box<Locate>],
 ) -> (Vec<Diagnostic>, Vec<ExternalLink>) {
-    let references: Vec<References> = surveyed.iter_mut().map(|site| std::mem::take(&mut site.references)).collect();
     let output = Output { surveyed, whole };
     let (mut findings, mut external) = (Vec::new(), BTreeMap::<String, Vec<At>>::new());
-    for ((site, references), locate) in output.surveyed.iter().zip(references).zip(locate) {
+    for (site, locate) in surveyed.iter().zip(locate) {
         let mut sightings = Sightings::default();
-        for (reference, pages) in references.0 {
-            let fault = match &reference {
+        for (reference, pages) in references(site) {
+            let fault = match reference {
                 Reference::Inside(path, fragment) => output.judge(path, fragment),
                 Reference::Outside(_) => Some(Fault::NoPage),
                 Reference::Full(address) => match bases.inside(address) {
@@ -176,7 +176,7 @@ pub fn check(
             };
             let Some(fault) = fault else { continue };
             for (source, page) in &pages {
-                sightings.add(broken(&reference, &fault), source.as_deref(), page);
+                sightings.add(broken(reference, &fault), *source, page);
             }
         }
         findings.extend(sightings.tell(site.settings.as_deref(), locate));

@@ -1,8 +1,9 @@
 //! What is wrong with finished pages: their weight, what shuts people out, links that lead nowhere, documents.
 //!
 //! ```text
-//! a page's bytes ─ Survey::page ─▶ Facts ─ accessible, contrast, weight ─▶ Observation
-//!                                    └ links ─▶ References ─ all sites together ─▶ Observation
+//! a page's bytes ─ Facts ─ accessible, contrast, weight ─▶ Look: what is wrong on it, where it leads
+//! Looks at all pages of a site ─ Survey::finish ─▶ Observation
+//!                               └ check_links ─ all sites together ─▶ Observation
 //! Observation + where it was seen ─ Sightings::tell ─▶ Diagnostic
 //! ```
 //!
@@ -15,6 +16,7 @@ mod document;
 mod external;
 mod facts;
 mod links;
+mod look;
 mod office;
 mod pdf;
 mod sightings;
@@ -25,8 +27,9 @@ mod weight;
 
 pub use external::{Answer, ExternalLink, Outcome, judge, tell as tell_external};
 pub use links::{Bases, check as check_links};
+pub use look::{Look, Pack};
 pub use sightings::Locate;
-pub use survey::{Depth, Look, Survey, Surveyed};
+pub use survey::{Depth, Survey, Surveyed};
 pub use weight::Wait;
 
 use crate::diag::{At, Diagnostic, Severity};

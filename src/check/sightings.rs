@@ -1,8 +1,10 @@
 //! Where something was seen, and telling it once for each text, or once for a theme.
 
+use super::facts::Part;
 use super::survey::Observation;
 use crate::diag::{At, Diagnostic, Problem, Severity, text};
 use crate::url::UrlPath;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// Finds the place of the first of some words: in a text of the workspace, or (without a text) in what makes up
@@ -24,12 +26,12 @@ struct Sighting {
 
 /// What was seen so far.
 #[derive(Debug, Default)]
-pub struct Sightings(BTreeMap<(&'static str, String), Sighting>);
+pub struct Sightings(BTreeMap<(Cow<'static, str>, String), Sighting>);
 
 impl Sightings {
     /// Keeps an observation made on the page of a text.
     pub fn add(&mut self, seen: Observation, source: Option<&str>, page: &UrlPath) {
-        let key = (seen.problem.code, seen.problem.message.bs.clone());
+        let key = (seen.problem.code.clone(), seen.problem.message.bs.clone());
         let sighting = self.0.entry(key).or_insert_with(|| Sighting {
             severity: seen.severity,
             problem: seen.problem,
@@ -42,12 +44,20 @@ impl Sightings {
         }
     }
 
+    /// Keeps what is wrong on the page of a text: what is wrong in its frame is not of the text.
+    pub fn see(&mut self, wrong: &[Observation], source: Option<&str>, page: &UrlPath) {
+        for one in wrong {
+            self.add(one.clone(), source.filter(|_| one.part == Part::Main), page);
+        }
+    }
+
     /// One finding for each text whose words can be found; one at the theme where they can be found there, or where
     /// the other pages are many. `settings` is the file that chooses the theme.
     pub fn tell(self, settings: Option<&str>, locate: &Locate) -> Vec<Diagnostic> {
         let mut told = Vec::new();
         for (_, sighting) in self.0 {
-            let places = places(&sighting.pages, &sighting.needles, settings, locate);
+            let pages = sighting.pages.iter().map(|(source, page)| (source.as_deref(), page)).collect();
+            let places = places(&pages, &sighting.needles, settings, locate);
             told.extend(places.into_iter().map(|(at, page)| sighting.at(at, page)));
         }
         told
@@ -57,16 +67,16 @@ impl Sightings {
 /// Where words of pages stand: once in each text where they can be found, else once in the theme, or at the file that
 /// chooses it. Each with the first page.
 pub fn places<'a>(
-    pages: &'a BTreeMap<Option<String>, UrlPath>,
+    pages: &BTreeMap<Option<&'a str>, &'a UrlPath>,
     needles: &[String],
     settings: Option<&str>,
     locate: &Locate,
 ) -> Vec<(At, &'a UrlPath)> {
     let (mut placed, mut rest) = (Vec::new(), Vec::new());
     for (source, page) in pages {
-        match source.as_deref().and_then(|source| locate(Some(source), needles)) {
-            Some(at) => placed.push((at, page)),
-            None => rest.push((source.as_deref(), page)),
+        match source.and_then(|source| locate(Some(source), needles)) {
+            Some(at) => placed.push((at, *page)),
+            None => rest.push((*source, *page)),
         }
     }
     let texts = rest.iter().filter(|(source, _)| source.is_some()).count();

@@ -1,16 +1,18 @@
 //! A look at each page while it is made.
 
 use super::facts::{Facts, Part};
-use super::links::{Reference, References};
+use super::look::{Look, first_view};
 use super::sightings::{Locate, Sightings};
-use super::weight::{Candidates, Weighed, Weight, Weights};
+use super::weight::{Candidates, Weight, Weights};
 use super::{accessible, contrast, document, weight};
 use crate::diag::{Diagnostic, Problem, Severity};
 use crate::output::{Budget, Origin, PageOrigin, gzip_len};
 use crate::url::UrlPath;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// How closely pages are looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,7 +24,7 @@ pub enum Depth {
 }
 
 /// Something wrong on a page.
-#[derive(Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Observation {
     /// How bad.
     pub severity: Severity,
@@ -41,13 +43,6 @@ impl Observation {
     }
 }
 
-/// What a page says and weighs.
-#[derive(Debug, Serialize, Deserialize)]
-pub struct Look {
-    facts: Facts,
-    weight: Weight,
-}
-
 /// Looks at the files of one site, or of the workspace beside the sites.
 pub struct Survey {
     depth: Depth,
@@ -64,14 +59,16 @@ pub struct Survey {
 struct Seen {
     sightings: Sightings,
     findings: Vec<Diagnostic>,
-    weights: Weights,
     candidates: Candidates,
-    references: References,
-    /// Every file, with its size as sent.
+    /// The page that was estimated heaviest.
+    heaviest: Option<(usize, Reverse<UrlPath>)>,
+    /// Every page that was looked at closely, and where it comes from.
+    pages: Pages,
+    /// Every other file, with its size as sent.
     files: BTreeMap<UrlPath, usize>,
-    /// The ids of each page.
-    ids: BTreeMap<UrlPath, Vec<String>>,
 }
+
+type Pages = BTreeMap<UrlPath, (PageOrigin, Arc<Look>)>;
 
 /// What was found in one site.
 pub struct Surveyed {
@@ -83,9 +80,8 @@ pub struct Surveyed {
     pub(super) folder: UrlPath,
     pub(super) base: Option<String>,
     pub(super) settings: Option<String>,
-    pub(super) references: References,
+    pub(super) pages: Pages,
     pub(super) files: BTreeMap<UrlPath, usize>,
-    pub(super) ids: BTreeMap<UrlPath, Vec<String>>,
 }
 
 impl Survey {
@@ -95,7 +91,7 @@ impl Survey {
     }
 
     /// Looks at a file on its way to `path` in the output. What was seen of a page, where it was looked at closely.
-    pub fn look(&self, path: &UrlPath, bytes: &[u8], origin: &Origin) -> Option<Look> {
+    pub fn look(&self, path: &UrlPath, bytes: &[u8], origin: &Origin) -> Option<Arc<Look>> {
         match origin {
             Origin::Page(page) => return self.page(path, bytes, page),
             Origin::Copy(source) => {
@@ -135,35 +131,45 @@ impl Survey {
         }
     }
 
-    fn page(&self, path: &UrlPath, bytes: &[u8], origin: &PageOrigin) -> Option<Look> {
+    fn page(&self, path: &UrlPath, bytes: &[u8], origin: &PageOrigin) -> Option<Arc<Look>> {
         if self.depth == Depth::Quick {
             self.glance(path, bytes, origin);
             return None;
         }
-        let html = String::from_utf8_lossy(bytes);
+        let html = text(bytes);
         // The colours of a site are checked on its home page.
-        let facts = if *path == self.folder { Facts::of(&html) } else { Facts::beside_style(&html) };
-        let look = Look { facts, weight: Weight::of(&html, origin) };
-        self.judge(path, &look, origin);
+        let is_home = *path == self.folder;
+        let facts = if is_home { Facts::of(&html) } else { Facts::beside_style(&html) };
+        let eager = first_view(&facts, path);
+        let weight = Weight::of(&html, origin, |at_most| !eager.is_empty() || self.may_be_heaviest(path, at_most));
+        let wrong = wrong(&facts, path, is_home);
+        let look = Arc::new(Look::new(facts, weight, wrong, eager, path, self.base.as_deref()));
+        self.seen(|seen| seen.pages.insert(path.clone(), (origin.clone(), Arc::clone(&look))));
         Some(look)
     }
 
-    /// What is to be said of a page that was looked at, now or before.
-    pub fn judge(&self, path: &UrlPath, look: &Look, origin: &PageOrigin) {
-        let Look { facts, weight } = look;
-        self.observe(path, facts, origin.source.as_deref(), *path == self.folder);
-        let references = self.references(path, facts);
-        let ids = facts.ids.iter().map(|(id, _)| id.clone()).collect();
-        let weighed = Weighed::new(path, origin, *weight, self.first_view(path, facts));
+    /// Takes a page that was looked at before; not where it may be the heaviest now, and was not weighed.
+    pub fn remember(&self, path: &UrlPath, origin: &PageOrigin, look: &Arc<Look>) -> bool {
+        let is_heaviest = self.may_be_heaviest(path, look.weight.at_most);
+        if is_heaviest && look.weight.gzip.is_none() {
+            return false;
+        }
+        self.seen(|seen| seen.pages.insert(path.clone(), (origin.clone(), Arc::clone(look))));
+        true
+    }
+
+    /// Whether no other page was estimated heavier yet.
+    fn may_be_heaviest(&self, path: &UrlPath, at_most: usize) -> bool {
         self.seen(|seen| {
-            seen.files.insert(path.clone(), weight.gzip);
-            seen.weights.add(weighed);
-            seen.ids.insert(path.clone(), ids);
-            for (reference, part) in references {
-                let source = origin.source.as_deref().filter(|_| part == Part::Main);
-                seen.references.add(reference, source, path);
+            let is_heavier = |(most, Reverse(other)): &(usize, Reverse<UrlPath>)| {
+                (at_most, Reverse(path)) >= (*most, Reverse(other))
+            };
+            let may_be = seen.heaviest.as_ref().is_none_or(is_heavier);
+            if may_be {
+                seen.heaviest = Some((at_most, Reverse(path.clone())));
             }
-        });
+            may_be
+        })
     }
 
     /// Most pages are not even read.
@@ -173,62 +179,53 @@ impl Survey {
         if !is_home && !is_wanted {
             return;
         }
-        let html = String::from_utf8_lossy(bytes);
+        let html = text(bytes);
         if is_wanted {
             self.seen(|seen| seen.candidates.offer(path, &html, origin));
         }
         if is_home {
-            self.observe(path, &Facts::of(&html), None, true);
+            let wrong = wrong(&Facts::of(&html), path, true);
+            self.seen(|seen| seen.sightings.see(&wrong, None, path));
         }
-    }
-
-    fn observe(&self, path: &UrlPath, facts: &Facts, source: Option<&str>, is_home: bool) {
-        let mut found = accessible::check(facts, path);
-        if is_home {
-            found.extend(contrast::check(&facts.css));
-        }
-        if found.is_empty() {
-            return;
-        }
-        self.seen(|seen| {
-            for one in found {
-                let source = source.filter(|_| one.part == Part::Main);
-                seen.sightings.add(one, source, path);
-            }
-        });
-    }
-
-    /// What a telephone loads with the page at once.
-    fn first_view(&self, path: &UrlPath, facts: &Facts) -> Vec<UrlPath> {
-        let eager = facts.images.iter().filter(|image| !image.lazy).map(|image| &image.src);
-        let mut all: Vec<UrlPath> =
-            eager.chain(&facts.files).filter_map(|link| path.join(before_query(link))).collect();
-        all.sort();
-        all.dedup();
-        all
-    }
-
-    fn references(&self, path: &UrlPath, facts: &Facts) -> Vec<(Reference, Part)> {
-        let links = facts.links.iter().map(|link| (link.href.as_str(), link.part));
-        let images = facts.images.iter().map(|image| (image.src.as_str(), image.part));
-        let files = facts.files.iter().map(|file| (file.as_str(), Part::Frame));
-        let all = links.chain(images).chain(files);
-        all.filter_map(|(href, part)| Some((Reference::of(href, path, self.base.as_deref())?, part))).collect()
     }
 
     /// Ends the look; `settings` is the file that chooses the theme of the site.
     pub fn finish(self, settings: Option<&str>, locate: &Locate) -> Surveyed {
-        let Seen { mut sightings, mut findings, mut weights, candidates, references, files, ids } =
+        let Seen { mut sightings, mut findings, candidates, heaviest, pages, files } =
             self.seen.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let mut weights = Weights::default();
         candidates.weigh(&mut weights);
+        for (path, (origin, look)) in &pages {
+            sightings.see(&look.wrong, origin.source.as_deref(), path);
+            // Others were weighed because they came first.
+            let is_heaviest = heaviest.as_ref().is_some_and(|(_, Reverse(heaviest))| heaviest == path);
+            if is_heaviest || look.weight.at_most > origin.budget.html || !look.eager.is_empty() {
+                weights.add(path, origin, look.weight, &look.eager);
+            }
+        }
+        let size =
+            |path: &UrlPath| files.get(path).copied().or_else(|| pages.get(path).map(|(_, look)| look.weight.at_most));
         let heaviest = weights.heaviest();
-        for (seen, source, page) in weight::check(weights, &files) {
+        for (seen, source, page) in weight::check(weights, &size) {
             sightings.add(seen, source.as_deref(), &page);
         }
         findings.extend(sightings.tell(settings, locate));
         let (folder, base, settings) = (self.folder, self.base, settings.map(str::to_owned));
-        Surveyed { findings, heaviest, folder, base, settings, references, files, ids }
+        Surveyed { findings, heaviest, folder, base, settings, pages, files }
     }
+}
+
+fn text(bytes: &[u8]) -> Cow<'_, str> {
+    str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
+}
+
+/// What is wrong on a page.
+fn wrong(facts: &Facts, path: &UrlPath, is_home: bool) -> Vec<Observation> {
+    let mut found = accessible::check(facts, path);
+    if is_home {
+        found.extend(contrast::check(&facts.css));
+    }
+    found
 }
 
 /// What pages load as text, which hosts compress: of feeds and the like nobody asks what they weigh.

@@ -3,10 +3,12 @@ use super::css::{Mode, Palette};
 use super::facts::{Facts, Part};
 use super::links::Reference;
 use super::weight::Wait;
-use super::{accessible, document, office, pdf};
+use super::{Depth, Survey, accessible, document, office, pdf};
+use crate::output::{Budget, Origin, PageOrigin, gzip_len};
 use crate::url::UrlPath;
+use std::borrow::Cow;
 
-fn codes(html: &str) -> Vec<&'static str> {
+fn codes(html: &str) -> Vec<Cow<'static, str>> {
     accessible::check(&Facts::of(html), &UrlPath::root()).into_iter().map(|seen| seen.problem.code).collect()
 }
 
@@ -155,6 +157,31 @@ fn waiting_is_said_in_tenths_and_minutes() {
     assert_eq!(Wait::of(16_000).text().bs, "1,0 s");
     assert_eq!(Wait::of(1).text().en, "0.1 s");
     assert_eq!(Wait::of(2_000_000).text().bs, "2 min 5 s");
+}
+
+#[test]
+fn the_heaviest_page_is_weighed_even_where_a_heavier_one_is_gone() {
+    let budget = Budget { html: 50_000, first_view: 50_000, requests: 5 };
+    let origin = PageOrigin { source: None, template: "page.html".to_owned(), budget };
+    let survey = || Survey::new(Depth::Full, UrlPath::root(), None, 1_000);
+    let told = |survey: Survey| survey.finish(None, &|_, _| None).heaviest;
+    let (long, short) = (page(&"<p>Jedan dva tri.".repeat(900)), page("<p>Jedan."));
+    let (a, b) = (UrlPath::page(&["a"]), UrlPath::page(&["b"]));
+
+    let first = survey();
+    let origin_of_page = Origin::Page(origin.clone());
+    let look_a = first.look(&a, long.as_bytes(), &origin_of_page).unwrap();
+    let look_b = first.look(&b, short.as_bytes(), &origin_of_page).unwrap();
+    assert_eq!(told(first), Some((a.clone(), gzip_len(long.as_bytes()))));
+
+    let second = survey();
+    assert!(second.remember(&a, &origin, &look_a) && second.remember(&b, &origin, &look_b));
+    assert_eq!(told(second), Some((a, gzip_len(long.as_bytes()))));
+
+    let third = survey();
+    assert!(!third.remember(&b, &origin, &look_b), "nobody knows what it weighs");
+    third.look(&b, short.as_bytes(), &origin_of_page).unwrap();
+    assert_eq!(told(third), Some((b, gzip_len(short.as_bytes()))));
 }
 
 #[test]

@@ -4,8 +4,9 @@ use super::facts::Part;
 use super::survey::Observation;
 use crate::diag::{Problem, Severity, Text, text};
 use crate::lang::{Locale, file_size};
-use crate::output::{Budget, PageOrigin, gzip_len};
+use crate::output::{Budget, PageOrigin, gzip_at_most, gzip_len};
 use crate::url::UrlPath;
+use memchr::memmem;
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -42,15 +43,17 @@ impl Wait {
 /// The HTML of a page as it is sent.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct Weight {
-    /// Compressed, in bytes.
-    pub gzip: usize,
+    /// No less than it is compressed, in bytes.
+    pub at_most: usize,
+    /// Compressed, in bytes, where somebody has to know.
+    pub gzip: Option<usize>,
     /// What is in it, where it is too heavy.
     shares: Option<Shares>,
 }
 
 /// A page as it is sent.
 #[derive(Debug)]
-pub struct Weighed {
+struct Weighed {
     path: UrlPath,
     origin: PageOrigin,
     gzip: usize,
@@ -69,18 +72,14 @@ struct Shares {
 }
 
 impl Weight {
-    /// Weighs a page.
-    pub fn of(html: &str, origin: &PageOrigin) -> Weight {
-        let gzip = gzip_len(html.as_bytes());
-        Weight { gzip, shares: (gzip > origin.budget.html).then(|| Shares::of(html)) }
-    }
-}
-
-impl Weighed {
-    /// A page that weighs so much and loads `eager` with it.
-    pub fn new(path: &UrlPath, origin: &PageOrigin, weight: Weight, eager: Vec<UrlPath>) -> Weighed {
-        let Weight { gzip, shares } = weight;
-        Weighed { path: path.clone(), origin: origin.clone(), gzip, eager, shares }
+    /// Weighs a page as closely as it has to be known: exactly, where it may be too heavy, or where that `is_wanted` of a
+    /// page so heavy at most. Compressing a page costs more than making it.
+    pub fn of(html: &str, origin: &PageOrigin, is_wanted: impl FnOnce(usize) -> bool) -> Weight {
+        let at_most = gzip_at_most(html.as_bytes());
+        let is_wanted = is_wanted(at_most) || at_most > origin.budget.html;
+        let gzip = is_wanted.then(|| gzip_len(html.as_bytes()));
+        let shares = gzip.filter(|gzip| *gzip > origin.budget.html).map(|_| Shares::of(html));
+        Weight { at_most, gzip, shares }
     }
 }
 
@@ -100,11 +99,11 @@ impl Shares {
 
 /// A page before, in and after the first style of its head.
 pub fn around_style(html: &str) -> Option<[&str; 3]> {
-    let head = html.split("<body").next()?;
-    let start = head.find("<style")?;
-    let start = start + head.get(start..)?.find('>')? + 1;
-    let end = start + head.get(start..)?.find("</style")?;
-    Some([html.get(..start)?, html.get(start..end)?, html.get(end..)?])
+    let find = |from: usize, what: &str| Some(from + memmem::find(html.as_bytes().get(from..)?, what.as_bytes())?);
+    let start = find(find(0, "<style")?, ">")? + 1;
+    let end = find(start, "</style")?;
+    let is_in_head = find(0, "<body").is_none_or(|body| end < body);
+    is_in_head.then_some([html.get(..start)?, html.get(start..end)?, html.get(end..)?])
 }
 
 /// The pages that were weighed: of each text, and of each template without one, the heaviest.
@@ -120,25 +119,26 @@ pub struct Weights {
 type Group = Result<String, String>;
 
 impl Weights {
-    /// Keeps what matters of a page.
-    pub fn add(&mut self, page: Weighed) {
-        let heavier = |(path, gzip): &(UrlPath, usize)| (page.gzip, Reverse(&page.path)) > (*gzip, Reverse(path));
-        if self.heaviest.as_ref().is_none_or(heavier) {
-            self.heaviest = Some((page.path.clone(), page.gzip));
+    /// Keeps what matters of a page that was weighed, and loads `eager` with it.
+    pub fn add(&mut self, path: &UrlPath, origin: &PageOrigin, weight: Weight, eager: &[UrlPath]) {
+        let Weight { gzip: Some(gzip), shares, .. } = weight else { return };
+        let is_heavier = |(other, most): &(UrlPath, usize)| (gzip, Reverse(path)) > (*most, Reverse(other));
+        if self.heaviest.as_ref().is_none_or(is_heavier) {
+            self.heaviest = Some((path.clone(), gzip));
         }
-        let group = page.origin.source.clone().ok_or_else(|| page.origin.template.clone());
-        if page.shares.is_some() {
-            let key = |page: &Weighed| (page.gzip, Reverse(page.path.clone()));
+        let page = || Weighed { path: path.clone(), origin: origin.clone(), gzip, eager: eager.to_vec(), shares };
+        if shares.is_some() {
+            let group = origin.source.clone().ok_or_else(|| origin.template.clone());
             match self.heavy.get(&group) {
-                Some(known) if key(known) >= key(&page) => {}
-                _ => drop(self.heavy.insert(group, page)),
+                Some(known) if (known.gzip, Reverse(&known.path)) >= (gzip, Reverse(path)) => {}
+                _ => drop(self.heavy.insert(group, page())),
             }
-        } else if !page.eager.is_empty() {
-            self.waiting.push(page);
+        } else if !eager.is_empty() {
+            self.waiting.push(page());
         }
     }
 
-    /// The heaviest page of all.
+    /// The heaviest page.
     pub fn heaviest(&self) -> Option<(UrlPath, usize)> {
         self.heaviest.clone()
     }
@@ -180,7 +180,7 @@ impl Candidates {
         let all = self.longest.into_iter().chain(self.fattest);
         let all: BTreeMap<UrlPath, (String, PageOrigin)> = all.map(|((_, Reverse(path)), page)| (path, page)).collect();
         for (path, (html, origin)) in all {
-            weights.add(Weighed::new(&path, &origin, Weight::of(&html, &origin), Vec::new()));
+            weights.add(&path, &origin, Weight::of(&html, &origin, |_| true), &[]);
         }
     }
 }
@@ -209,8 +209,11 @@ fn offer(top: &mut Top, most: usize, score: usize, path: &UrlPath, html: &str, o
 /// Something seen, the text it comes from, and the page.
 pub type Seen = (Observation, Option<String>, UrlPath);
 
-/// What is too heavy; `files` are the sizes of all files as sent.
-pub fn check(weights: Weights, files: &BTreeMap<UrlPath, usize>) -> Vec<Seen> {
+/// The size of a file as sent, where there is one.
+type Size<'a> = dyn Fn(&UrlPath) -> Option<usize> + 'a;
+
+/// What is too heavy.
+pub fn check(weights: Weights, size: &Size) -> Vec<Seen> {
     let mut found = Vec::new();
     for page in weights.heavy.values() {
         if let Some(shares) = page.shares {
@@ -220,7 +223,7 @@ pub fn check(weights: Weights, files: &BTreeMap<UrlPath, usize>) -> Vec<Seen> {
             });
         }
     }
-    found.extend(first_views(weights.waiting, files));
+    found.extend(first_views(weights.waiting, size));
     found
 }
 
@@ -295,10 +298,10 @@ fn frame(page: &Weighed, shares: Shares) -> Observation {
 
 /// Pages that load too much at once, one for each file that is the heaviest of some. Where it is so for several
 /// texts, it is not the text.
-fn first_views(pages: Vec<Weighed>, files: &BTreeMap<UrlPath, usize>) -> Vec<Seen> {
+fn first_views(pages: Vec<Weighed>, size: &Size) -> Vec<Seen> {
     let mut by_cause: BTreeMap<UrlPath, (usize, Weighed, BTreeSet<Option<String>>)> = BTreeMap::new();
     for page in pages {
-        let view = FirstView::of(&page, files);
+        let view = FirstView::of(&page, size);
         let Some(cause) = view.cause.clone().filter(|_| view.is_too_much(&page)) else { continue };
         let source = page.origin.source.clone();
         let key = |bytes: usize, page: &Weighed| (bytes, Reverse(page.path.clone()));
@@ -314,7 +317,7 @@ fn first_views(pages: Vec<Weighed>, files: &BTreeMap<UrlPath, usize>) -> Vec<See
     }
     let told = by_cause.into_values().map(|(_, page, sources)| {
         let source = page.origin.source.clone().filter(|_| sources.len() == 1);
-        (first_view(&page, &FirstView::of(&page, files)), source, page.path)
+        (first_view(&page, &FirstView::of(&page, size)), source, page.path)
     });
     told.collect()
 }
@@ -329,8 +332,8 @@ struct FirstView {
 }
 
 impl FirstView {
-    fn of(page: &Weighed, files: &BTreeMap<UrlPath, usize>) -> FirstView {
-        let eager: Vec<_> = page.eager.iter().filter_map(|path| Some((*files.get(path)?, path))).collect();
+    fn of(page: &Weighed, size: &Size) -> FirstView {
+        let eager: Vec<_> = page.eager.iter().filter_map(|path| Some((size(path)?, path))).collect();
         let heaviest = eager.iter().max_by_key(|(len, path)| (*len, Reverse(*path)));
         FirstView {
             bytes: page.gzip + eager.iter().map(|(len, _)| len).sum::<usize>(),

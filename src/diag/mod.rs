@@ -84,10 +84,10 @@ impl From<&Span> for At {
 
 /// What is wrong, said without a place: the readers of single values raise it, and whoever holds
 /// the span makes a [`Diagnostic`] of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
     /// Stable code, documented with cause and cure: a letter for the subject and three digits.
-    pub code: &'static str,
+    pub code: Cow<'static, str>,
     /// What is wrong.
     pub message: Text,
     /// What would be right, nearest word, repair: one line each.
@@ -97,7 +97,7 @@ pub struct Problem {
 impl Problem {
     /// A problem without help yet.
     pub fn new(code: &'static str, message: Text) -> Problem {
-        Problem { code, message, help: Vec::new() }
+        Problem { code: Cow::Borrowed(code), message, help: Vec::new() }
     }
 
     /// Adds a line of help.
@@ -111,7 +111,7 @@ impl Problem {
     pub fn at(self, severity: Severity, at: impl Into<At>) -> Diagnostic {
         Diagnostic {
             severity,
-            code: Cow::Borrowed(self.code),
+            code: self.code,
             at: at.into(),
             message: self.message,
             help: self.help,

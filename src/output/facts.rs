@@ -1,7 +1,6 @@
 //! What is known of a file of the output when it is handed on.
 
-use flate2::{Compress, Compression, FlushCompress, Status};
-use std::cell::RefCell;
+use serde::{Deserialize, Serialize};
 
 /// Where a file of the output comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,7 +24,7 @@ impl Origin {
 }
 
 /// Where a page comes from, and what it may weigh.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PageOrigin {
     /// The text that it shows, from the workspace root; none for lists and the like.
     pub source: Option<String>,
@@ -36,7 +35,7 @@ pub struct PageOrigin {
 }
 
 /// What a page may weigh as it is sent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Budget {
     /// Its HTML, compressed, in bytes.
     pub html: usize,
@@ -44,27 +43,4 @@ pub struct Budget {
     pub first_view: usize,
     /// How many files that may be, the HTML among them.
     pub requests: usize,
-}
-
-/// The size in bytes when served with gzip, as hosts do at their usual level (RFC 1952).
-pub fn gzip_len(bytes: &[u8]) -> usize {
-    PACKER.with_borrow_mut(|(packer, packed)| {
-        packer.reset();
-        packed.clear();
-        // More than Deflate can ever need, so that one call is enough (RFC 1951, 3.2.4).
-        packed.reserve(bytes.len() + bytes.len() / 1024 + 64);
-        match packer.compress_vec(bytes, packed, FlushCompress::Finish) {
-            Ok(Status::StreamEnd) => packed.len() + HEAD_AND_TAIL,
-            // It does not fail; if it ever did, the plain size is the honest upper bound.
-            Ok(_) | Err(_) => bytes.len(),
-        }
-    })
-}
-
-/// What gzip puts around the compressed bytes (RFC 1952, 2.3), without a name.
-const HEAD_AND_TAIL: usize = 10 + 8;
-
-thread_local! {
-    /// Making a packer costs as much as packing a page.
-    static PACKER: RefCell<(Compress, Vec<u8>)> = RefCell::new((Compress::new(Compression::new(6), false), Vec::new()));
 }

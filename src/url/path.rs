@@ -3,6 +3,7 @@
 use super::Slug;
 use super::filename::is_forbidden;
 use serde::{Deserialize, Deserializer, Serialize, de};
+use std::borrow::Cow;
 use std::fmt;
 
 /// The page of a folder; it is never part of an address.
@@ -65,29 +66,26 @@ impl UrlPath {
     /// Follows a link from here, as a browser does: relative to the folder, `/…` from the root,
     /// percent-decoded, without query and fragment. None when it leaves the root.
     pub fn join(&self, link: &str) -> Option<UrlPath> {
-        let (mut parts, link) = match link.strip_prefix('/') {
-            Some(absolute) => (Vec::new(), absolute),
-            None => (self.folders().map(str::to_owned).collect(), link),
+        // Ends with a slash until the name of a file comes.
+        let (mut path, link) = match link.strip_prefix('/') {
+            Some(absolute) => ("/".to_owned(), absolute),
+            None => (self.0.rsplit_once('/').map_or_else(String::new, |(folder, _)| format!("{folder}/")), link),
         };
-        let mut is_page = true;
         let mut rest = link.split('/').peekable();
         while let Some(part) = rest.next() {
             let last = rest.peek().is_none();
-            let part = decode(part)?;
-            match part.as_str() {
-                "" if last => {}
+            match &*decode(part)? {
+                "" | INDEX if last => {}
                 "." => {}
-                ".." => drop(parts.pop()?),
-                INDEX if last => {}
+                ".." => path.truncate(path.strip_suffix('/')?.rfind('/')? + 1),
                 name if is_allowed(name) => {
-                    is_page = !last;
-                    parts.push(part);
+                    path.push_str(name);
+                    path.push_str(if last { "" } else { "/" });
                 }
                 _ => return None,
             }
         }
-        let end = if is_page && !parts.is_empty() { "/" } else { "" };
-        Some(UrlPath(format!("/{}{end}", parts.join("/"))))
+        Some(UrlPath(path))
     }
 
     /// This address inside a folder: `/a/` under `/selo/` is `/selo/a/`.
@@ -163,8 +161,13 @@ fn safe(part: &str, repair: impl Fn(&str) -> Option<String>) -> Option<String> {
 }
 
 fn is_allowed(part: &str) -> bool {
-    !part.is_empty()
-        && !part.ends_with(['.', ' '])
+    // Nearly all are slugs.
+    let is_slug = part.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    (is_slug || is_tidy(part)) && !part.is_empty()
+}
+
+fn is_tidy(part: &str) -> bool {
+    !part.ends_with(['.', ' '])
         && !part.chars().any(|c| is_forbidden(c) || matches!(c, '/' | '#' | '?'))
         && !has_escape(part)
 }
@@ -181,7 +184,10 @@ fn is_straight(address: &str) -> bool {
 }
 
 /// Percent-decoded; none where the bytes are no text.
-pub(super) fn decode(part: &str) -> Option<String> {
+pub(super) fn decode(part: &str) -> Option<Cow<'_, str>> {
+    if !part.contains('%') {
+        return Some(Cow::Borrowed(part));
+    }
     let mut out = Vec::with_capacity(part.len());
     let mut bytes = part.as_bytes().iter();
     while let Some(byte) = bytes.next() {
@@ -194,7 +200,7 @@ pub(super) fn decode(part: &str) -> Option<String> {
             (other, _) => out.push(other),
         }
     }
-    String::from_utf8(out).ok()
+    String::from_utf8(out).ok().map(Cow::Owned)
 }
 
 /// Percent-encodes all but the unreserved characters of RFC 3986, `/` and what is harmless in HTML.

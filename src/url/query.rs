@@ -1,6 +1,7 @@
 //! Texts as parts of an address.
 
 use super::path;
+use std::borrow::Cow;
 
 /// A text as a value in a query or in the path of another program's link (RFC 3986, section 2.3:
 /// only unreserved characters stay).
@@ -20,5 +21,5 @@ pub fn encode(text: &str) -> String {
 
 /// A path as an editor wrote it, with `%20` and the like resolved; what is no text then stays as it is.
 pub fn decode(written: &str) -> String {
-    path::decode(written).unwrap_or_else(|| written.to_owned())
+    path::decode(written).map_or_else(|| written.to_owned(), Cow::into_owned)
 }

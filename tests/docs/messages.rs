@@ -90,7 +90,7 @@ fn raised_by(code: &str, example: &str) -> Option<Vec<String>> {
         "D" => Some(of_date(value(example))),
         "L" if ["L001", "L002", "L003", "L004", "L005", "L006", "L007"].contains(&code) => {
             let dest = example.split_once("](").map_or(example, |(_, rest)| rest.trim_end_matches(')'));
-            Some(zbor::url::allowed(dest).err().map(|problem| problem.code.to_owned()).into_iter().collect())
+            Some(zbor::url::allowed(dest).err().map(|problem| problem.code.into_owned()).into_iter().collect())
         }
         _ => None,
     }
@@ -117,5 +117,5 @@ fn of_date(text: &str) -> Vec<String> {
         date::duration(text).err(),
         date::Rule::parse(text).err(),
     ];
-    codes.into_iter().flatten().map(|problem| problem.code.to_owned()).collect()
+    codes.into_iter().flatten().map(|problem| problem.code.into_owned()).collect()
 }

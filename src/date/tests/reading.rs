@@ -3,7 +3,7 @@
 use super::super::*;
 
 fn read(text: &str) -> String {
-    moment(text).map_or_else(|problem| problem.code.to_owned(), |moment| moment.to_string())
+    moment(text).map_or_else(|problem| problem.code.into_owned(), |moment| moment.to_string())
 }
 
 fn span(text: &str) -> String {
@@ -14,7 +14,7 @@ fn span_in(text: &str, year: Option<i16>) -> String {
     match interval_in(text, year) {
         Ok(Interval { start, end: Some(end) }) => format!("{start} {end}"),
         Ok(Interval { start, end: None }) => start.to_string(),
-        Err(problem) => problem.code.to_owned(),
+        Err(problem) => problem.code.into_owned(),
     }
 }
 

@@ -35,7 +35,7 @@ fn rules_as_text() {
         ("FREQ=MONTHLY;BYSETPOS=1", "D058"),
         ("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "D059"),
     ] {
-        let read = Rule::parse(text).map_or_else(|problem| problem.code.to_owned(), |rule| rule.to_rrule());
+        let read = Rule::parse(text).map_or_else(|problem| problem.code.into_owned(), |rule| rule.to_rrule());
         assert_eq!(read, expected, "{text}");
     }
 }

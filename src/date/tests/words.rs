@@ -12,7 +12,7 @@ fn words(text: &str) -> String {
             let from = from.map(|date| format!("{date} ")).unwrap_or_default();
             format!("{from}{rule}{}{}", clock(start_time), clock(end_time))
         }
-        Err(problem) => problem.code.to_owned(),
+        Err(problem) => problem.code.into_owned(),
     }
 }
 
