@@ -4,6 +4,10 @@
 Both make of each photo 360, 720 and 1200 pixels in WebP and 720 in progressive JPEG, and of the first one a card of
 1200 × 630, upright, in sRGB and without metadata. Nothing is asserted about speed; the run fails when a program fails, when the two did not make
 the same number of files, and when a second build of zbor opened a photo or wrote a file.
+
+With `--ssim` the bytes of both are compared at equal likeness (SSIM) to the photo made small without loss by a third program,
+the PyPI package `scikit-image`: vipsthumbnail is tried at qualities around, and its bytes are read off between them. The
+package's own pictures are compared beside the clouds.
 """
 
 import argparse
@@ -80,6 +84,8 @@ def main():
     work = pathlib.Path(tempfile.mkdtemp(prefix="zbor-photo-", dir=args.dir))
     try:
         measure(args, work)
+        if args.ssim:
+            equal_likeness(args, work)
     finally:
         clear(work)
 
@@ -109,6 +115,90 @@ def measure(args, work):
           [[ratio(theirs.wall, ours.wall), ratio(theirs.cpu, ours.cpu), ratio(ours.memory, theirs.memory)]])
 
 
+QUALITIES = {"webp": range(50, 87, 4), "jpg": range(52, 89, 4)}
+
+
+def likeness(path, reference, folder):
+    """SSIM of a picture to one without loss; a pixel more or less on a side is made up for."""
+    from skimage import io, metrics
+    plain = folder / "plain.png"
+    height, width = reference.shape[:2]
+    subprocess.run(["convert", path, "-resize", f"{width}x{height}!", f"png24:{plain}"], check=True)
+    return metrics.structural_similarity(io.imread(plain), reference, channel_axis=2)
+
+
+def small(picture, width):
+    """So wide, by a cubic filter behind a Gaussian one."""
+    from skimage import transform
+    size = (round(picture.shape[0] * width / picture.shape[1]), width)
+    return (transform.resize(picture, size, order=3, anti_aliasing=True) * 255).round().astype("uint8")
+
+
+def between(points, wanted):
+    """Bytes at the wanted likeness, by the nearest points below and above; none where it lies outside."""
+    points = sorted(points)
+    for (low, few), (high, many) in zip(points, points[1:]):
+        if low <= wanted <= high:
+            return few + (many - few) * (wanted - low) / (high - low)
+    return None
+
+
+def pictures(folder):
+    """Four pictures of `scikit-image`, each as large as a phone would take it."""
+    from skimage import data, io
+    for name in ("astronaut", "chelsea", "coffee", "rocket"):
+        small = folder / f"{name}.png"
+        io.imsave(small, getattr(data, name)())
+        subprocess.run(["convert", small, "-filter", "Mitchell", "-resize", "3024x3024", "-quality", "93", folder / f"{name}.jpg"], check=True)
+        small.unlink()
+
+
+def made(args, folder, photo):
+    """Where zbor makes its files of one photo alone."""
+    clear(folder)
+    text = folder / "site/obavjestenja/foto"
+    text.mkdir(parents=True)
+    shutil.copy(photo, text)
+    (folder / "site/site.yaml").write_text("naziv: MZ Proba\nbase_url: https://proba.example\n", encoding="utf-8")
+    (text / "index.md").write_text(f"---\nnaslov: Slika\ndatum: 2026-11-20\n---\n![Slika]({photo.name})\n", encoding="utf-8")
+    subprocess.run([args.zbor, "build", folder / "site", "--out", folder / "dist", "--now", NOW], check=True, stdout=subprocess.DEVNULL)
+    return folder / "dist"
+
+
+def equal_likeness(args, work):
+    from skimage import io
+    tried = work / "tried"
+    tried.mkdir()
+    photos = corpus(work / "clouds", 2, args.width, args.height, args.seed)
+    pictures(work)
+    rows, sums = [], [0, 0]
+    for photo in [*photos, *sorted(work.glob("*.jpg"))]:
+        out, png = made(args, work / "alone", photo), tried / "upright.png"
+        subprocess.run(["convert", photo, "-auto-orient", f"png24:{png}"], check=True)
+        upright = io.imread(png)
+        for width, ending in ((360, "webp"), (720, "webp"), (1200, "webp"), (720, "jpg")):
+            [ours] = out.rglob(f"*-{width}.{ending}")
+            reference = small(upright, width)
+            size, wanted = ours.stat().st_size, likeness(ours, reference, tried)
+            tries = thumbnails(photo, width, ending, tried)
+            theirs = between([(likeness(file, reference, tried), file.stat().st_size) for file in tries], wanted)
+            if theirs is None:
+                sys.exit(f"{photo.name} at {width} {ending}: vipsthumbnail is nowhere as like as {wanted:.4f}")
+            sums = [sums[0] + size, sums[1] + theirs]
+            rows.append([photo.stem, f"{width} {ending}", f"{wanted:.4f}", f"{size / 1024:.1f} KB", f"{theirs / 1024:.1f} KB", ratio(size, theirs)])
+    rows.append(["all", "", "", f"{sums[0] / 1024:.1f} KB", f"{sums[1] / 1024:.1f} KB", ratio(*sums)])
+    table("Bytes at equal SSIM", ["photo", "file", "SSIM", "zbor", "vipsthumbnail", "zbor/vipsthumbnail"], rows)
+
+
+def thumbnails(photo, width, ending, folder):
+    """By vipsthumbnail in its qualities. The photos have no profile; asked for one, it would change their colours."""
+    options, files = {"webp": "effort=4", "jpg": "optimize_coding,interlace"}[ending], []
+    for quality in QUALITIES[ending]:
+        files.append(folder / f"{quality}.{ending}")
+        subprocess.run(["vipsthumbnail", photo, "--size", f"{width}x9999", "-o", f"{files[-1]}[Q={quality},{options},strip]"], check=True)
+    return files
+
+
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--zbor", default="target/dist/zbor")
@@ -117,6 +207,7 @@ def arguments():
     parser.add_argument("--height", type=int, default=3024)
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--ssim", action="store_true", help="compare bytes at equal SSIM, too")
     parser.add_argument("--dir", default="/dev/shm", help="a folder in memory-backed storage")
     args = parser.parse_args()
     args.zbor = str(pathlib.Path(args.zbor).resolve())
