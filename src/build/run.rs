@@ -7,7 +7,7 @@ use super::memo::Memo;
 use super::report::{BuildError, Heaviest, Report, SiteReport};
 use super::state::{self, State, Store};
 use super::target::{Closed, Files, Target};
-use super::theme::{built_in_over, sources};
+use super::theme::{self, Themes};
 use super::{Host, address, base_url, photos};
 use crate::check::{self, Bases, Depth, Locate, Survey, Surveyed};
 use crate::date::{Date, Timestamp, Today};
@@ -17,12 +17,11 @@ use crate::output::{Budget, Ledger, MadeOf, Origin, PageOrigin};
 use crate::photo::{Cache, Photos};
 use crate::render::{self, Hub, HubInput, Job, Press, SearchMemo, SiteOutput, Unmade};
 use crate::site::{self, Budgets, Config, Drafts, Library, Site};
-use crate::template::{self, Theme};
+use crate::template::Theme;
 use crate::url::UrlPath;
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::PathBuf;
-use std::sync::OnceLock;
 use std::sync::atomic::AtomicBool;
 
 /// What to do with the pages.
@@ -126,7 +125,7 @@ pub fn run_with(request: &Request, memo: &mut Memo, progress: &Progress) -> Resu
     let mut blamed = Vec::new();
     let report = loop {
         let attempt = Attempt { request, store: store.as_ref(), blamed: &blamed };
-        match attempt.run(found.clone(), std::mem::take(&mut known), memo, progress)? {
+        match attempt.run(&found, std::mem::take(&mut known), memo, progress)? {
             Ok(report) => break report,
             Err(more) => blamed.extend(more),
         }
@@ -150,7 +149,7 @@ impl Attempt<'_> {
     /// Reads and makes everything; `Err` is what others can stand in for. Then nothing that was there is removed yet.
     fn run(
         &self,
-        found: Checked<Vec<Found>>,
+        found: &Checked<Vec<Found>>,
         known: Ledger,
         memo: &mut Memo,
         progress: &Progress,
@@ -206,50 +205,6 @@ pub(super) fn chosen(workspace: &Workspace, wanted: &[String]) -> Result<Vec<Str
     };
     let chosen: Result<BTreeSet<String>, BuildError> = wanted.iter().map(find).collect();
     chosen.map(|set| set.into_iter().collect())
-}
-
-/// Templates are minified when the program can.
-const MINIFY: bool = cfg!(feature = "minify");
-
-/// The default theme, and those of the workspace over it: each loaded once, for all sites. The other built-in one is
-/// loaded when it is first asked for.
-pub(super) struct Themes {
-    default: Theme,
-    text_only: OnceLock<Option<Theme>>,
-    named: BTreeMap<String, Theme>,
-}
-
-impl Themes {
-    pub(super) fn load(workspace: &Workspace) -> Result<(Themes, Vec<Diagnostic>), BuildError> {
-        let mut findings = Vec::new();
-        let default =
-            Theme::load(&[], MINIFY).collect(&mut findings).ok_or_else(|| BuildError::Theme(findings.clone()))?;
-        let mut named = BTreeMap::new();
-        for (name, files) in &workspace.themes {
-            let layers: Vec<_> = std::iter::once(sources(files)).chain(built_in_over(name)).collect();
-            if let Some(theme) = Theme::load(&layers, MINIFY).collect(&mut findings) {
-                named.insert(name.clone(), theme);
-            }
-        }
-        Ok((Themes { default, text_only: OnceLock::new(), named }, findings))
-    }
-
-    /// The theme of that name; the default one where nobody has it.
-    pub(super) fn of(&self, name: &str) -> &Theme {
-        let text_only = || {
-            let files = built_in_over(name)?;
-            self.text_only.get_or_init(|| Theme::load(&[files], MINIFY).value).as_ref()
-        };
-        self.named.get(name).or_else(text_only).unwrap_or(&self.default)
-    }
-
-    /// What is wrong with the name of the theme in a configuration.
-    fn doubt(&self, config: &site::Config) -> Option<Diagnostic> {
-        let theme = config.theme.as_ref()?;
-        let known = template::BUILT_IN.into_iter().chain(self.named.keys().map(String::as_str));
-        let is_known = known.clone().any(|name| name == theme.value);
-        (!is_known).then(|| template::no_theme(&theme.value, &theme.span, known))
-    }
 }
 
 /// What a run works on.
@@ -361,17 +316,8 @@ impl Run<'_> {
             photos = last.photos(self.cache, &site, photos);
         }
         findings.extend(themes.doubt(&site.config));
-        let own_theme = self.own_theme(name, &site, findings);
+        let own_theme = theme::own(self.workspace, name, site.config.theme_name(), findings);
         Ok(Some(Prepared { site, photos, own_theme }))
-    }
-
-    /// A theme of the site's own; none where it has no templates.
-    fn own_theme(&self, name: &str, site: &Site, findings: &mut Vec<Diagnostic>) -> Option<Theme> {
-        let own = self.workspace.sites.get(name).map(|folder| &folder.theme).filter(|theme| !theme.is_empty())?;
-        let theme = site.config.theme_name();
-        let named = self.workspace.themes.get(theme).map(sources);
-        let layers: Vec<_> = [Some(sources(own)), named, built_in_over(theme)].into_iter().flatten().collect();
-        Theme::load(&layers, MINIFY).collect(findings)
     }
 
     /// The full address of a site: its own, that of the workspace or host with its folder, or none.

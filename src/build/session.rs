@@ -2,9 +2,10 @@
 //! that a change does not concern stay as they are.
 
 use super::report::BuildError;
-use super::run::{Request, Themes, chosen};
+use super::run::{Request, chosen};
 use super::snapshot::{Ground, LoadedThemes, Slot, Snapshot};
 use super::theme;
+use super::theme::Themes;
 use crate::answers::{self, Answers};
 use crate::diag::{Diagnostic, Severity};
 use crate::load::{self, Listing, Memo as Texts, Place, Workspace};

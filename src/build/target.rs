@@ -119,15 +119,15 @@ pub struct Files<'r> {
 impl Sink for Files<'_> {
     type Error = BuildError;
 
-    fn is_made_of(&self, path: &UrlPath, inputs: Print, budget: Option<Budget>) -> bool {
-        self.was_made(&path.under(self.folder), MadeOf { inputs: Some(inputs), view: None }, budget)
-    }
-
-    fn has(&self, path: &UrlPath, made_of: MadeOf, origin: &Origin) -> bool {
+    fn has(&self, path: &UrlPath, made_of: MadeOf, budget: Option<Budget>) -> bool {
         let path = path.under(self.folder);
         match self.target {
-            Target::Folder(_) => self.was_made(&path, made_of, origin.budget()),
-            Target::Nowhere(None) => made_of.view.is_some_and(|view| self.was_seen(&path, view, origin)),
+            Target::Folder(writer) => {
+                let known = writer.unchanged(&path, made_of);
+                let known = known.filter(|entry| !self.survey.needs(&path, entry.len, budget));
+                known.map(|entry| writer.keep(&path, entry)).is_some()
+            }
+            Target::Nowhere(None) => made_of.view.is_some_and(|view| self.was_seen(&path, view, budget)),
             Target::Beside(_) | Target::Nowhere(Some(_)) => false,
         }
     }
@@ -146,26 +146,14 @@ impl Sink for Files<'_> {
 }
 
 impl Files<'_> {
-    /// Whether the file in the output was made of the same, and need not be looked at again; it is kept.
-    fn was_made(&self, path: &UrlPath, made_of: MadeOf, budget: Option<Budget>) -> bool {
-        let Target::Folder(writer) = self.target else { return false };
-        let known = writer.unchanged(path, made_of).filter(|entry| !self.survey.needs(path, entry.len, budget));
-        known.map(|entry| writer.keep(path, entry)).is_some()
-    }
-
     /// Judges a page by an earlier look at it, if there was one. Of a feed a check only wants to know that it is there.
-    fn was_seen(&self, path: &UrlPath, made_of: Print, origin: &Origin) -> bool {
-        match origin {
-            Origin::Page(page) => {
-                let known = self.looks.and_then(|looks| looks.of(path, made_of, page.budget));
-                known.is_some_and(|known| self.survey.remember(path, &known.origin, &known.look))
-            }
-            Origin::Made => {
-                self.survey.note(path.clone(), 0);
-                true
-            }
-            Origin::Copy(_) => false,
-        }
+    fn was_seen(&self, path: &UrlPath, made_of: Print, budget: Option<Budget>) -> bool {
+        let Some(budget) = budget else {
+            self.survey.note(path.clone(), 0);
+            return true;
+        };
+        let known = self.looks.and_then(|looks| looks.of(path, made_of, budget));
+        known.is_some_and(|known| self.survey.remember(path, &known.origin, &known.look))
     }
 }
 

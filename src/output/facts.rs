@@ -13,16 +13,6 @@ pub enum Origin {
     Made,
 }
 
-impl Origin {
-    /// What a page may weigh; none for other files.
-    pub fn budget(&self) -> Option<Budget> {
-        match self {
-            Origin::Page(page) => Some(page.budget),
-            Origin::Copy(_) | Origin::Made => None,
-        }
-    }
-}
-
 /// Where a page comes from, and what it may weigh.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PageOrigin {

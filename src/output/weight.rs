@@ -171,6 +171,19 @@ mod tests {
     }
 
     #[test]
+    fn no_finished_page_weighs_more_than_its_estimate() {
+        let expected = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/expected");
+        let files = walkdir::WalkDir::new(expected).into_iter().flatten().filter(|file| file.file_type().is_file());
+        let pages: Vec<_> =
+            files.filter_map(|file| Some((file.path().to_owned(), std::fs::read(file.path()).ok()?))).collect();
+        assert!(pages.len() > 100, "{}", pages.len());
+        for (path, page) in pages {
+            let (most, weight) = (gzip_at_most(&page), gzip_len(&page));
+            assert!(most >= weight, "{most} < {weight}: {}", path.display());
+        }
+    }
+
+    #[test]
     fn the_estimate_of_a_page_is_near() {
         let text = include_str!("../../docs/architecture.md");
         for page in text.as_bytes().chunks(16_000).filter(|page| page.len() > 8_000) {

@@ -1,7 +1,7 @@
 //! The page of all MZs, `forms.json`, and their joint feed and calendar.
 
 use super::desk::Desk;
-use super::press::Unmade;
+use super::unmade::Unmade;
 use super::view::{Banner, Body, Card, Chrome, FeedLink, HubRow, HubView, Meta, Page};
 use super::words::Words;
 use super::{calendar, feed, sitemap, weight};

@@ -29,6 +29,7 @@ mod search;
 mod service;
 mod share;
 mod sitemap;
+mod unmade;
 mod validity;
 pub mod view;
 mod weight;
@@ -40,6 +41,7 @@ mod tests;
 
 pub use form::entry as site_forms;
 pub use hub::{Hub, HubInput, WORKSPACE_FILES, workspace_files};
-pub use press::{Job, Press, Sink, SiteOutput, Unmade, make_alone, produce};
+pub use press::{Job, Press, Sink, SiteOutput, make_alone, produce};
 pub use search::{Kept as KeptSearch, Memo as SearchMemo};
 pub use share::qr_modules;
+pub use unmade::Unmade;

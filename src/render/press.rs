@@ -12,6 +12,7 @@ use super::picture::first_at_once;
 use super::plan::{self, Index, Planned, What};
 use super::search;
 use super::sitemap::{self, Sitemap};
+use super::unmade::Unmade;
 use super::view::Chrome;
 use super::weight;
 use crate::date::Today;
@@ -145,45 +146,6 @@ pub struct SiteOutput {
     pub unmade: Vec<Unmade>,
 }
 
-/// A file that could not be made.
-#[derive(Debug)]
-pub struct Unmade {
-    /// Why.
-    pub finding: Box<Diagnostic>,
-    /// The text that it shows, from the root of the workspace.
-    pub source: Option<String>,
-}
-
-impl Unmade {
-    /// What is told of files that could not be made: each mistake once, with one of the texts that are not shown for it.
-    pub fn told<'a>(unmade: impl IntoIterator<Item = &'a Unmade>) -> Vec<Diagnostic> {
-        let mut sorted: Vec<&Unmade> = unmade.into_iter().collect();
-        sorted.sort_by(|a, b| {
-            (&a.finding.at, &a.finding.message, &a.source).cmp(&(&b.finding.at, &b.finding.message, &b.source))
-        });
-        let alike = sorted.chunk_by(|a, b| a.finding == b.finding);
-        alike.filter_map(|alike| Some(Unmade::of_all(alike.first()?, alike.len()))).collect()
-    }
-
-    fn of_all(first: &Unmade, pages: usize) -> Diagnostic {
-        let finding = Diagnostic::clone(&first.finding);
-        match &first.source {
-            None => finding,
-            Some(source) if pages == 1 => finding.related(
-                At::File(source.clone()),
-                text!("stranica ovog teksta zbog toga nije napravljena", "the page of this text was not made for it"),
-            ),
-            Some(source) => finding.related(
-                At::File(source.clone()),
-                text!(
-                    "jedan od tekstova čije stranice zbog toga nisu napravljene (ukupno stranica: {pages})",
-                    "one of the texts whose pages were not made for it (pages in all: {pages})"
-                ),
-            ),
-        }
-    }
-}
-
 impl<'a> Press<'a> {
     /// Sets a site up. `hub` is the way from its root to the hub, if there is one.
     pub fn new(site: &'a Site, photos: &'a Photos, theme: &'a Theme, hub: Option<String>) -> Press<'a> {
@@ -284,13 +246,9 @@ pub trait Sink: Sync {
     /// Why a file cannot be taken.
     type Error: Send;
 
-    /// Whether the file at a path is there from an earlier build, made from the inputs with this print, so that not even
-    /// its view need be made. Who says so keeps it. Only pages have a budget.
-    fn is_made_of(&self, path: &UrlPath, inputs: Print, budget: Option<Budget>) -> bool;
-
     /// Whether the file at a path is there from an earlier build, made of the same, so that it need not be made again. Who
-    /// says so keeps it.
-    fn has(&self, path: &UrlPath, made_of: MadeOf, origin: &Origin) -> bool;
+    /// says so keeps it. Only pages have a budget.
+    fn has(&self, path: &UrlPath, made_of: MadeOf, budget: Option<Budget>) -> bool;
 
     /// Takes a file, with where it comes from and what it was made of.
     ///
@@ -305,7 +263,8 @@ pub trait Sink: Sync {
 /// Those of the sink.
 pub fn produce<S: Sink>(root: &Path, press: &Press, jobs: &[Job], sink: &S) -> Result<SiteOutput, S::Error> {
     let is_page = |job: &Job| matches!(job, Job::Page(..));
-    let make = |job: &Job| match make(root, press, jobs, job, &Known { path: job.path(), sink }) {
+    let make = |job: &Job| match make(root, press, jobs, job, &|made_of, budget| sink.has(job.path(), made_of, budget))
+    {
         Ok(Some(File { bytes, made_of, origin })) => {
             sink.take(job.path(), &bytes, made_of, &origin)?;
             Ok(Ok(is_page(job)))
@@ -331,7 +290,7 @@ pub fn make_alone(
     jobs: &[Job],
     job: &Job,
 ) -> Result<Option<(Vec<u8>, Origin)>, Diagnostic> {
-    let made = make(root, press, jobs, job, &Nothing).map_err(|unmade| *unmade.finding)?;
+    let made = make(root, press, jobs, job, &|_, _| false).map_err(|unmade| *unmade.finding)?;
     Ok(made.map(|File { bytes, origin, .. }| (bytes, origin)))
 }
 
@@ -342,58 +301,50 @@ struct File {
     origin: Origin,
 }
 
-/// What is known of the file that is about to be made.
-trait Before {
-    /// See [`Sink::is_made_of`].
-    fn is_made_of(&self, inputs: Print, budget: Option<Budget>) -> bool;
+/// Whether the file that is about to be made is there, made of the same.
+type Has<'a> = dyn Fn(MadeOf, Option<Budget>) -> bool + 'a;
 
-    /// See [`Sink::has`].
-    fn has(&self, made_of: MadeOf, origin: &Origin) -> bool;
+/// A file of which it is not known yet whether it is there.
+struct Asked<'a> {
+    path: &'a UrlPath,
+    budget: Option<Budget>,
+    has: &'a Has<'a>,
+    inputs: Option<Print>,
+    /// By its inputs.
+    is_there: bool,
 }
 
-/// What a sink knows of the file at a path.
-struct Known<'s, S> {
-    path: &'s UrlPath,
-    sink: &'s S,
-}
-
-impl<S: Sink> Before for Known<'_, S> {
-    fn is_made_of(&self, inputs: Print, budget: Option<Budget>) -> bool {
-        self.sink.is_made_of(self.path, inputs, budget)
+impl<'a> Asked<'a> {
+    /// Asks by the print of all that its view can be made from; none where it is there, and no view need be made. Builds
+    /// with debug assertions make it all the same.
+    fn by(inputs: Option<Print>, path: &'a UrlPath, budget: Option<Budget>, has: &'a Has<'a>) -> Option<Asked<'a>> {
+        let is_there = inputs.is_some() && has(MadeOf { inputs, view: None }, budget);
+        (!is_there || cfg!(debug_assertions)).then_some(Asked { path, budget, has, inputs, is_there })
     }
 
-    fn has(&self, made_of: MadeOf, origin: &Origin) -> bool {
-        self.sink.has(self.path, made_of, origin)
-    }
-}
-
-/// Nothing is known of any file.
-struct Nothing;
-
-impl Before for Nothing {
-    fn is_made_of(&self, _: Print, _: Option<Budget>) -> bool {
-        false
-    }
-
-    fn has(&self, _: MadeOf, _: &Origin) -> bool {
-        false
+    /// What the file is made of, asked by the print of its view; none where it is there.
+    fn made_of(&self, view: Option<Print>) -> Option<MadeOf> {
+        let made_of = MadeOf { inputs: self.inputs, view };
+        let has = (self.has)(made_of, self.budget);
+        debug_assert!(has || !self.is_there, "the inputs of {} say too little", self.path);
+        (!has).then_some(made_of)
     }
 }
 
 /// Makes a file; none where it is there.
-fn make(root: &Path, press: &Press, jobs: &[Job], job: &Job, before: &dyn Before) -> Result<Option<File>, Unmade> {
+fn make(root: &Path, press: &Press, jobs: &[Job], job: &Job, has: &Has) -> Result<Option<File>, Unmade> {
     let text = match job {
         Job::Page(edition, planned) => {
             let Some(sheet) = press.editions.get(*edition) else { return Ok(None) };
-            return page(press, sheet, planned, before);
+            return page(press, sheet, planned, has);
         }
         Job::Feed(edition, feed) => {
             let Some(sheet) = press.editions.get(*edition) else { return Ok(None) };
-            return Ok(self::feed(sheet, feed, before));
+            return Ok(self::feed(sheet, feed, has));
         }
         Job::Calendar(edition, calendar) => {
             let Some(sheet) = press.editions.get(*edition) else { return Ok(None) };
-            return Ok(self::calendar(sheet, calendar, before));
+            return Ok(self::calendar(sheet, calendar, has));
         }
         Job::Sitemap(sitemap) => sitemap::render(press.site, jobs, sitemap),
         Job::Text(_, text) => text.clone(),
@@ -410,57 +361,40 @@ fn make(root: &Path, press: &Press, jobs: &[Job], job: &Job, before: &dyn Before
 }
 
 /// A calendar, unless one made of the same is there.
-fn calendar(sheet: &Sheet, calendar: &Calendar, before: &dyn Before) -> Option<File> {
+fn calendar(sheet: &Sheet, calendar: &Calendar, has: &Has) -> Option<File> {
     let inputs = sheet.ground.and_then(|ground| inputs::of_calendar(ground, &sheet.desk, calendar));
-    let is_there = inputs.is_some_and(|inputs| before.is_made_of(inputs, None));
-    if is_there && !cfg!(debug_assertions) {
-        return None;
-    }
+    let asked = Asked::by(inputs, &calendar.path, None, has)?;
     let bytes = calendar::render(&sheet.desk, calendar).into_bytes();
-    let (made_of, origin) = (MadeOf { inputs, view: Some(Print::of(&bytes)) }, Origin::Made);
-    let has = before.has(made_of, &origin);
-    debug_assert!(has || !is_there, "the inputs of {} say too little", calendar.path);
-    (!has).then_some(File { bytes, made_of, origin })
+    let made_of = asked.made_of(Some(Print::of(&bytes)))?;
+    Some(File { bytes, made_of, origin: Origin::Made })
 }
 
 /// A feed, unless one made of the same is there.
-fn feed(sheet: &Sheet, feed: &Feed, before: &dyn Before) -> Option<File> {
+fn feed(sheet: &Sheet, feed: &Feed, has: &Has) -> Option<File> {
     let chosen = feed::choose(&sheet.desk, &sheet.index, feed);
     let inputs = sheet.ground.and_then(|ground| inputs::of_feed(ground, feed, &chosen));
-    let is_there = inputs.is_some_and(|inputs| before.is_made_of(inputs, None));
-    if is_there && !cfg!(debug_assertions) {
-        return None;
-    }
+    let asked = Asked::by(inputs, &feed.path, None, has)?;
     let channel = feed::channel(&sheet.desk, feed, &chosen);
-    let (made_of, origin) = (MadeOf { inputs, view: feed.print(&channel) }, Origin::Made);
-    let has = before.has(made_of, &origin);
-    debug_assert!(has || !is_there, "the inputs of {} say too little", feed.path);
-    (!has).then(|| File { bytes: feed.write(&channel).into_bytes(), made_of, origin })
+    let made_of = asked.made_of(feed.print(&channel))?;
+    Some(File { bytes: feed.write(&channel).into_bytes(), made_of, origin: Origin::Made })
 }
 
 /// A page, unless a page made of the same is there.
-fn page(press: &Press, sheet: &Sheet, planned: &Planned, before: &dyn Before) -> Result<Option<File>, Unmade> {
+fn page(press: &Press, sheet: &Sheet, planned: &Planned, has: &Has) -> Result<Option<File>, Unmade> {
     let config = &press.site.config;
     let budget = budget(&config.budgets, &planned.what);
     let inputs = sheet.ground.and_then(|ground| inputs::of_page(ground, &sheet.desk, &sheet.index, planned));
-    let is_there = inputs.is_some_and(|inputs| before.is_made_of(inputs, Some(budget)));
-    if is_there && !cfg!(debug_assertions) {
-        return Ok(None);
-    }
+    let Some(asked) = Asked::by(inputs, &planned.path, Some(budget), has) else { return Ok(None) };
     let View { template, page, source } = pages::view(&sheet.desk, &sheet.index, planned);
     let view = sheet.frame.and_then(|frame| Print::of_data(&(frame, &template, &page)));
-    let (made_of, shown) = (MadeOf { inputs, view }, source.clone());
-    let origin = Origin::Page(PageOrigin { source, template: template.clone(), budget });
-    let has = before.has(made_of, &origin);
-    debug_assert!(has || !is_there, "the inputs of {} say too little", planned.path);
-    if has {
-        return Ok(None);
-    }
-    let at = || shown.clone().map_or(At::Workspace, At::File);
+    let Some(made_of) = asked.made_of(view) else { return Ok(None) };
+    let at = || source.clone().map_or(At::Workspace, At::File);
     let context = template::context(&page).map_err(|problem| problem.at(Severity::Error, at()));
     let html = context.and_then(|context| sheet.theme.render(&template, context));
-    let html = first_at_once(html.map_err(|finding| Unmade { finding: Box::new(finding), source: shown })?);
+    let unmade = |finding| Unmade { finding: Box::new(finding), source: source.clone() };
+    let html = first_at_once(html.map_err(unmade)?);
     let bytes = if config.show_weight { weight::filled(html, sheet.desk.edition.locale) } else { html };
+    let origin = Origin::Page(PageOrigin { source, template, budget });
     Ok(Some(File { bytes, made_of, origin }))
 }
 

@@ -72,7 +72,7 @@ pub struct Last {
 /// When a site was asked for that is not there.
 pub fn read(
     request: &Request,
-    found: Checked<Vec<Found>>,
+    found: &Checked<Vec<Found>>,
     memo: &mut Memo,
     blamed: &[Diagnostic],
 ) -> Result<(Checked<Workspace>, Option<Last>), BuildError> {
@@ -99,10 +99,10 @@ pub fn read(
             None => last.stand_in(&path, &errors, &first.value, &mut texts),
         }
     }
-    let workspace = last.read(request, &found, &mut texts);
-    let mut workspace = last.without_failures(request, &found, workspace, memo, texts)?;
+    let workspace = last.read(request, found, &mut texts);
+    let mut workspace = last.without_failures(request, found, workspace, memo, texts)?;
     // What stands in is no file of the workspace.
-    workspace.value.found = found.value;
+    workspace.value.found = found.value.clone();
     last.said = said.into_iter().filter(|finding| last.stands(finding)).collect();
     Ok((workspace, Some(last)))
 }
@@ -144,8 +144,7 @@ impl Last {
         if now.is_some_and(|file| is_withdrawn(&role, file)) {
             return;
         }
-        let is_other = |text: &String| now.is_none_or(|now| *now.source.text != *text);
-        let kept = self.store.text(path).filter(is_other);
+        let kept = self.other_text(path, now.map(|now| &**now));
         let kept = kept.map(|text| load::read_text(path, text.into_bytes()).value);
         let standing = kept.and_then(|kept| Standing::of(now, &kept, errors));
         let found = workspace.found.iter().find(|found| found.path == path);
@@ -221,9 +220,13 @@ impl Last {
     /// Whether something else can be shown instead of a text for which nothing stands in yet.
     fn text_can_be_other(&self, now: &TextFile) -> bool {
         let path = &now.source.path;
-        let is_other = || self.store.text(path).is_some_and(|kept| kept != *now.source.text);
         let is_known = self.standing.contains_key(path) || self.stranded.contains_key(path);
-        !is_known && (self.previous.is_some() || is_other())
+        !is_known && (self.previous.is_some() || self.other_text(path, Some(now)).is_some())
+    }
+
+    /// The last good version of a text, if it is not what the text is `now`.
+    fn other_text(&self, path: &str, now: Option<&TextFile>) -> Option<String> {
+        self.store.text(path).filter(|kept| now.is_none_or(|now| *now.source.text != *kept))
     }
 
     /// Reads the workspace with what stands in.

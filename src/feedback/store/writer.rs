@@ -104,7 +104,8 @@ impl Writer {
         Ok(Writer { queue: Some(queue), waiting, thread: Some(thread), counts })
     }
 
-    /// Hands over work, which is done again where what was done had to be undone; the reply comes after the commit. Full queues refuse at once.
+    /// Hands over work, which is done again where what was done had to be undone; the reply comes after the commit. Full
+    /// queues refuse at once.
     pub(super) fn write<T: Send + 'static>(
         &self,
         target: Target,
